@@ -1,0 +1,95 @@
+//! `gainsay.ron`: the collection's title, sides, lexicon and resolution.
+
+use super::mirror::{self, Resolution};
+use super::parse::parse;
+use super::place::Place;
+use super::split::Root;
+use super::{FileOutline, Loader, codes};
+use crate::message::Message;
+use crate::model::{NameKind, Side};
+use crate::when::Precision;
+
+/// The file that makes a folder a collection.
+const FILE: &str = "gainsay.ron";
+
+impl Loader<'_> {
+    pub(super) fn collection(&mut self, outlines: &[FileOutline<'_>]) {
+        let mut found = false;
+        for outline in outlines {
+            let Some((root, range)) = &outline.outline.root else { continue };
+            let path = self.texts.file(outline.file).path();
+            let root_span = crate::text::Span::new(outline.file, range.clone());
+            match (*root == Root::Collection, path == FILE) {
+                (true, true) => {
+                    found = true;
+                    if !outline.outline.head_broken {
+                        let place = Place { file: outline.file, text: outline.text, offset: 0, cuts: &[] };
+                        self.collection_head(&place);
+                    }
+                }
+                (true, false) => {
+                    let message = Message::new(codes::WRONG_ROOT, format!("`Collection(…)` stands in `{path}`"))
+                        .at(root_span, format!("it belongs into `{FILE}` at the collection's root, and nowhere else"));
+                    self.report(message);
+                }
+                (false, true) => {
+                    found = true;
+                    self.incomplete = true;
+                    let message = Message::new(codes::NO_COLLECTION, format!("`{FILE}` holds no `Collection(…)`"))
+                        .at(root_span, "`Collection(…)` is expected here");
+                    self.report(message);
+                }
+                (false, false) => {}
+            }
+        }
+        let unread = self.messages.iter().any(|message| message.path.is_some());
+        let named = self.texts.files().any(|(_, file)| file.path() == FILE);
+        if !found && !unread && !named {
+            let message = Message::new(codes::NO_COLLECTION, format!("the collection has no `{FILE}`"));
+            self.report(Message { path: Some(FILE.to_owned()), ..message });
+        }
+    }
+
+    fn collection_head(&mut self, place: &Place<'_>) {
+        // A byte order mark was warned of; `ron` would stumble over it.
+        let trimmed = place.text.trim_start_matches('\u{feff}');
+        let place = Place { text: trimmed, offset: place.text.len() - trimmed.len(), ..*place };
+        let head: mirror::Collection<'_> = match parse(&place) {
+            Ok(head) => head,
+            Err(message) => {
+                self.incomplete = true;
+                return self.report(message);
+            }
+        };
+        self.model.collection_span = Some(place.head());
+        self.model.title = head.title.0.into_owned();
+        self.model.resolution = match head.resolution {
+            None | Some(Resolution::Month) => Precision::Month,
+            Some(Resolution::Day) => Precision::Day,
+            Some(Resolution::Year) => Precision::Year,
+        };
+        for side in &head.sides {
+            let span = place.span_of(side);
+            let Some(name) = self.identifier(&place, side) else { continue };
+            let id = self.model.sides.next_id();
+            if self.name_thing(NameKind::Side, name, id, span, |model, id| model.sides[id].span) {
+                self.model.sides.push(Side { name, span });
+            }
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for (phrase, reading) in &head.lexicon.0 {
+            let folded = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            if seen.contains(&folded) {
+                let message = Message::new(codes::DUPLICATE_FIELD, format!("the phrase `{folded}` stands twice"))
+                    .at(place.span_of(phrase), "again here");
+                self.report(message);
+            }
+            seen.push(folded);
+            if let Err(error) = self.model.lexicon.add(phrase, reading) {
+                let mut message = Message::new(codes::BAD_VALUE, error.message).at(place.span_of(reading), "");
+                message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));
+                self.report(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Judgements.
+
+use super::mirror::{self, Str};
+use super::place::Place;
+use super::split::Root;
+use super::{FileOutline, Loader, codes};
+use crate::message::Message;
+use crate::model::{ClaimId, Judgement, Verdict};
+
+impl<'t> Loader<'t> {
+    pub(super) fn judgements(&mut self, outlines: &[FileOutline<'t>]) {
+        for outline in outlines.iter().filter(|outline| matches!(outline.outline.root, Some((Root::Judgements, _)))) {
+            self.list_head(outline);
+            for place in outline.items("") {
+                self.item(&place, |loader, place, item: mirror::Judgement<'_>| loader.judgement(place, &item));
+            }
+        }
+    }
+
+    fn judgement(&mut self, place: &Place<'_>, item: &mirror::Judgement<'_>) {
+        let of = self.judged_claims(place, &item.of.0);
+        let prefers = self.judged_claims(place, &item.prefers.0);
+        let verdict = match item.verdict {
+            mirror::Verdict::Explained => Verdict::Explained,
+            mirror::Verdict::Unresolved => Verdict::Unresolved,
+            mirror::Verdict::Resolved => Verdict::Resolved,
+        };
+        let date = self.optional_date(place, item.date.as_ref());
+        let expires = self.optional_date(place, item.expires.as_ref());
+        if item.of.0.is_empty() {
+            let message = Message::new(codes::WRONG_VALUE, "a judgement names the claims that it is of")
+                .at(place.field(&["of"]), "");
+            self.report(message);
+        }
+        if verdict != Verdict::Resolved && !prefers.is_empty() {
+            let message = Message::new(codes::WRONG_VALUE, "only a contradiction that is resolved has claims that are preferred")
+                .at(place.field(&["prefers"]), "");
+            self.report(message);
+        }
+        for (claim, name) in prefers.iter().zip(&item.prefers.0).filter(|(claim, _)| !of.contains(claim)) {
+            let text = format!("`{}` is preferred, but the judgement is not of it", self.model.claim_name(*claim));
+            let message = Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), "");
+            self.report(message);
+        }
+        let mut of = of;
+        of.sort_unstable();
+        of.dedup();
+        let judgement = Judgement {
+            of,
+            verdict,
+            prefers,
+            because: self.model.prose.add(&item.because),
+            by: self.prose(item.by.as_ref()),
+            date,
+            expires,
+            span: place.head(),
+        };
+        self.model.judgements.push(judgement);
+    }
+
+    fn judged_claims(&mut self, place: &Place<'_>, names: &[Str<'_>]) -> Vec<ClaimId> {
+        names.iter().filter_map(|name| self.claim_ref(place, name)).collect()
+    }
+}

@@ -1,0 +1,263 @@
+//! What a collection says: claims, sources, parties, quantities, values, rules.
+//!
+//! A [`Model`] is made by [`crate::load`] and does not change afterwards. It
+//! owns everything; later stages borrow it and store ids. Records are small and
+//! of fixed size, names and repeated values are stored once: it is laid out for
+//! ten million claims.
+
+mod arena;
+mod claim;
+mod display;
+mod find;
+mod judgement;
+mod names;
+mod quantity;
+mod rule;
+mod source;
+mod value;
+
+pub use arena::{Arena, Id, Interned};
+pub use claim::{Claim, ClaimId, ClaimLink, ClaimLinkKind, Details, DetailsId, Mode, Reading, ReadingId, Statement};
+pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
+pub(crate) use find::{NameIndex, NameKind, did_you_mean};
+pub use judgement::{Judgement, JudgementId, Verdict};
+pub use names::{NameId, Names, Prose, ProseId, ProseRange};
+pub use quantity::{
+    Code, CodeId, CodesId, Dimension, DimensionId, Measure, MeasureId, MeasureKind, Of, Proposition, PropositionId,
+    Quantity, QuantityId, Relation, RelationId, Sum, SumId, Term, WhenId,
+};
+pub use rule::{Basis, BuiltIn, Holds, Pattern, Rule, RuleId, RuleTerm};
+pub use source::{
+    Grade, Parties, PartiesId, Party, PartyId, Side, SideId, Source, SourceId, SourceKind, SourceLink, SourceLinkKind,
+    SourceText,
+};
+pub use value::{Value, ValueId};
+
+use crate::notation::Lexicon;
+use crate::text::Span;
+use crate::when::{Precision, When};
+
+/// Everything a collection says, resolved.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) title: String,
+    pub(crate) resolution: Precision,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) names: Names,
+    pub(crate) prose: Prose,
+    pub(crate) sides: Arena<SideId, Side>,
+    pub(crate) parties: Arena<PartyId, Party>,
+    pub(crate) party_lists: Interned<PartiesId, Parties>,
+    pub(crate) measures: Arena<MeasureId, Measure>,
+    pub(crate) dimensions: Arena<DimensionId, Dimension>,
+    pub(crate) codes: Arena<CodeId, Code>,
+    pub(crate) code_lists: Interned<CodesId, Box<[CodeId]>>,
+    pub(crate) whens: Interned<WhenId, When>,
+    pub(crate) quantities: Interned<QuantityId, Quantity>,
+    pub(crate) sums: Interned<SumId, Sum>,
+    pub(crate) values: Interned<ValueId, Value>,
+    pub(crate) relations: Arena<RelationId, Relation>,
+    pub(crate) propositions: Arena<PropositionId, Proposition>,
+    pub(crate) sources: Arena<SourceId, Source>,
+    pub(crate) source_links: Vec<SourceLink>,
+    pub(crate) claims: Arena<ClaimId, Claim>,
+    pub(crate) readings: Arena<ReadingId, Reading>,
+    pub(crate) details: Arena<DetailsId, Details>,
+    pub(crate) claim_links: Vec<ClaimLink>,
+    pub(crate) rules: Arena<RuleId, Rule>,
+    pub(crate) judgements: Arena<JudgementId, Judgement>,
+    /// Claims ordered by name, then source: the index that names are found by.
+    pub(crate) claims_by_name: Vec<ClaimId>,
+    /// Where the collection's own record stands.
+    pub(crate) collection_span: Option<Span>,
+    pub(crate) index: NameIndex,
+}
+
+impl Model {
+    pub(crate) fn empty() -> Self {
+        Model {
+            title: String::new(),
+            resolution: Precision::Month,
+            lexicon: Lexicon::default(),
+            names: Names::default(),
+            prose: Prose::default(),
+            sides: Arena::default(),
+            parties: Arena::default(),
+            party_lists: Interned::default(),
+            measures: Arena::default(),
+            dimensions: Arena::default(),
+            codes: Arena::default(),
+            code_lists: Interned::default(),
+            whens: Interned::default(),
+            quantities: Interned::default(),
+            sums: Interned::default(),
+            values: Interned::default(),
+            relations: Arena::default(),
+            propositions: Arena::default(),
+            sources: Arena::default(),
+            source_links: Vec::new(),
+            claims: Arena::default(),
+            readings: Arena::default(),
+            details: Arena::default(),
+            claim_links: Vec::new(),
+            rules: Arena::default(),
+            judgements: Arena::default(),
+            claims_by_name: Vec::new(),
+            collection_span: None,
+            index: NameIndex::default(),
+        }
+    }
+
+    /// The collection's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// How fine a when must be to be one moment.
+    pub fn resolution(&self) -> Precision {
+        self.resolution
+    }
+
+    /// The lexicon that values are read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The sides, in the order in which the collection lists them.
+    pub fn sides(&self) -> &Arena<SideId, Side> {
+        &self.sides
+    }
+
+    /// The parties.
+    pub fn parties(&self) -> &Arena<PartyId, Party> {
+        &self.parties
+    }
+
+    /// The measures.
+    pub fn measures(&self) -> &Arena<MeasureId, Measure> {
+        &self.measures
+    }
+
+    /// The dimensions.
+    pub fn dimensions(&self) -> &Arena<DimensionId, Dimension> {
+        &self.dimensions
+    }
+
+    /// The codes of all dimensions.
+    pub fn codes(&self) -> &Arena<CodeId, Code> {
+        &self.codes
+    }
+
+    /// Every quantity that some claim names.
+    pub fn quantities(&self) -> &Interned<QuantityId, Quantity> {
+        &self.quantities
+    }
+
+    /// Every sum of several quantities that some claim names.
+    pub fn sums(&self) -> &Interned<SumId, Sum> {
+        &self.sums
+    }
+
+    /// Every when that is named.
+    pub fn whens(&self) -> &Interned<WhenId, When> {
+        &self.whens
+    }
+
+    /// Every value that is named.
+    pub fn values(&self) -> &Interned<ValueId, Value> {
+        &self.values
+    }
+
+    /// The relations that claims state.
+    pub fn relations(&self) -> &Arena<RelationId, Relation> {
+        &self.relations
+    }
+
+    /// The propositions.
+    pub fn propositions(&self) -> &Arena<PropositionId, Proposition> {
+        &self.propositions
+    }
+
+    /// The sources, in the order of their files.
+    pub fn sources(&self) -> &Arena<SourceId, Source> {
+        &self.sources
+    }
+
+    /// The claims, in the order of their files and of their places in them.
+    pub fn claims(&self) -> &Arena<ClaimId, Claim> {
+        &self.claims
+    }
+
+    /// The rules, in the order of their files.
+    pub fn rules(&self) -> &Arena<RuleId, Rule> {
+        &self.rules
+    }
+
+    /// The judgements, in the order of their files.
+    pub fn judgements(&self) -> &Arena<JudgementId, Judgement> {
+        &self.judgements
+    }
+
+    /// The links between sources, ordered by the source they lead from.
+    pub fn source_links(&self) -> &[SourceLink] {
+        &self.source_links
+    }
+
+    /// The links of one claim to the claims and sources it comes from.
+    pub fn links_of(&self, claim: ClaimId) -> &[ClaimLink] {
+        let start = self.claim_links.partition_point(|link| link.from < claim);
+        let end = start + self.claim_links[start..].partition_point(|link| link.from == claim);
+        &self.claim_links[start..end]
+    }
+
+    /// The links of all claims, ordered by the claim they lead from.
+    pub fn claim_links(&self) -> &[ClaimLink] {
+        &self.claim_links
+    }
+
+    /// The claim's readings with their ids: what it says, then what it may say instead.
+    pub fn readings_of(&self, claim: ClaimId) -> impl Iterator<Item = (ReadingId, &Reading)> {
+        let record = &self.claims[claim];
+        self.readings.range(record.first_reading, usize::from(record.readings))
+    }
+
+    /// The rare fields of a claim, if it has any.
+    pub fn details_of(&self, claim: ClaimId) -> Option<&Details> {
+        self.claims[claim].details.map(|details| &self.details[details])
+    }
+
+    /// The parties of a list.
+    pub fn party_list(&self, list: PartiesId) -> &[PartyId] {
+        &self.party_lists[list].0
+    }
+
+    /// The parties who make a claim: its own, or else its source's.
+    pub fn asserters(&self, claim: ClaimId) -> &[PartyId] {
+        self.party_list(self.claims[claim].by)
+    }
+
+    /// The codes of a list: one of each dimension, in the dimensions' order.
+    pub fn code_list(&self, list: CodesId) -> &[CodeId] {
+        &self.code_lists[list]
+    }
+
+    /// A stored name.
+    pub fn name(&self, name: NameId) -> &str {
+        self.names.get(name)
+    }
+
+    /// Stored prose.
+    pub fn prose(&self, prose: ProseId) -> &str {
+        self.prose.get(prose)
+    }
+
+    /// The fragments of a claim's quote.
+    pub fn quote_of(&self, claim: ClaimId) -> impl Iterator<Item = &str> {
+        self.prose.range(self.claims[claim].quote)
+    }
+
+    /// Where the collection's own record stands.
+    pub fn collection_span(&self) -> Option<Span> {
+        self.collection_span
+    }
+}

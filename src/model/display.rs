@@ -1,0 +1,177 @@
+//! Quantities, values and claims in the notation they were written in.
+
+use super::{ClaimId, CodeId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value};
+use crate::notation::Bounds;
+use crate::number::Number;
+use crate::when::Day;
+
+impl Model {
+    /// `source/claim`.
+    pub fn claim_name(&self, claim: ClaimId) -> String {
+        let record = &self.claims[claim];
+        format!("{}/{}", self.name(self.sources[record.source].name), self.name(record.name))
+    }
+
+    /// `measure[code, code] @ when`; the first code of a dimension is left out.
+    pub fn quantity_text(&self, quantity: QuantityId) -> String {
+        let quantity = &self.quantities[quantity];
+        let mut text = self.timeless_text(quantity);
+        if let Some(when) = quantity.when {
+            text.push_str(" @ ");
+            text.push_str(self.whens[when].text());
+        }
+        text
+    }
+
+    /// `measure[code, code]`.
+    pub fn timeless_text(&self, quantity: &Quantity) -> String {
+        let mut text = self.name(self.measures[quantity.measure].name).to_owned();
+        let named: Vec<String> = self
+            .code_list(quantity.codes)
+            .iter()
+            .filter(|&&code| self.dimensions[self.codes[code].dimension].codes.first() != Some(&code))
+            .map(|&code| self.code_text(code))
+            .collect();
+        if !named.is_empty() {
+            text.push_str(&format!("[{}]", named.join(", ")));
+        }
+        text
+    }
+
+    /// `german`, or `dimension=german` where several dimensions have it.
+    pub fn code_text(&self, code: CodeId) -> String {
+        let record = &self.codes[code];
+        let name = self.name(record.name);
+        if self.index.codes(record.name).len() > 1 {
+            return format!("{}={name}", self.name(self.dimensions[record.dimension].name));
+        }
+        name.to_owned()
+    }
+
+    /// A quantity, or a sum such as `died @ 1950 + 2 * missing @ 1950`.
+    pub fn of_text(&self, of: Of) -> String {
+        let sum = match of {
+            Of::Quantity(quantity) => return self.quantity_text(quantity),
+            Of::Sum(sum) => &self.sums[sum],
+        };
+        let mut text = String::new();
+        for (index, term) in sum.terms().iter().enumerate() {
+            let size = term.factor.abs();
+            match (index, term.factor.is_negative()) {
+                (0, false) => {}
+                (0, true) => text.push_str("-1 * "),
+                (_, false) => text.push_str(" + "),
+                (_, true) => text.push_str(" - "),
+            }
+            if size != Number::from(1) {
+                text.push_str(&format!("{size} * "));
+            }
+            text.push_str(&self.quantity_text(term.quantity));
+        }
+        text
+    }
+
+    /// A relation in the notation.
+    pub fn relation_text(&self, relation: RelationId) -> String {
+        let relation = &self.relations[relation];
+        format!("{} {} {}", self.of_text(relation.left), relation.comparison.sign(), self.of_text(relation.right))
+    }
+
+    /// What a claim says, in the notation.
+    pub fn statement_text(&self, statement: &Statement) -> String {
+        match *statement {
+            Statement::Figure { of, is } => {
+                let value = &self.values[is];
+                format!("{} is {}", self.of_text(of), self.name(value.wording))
+            }
+            Statement::Relation(relation) => self.relation_text(relation),
+            Statement::Affirms(proposition) => {
+                format!("affirms {}: {}", self.name(self.propositions[proposition].name), self.prose(self.propositions[proposition].text))
+            }
+            Statement::Denies(proposition) => {
+                format!("denies {}: {}", self.name(self.propositions[proposition].name), self.prose(self.propositions[proposition].text))
+            }
+            Statement::Disputes(claim) => format!("disputes {}", self.claim_name(claim)),
+        }
+    }
+
+    /// The interval a value is read as: `6,500,000..7,500,000`, with what it is
+    /// a share of, dates as dates.
+    pub fn reading_text(&self, of: Of, value: &Value) -> String {
+        let bounds = if self.is_event(of) { date_bounds(&value.read) } else { value.read.to_string() };
+        match value.share_of {
+            Some(base) => format!("{bounds} of {}", self.of_text(base)),
+            None => bounds,
+        }
+    }
+
+    /// The measure's unit, or nothing.
+    pub fn unit_of(&self, of: Of) -> Option<&str> {
+        let measure = &self.measures[self.quantities[self.first_quantity(of)].measure];
+        match measure.kind {
+            MeasureKind::Event => Some("days"),
+            _ => measure.unit.map(|unit| self.prose(unit)),
+        }
+    }
+
+    /// Whether values of this are dates.
+    pub fn is_event(&self, of: Of) -> bool {
+        self.measures[self.quantities[self.first_quantity(of)].measure].kind == MeasureKind::Event
+    }
+
+    /// The quantities that a figure is of.
+    pub fn quantities_of(&self, of: Of) -> Vec<QuantityId> {
+        match of {
+            Of::Quantity(quantity) => vec![quantity],
+            Of::Sum(sum) => self.sums[sum].terms().iter().map(|term| term.quantity).collect(),
+        }
+    }
+
+    fn first_quantity(&self, of: Of) -> QuantityId {
+        match of {
+            Of::Quantity(quantity) => quantity,
+            Of::Sum(sum) => self.sums[sum].terms().first().expect("a sum has terms").quantity,
+        }
+    }
+
+    /// A party's name as people write it, or else its id.
+    pub fn party_title(&self, party: PartyId) -> &str {
+        let record = &self.parties[party];
+        record.title.map_or_else(|| self.name(record.name), |title| self.prose(title))
+    }
+
+    /// Some parties, as people write them.
+    pub fn party_titles(&self, parties: &[PartyId]) -> String {
+        let titles: Vec<&str> = parties.iter().map(|&party| self.party_title(party)).collect();
+        titles.join(" and ")
+    }
+
+    /// The kind of a named thing, in the glossary's word.
+    pub fn kind_word(&self, named: Named) -> &'static str {
+        match named {
+            Named::Claim(_) => "claim",
+            Named::Source(_) => "source",
+            Named::Party(_) => "party",
+            Named::Side(_) => "side",
+            Named::Measure(_) => "measure",
+            Named::Dimension(_) => "dimension",
+            Named::Code(_) => "code",
+            Named::Quantity(_) => "quantity",
+            Named::Proposition(_) => "proposition",
+            Named::Rule(_) => "rule",
+            Named::Judgement(_) => "judgement",
+        }
+    }
+}
+
+fn date_bounds(bounds: &Bounds) -> String {
+    let day = |number: &Number| {
+        let number = number.to_string().parse::<i32>().expect("a day's number is an i32");
+        Day::from_number(number).to_string()
+    };
+    if let Some(single) = bounds.single() {
+        return day(single);
+    }
+    let end = |bound: &Option<crate::notation::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
+    format!("{}..{}", end(&bounds.low), end(&bounds.high))
+}

@@ -1,0 +1,193 @@
+//! Quantities and what they are made of, and the propositions beside them.
+
+use super::arena::ids;
+use super::names::{NameId, ProseId};
+use super::value::ValueId;
+use crate::notation::{Comparison, ValueKind};
+use crate::number::Number;
+use crate::text::Span;
+use crate::when::Day;
+
+ids! {
+    /// A measure.
+    MeasureId;
+    /// A dimension.
+    DimensionId;
+    /// A code of some dimension.
+    CodeId;
+    /// One code of each dimension.
+    CodesId;
+    /// A when.
+    WhenId;
+    /// A quantity.
+    QuantityId;
+    /// A sum of several quantities.
+    SumId;
+    /// A relation that a claim states.
+    RelationId;
+    /// A proposition.
+    PropositionId;
+}
+
+/// What is counted or measured.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its name.
+    pub name: NameId,
+    /// Its name as people write it.
+    pub title: Option<ProseId>,
+    /// How it behaves in time.
+    pub kind: MeasureKind,
+    /// What one is: "persons".
+    pub unit: Option<ProseId>,
+    /// Whether values are whole numbers that add up over codes.
+    pub counts: bool,
+    /// Whether values may be below zero.
+    pub signed: bool,
+    /// The encoder's note.
+    pub note: Option<ProseId>,
+    /// Where it stands.
+    pub span: Span,
+    pub(crate) percent: bool,
+}
+
+impl Measure {
+    /// What its values can be.
+    pub fn value_kind(&self) -> ValueKind {
+        match (self.kind, self.counts) {
+            (MeasureKind::Event, _) => ValueKind::Date,
+            (_, true) => ValueKind::Count { signed: self.signed },
+            (_, false) => ValueKind::Measured { signed: self.signed, percent: self.percent },
+        }
+    }
+}
+
+/// How a measure behaves in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeasureKind {
+    /// A level: it has a value at every moment.
+    Stock,
+    /// A count that runs up to a date, and may be asked for over a period.
+    Cumulative {
+        /// The day before which the count is zero.
+        since: Option<Day>,
+    },
+    /// The value is a date.
+    Event,
+    /// The value does not change, and has no when.
+    Fixed,
+}
+
+impl MeasureKind {
+    /// The word used in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            MeasureKind::Stock => "stock",
+            MeasureKind::Cumulative { .. } => "cumulative",
+            MeasureKind::Event => "event",
+            MeasureKind::Fixed => "fixed",
+        }
+    }
+}
+
+/// What quantities are broken down by.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its name.
+    pub name: NameId,
+    /// Its name as people write it.
+    pub title: Option<ProseId>,
+    /// Its codes, in the order written; the first is meant where a figure names none.
+    pub codes: Vec<CodeId>,
+    /// The encoder's note.
+    pub note: Option<ProseId>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One value of a dimension.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// Its name.
+    pub name: NameId,
+    /// Its name as people write it.
+    pub title: Option<ProseId>,
+    /// Its dimension.
+    pub dimension: DimensionId,
+    /// The code that contains it.
+    pub inside: Option<CodeId>,
+    /// The encoder's note.
+    pub note: Option<ProseId>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A measure, at some codes, at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    /// The measure.
+    pub measure: MeasureId,
+    /// One code of each dimension.
+    pub codes: CodesId,
+    /// The time; `None` for a fixed measure.
+    pub when: Option<WhenId>,
+}
+
+/// What a figure is of: one quantity, or a sum of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Of {
+    /// One quantity, once.
+    Quantity(QuantityId),
+    /// Anything else.
+    Sum(SumId),
+}
+
+/// `factor * quantity`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// The factor, not zero.
+    pub factor: Number,
+    /// The quantity.
+    pub quantity: QuantityId,
+}
+
+/// A sum of quantities, each once, in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Sum(pub(crate) Box<[Term]>);
+
+impl Sum {
+    /// The terms.
+    pub fn terms(&self) -> &[Term] {
+        &self.0
+    }
+}
+
+/// That two sums compare in some way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The left side.
+    pub left: Of,
+    /// How they compare.
+    pub comparison: Comparison,
+    /// The right side.
+    pub right: Of,
+}
+
+/// What a statement affirms or denies.
+#[derive(Debug, Clone)]
+pub struct Proposition {
+    /// Its name.
+    pub name: NameId,
+    /// What it says.
+    pub text: ProseId,
+    /// The propositions that cannot be true with it.
+    pub excludes: Vec<PropositionId>,
+    /// The propositions that are true if it is.
+    pub implies: Vec<PropositionId>,
+    /// The figure it comes to.
+    pub means: Option<(Of, ValueId)>,
+    /// The encoder's note.
+    pub note: Option<ProseId>,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,46 @@
+//! The two notations that people write: quantities and values.
+//!
+//! The same text means the same in RON, on the command line, in messages and
+//! in reports. This module turns text into syntax with places; it knows no
+//! names. [`crate::load`] and [`crate::model`] look the names up.
+
+use std::ops::Range;
+
+mod expression;
+mod lexicon;
+mod numeral;
+mod value;
+
+pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
+pub use expression::{expression, is_identifier, relation};
+pub use lexicon::{Lexicon, LexiconError};
+pub use value::{Bound, Bounds, ValueKind, ValueText, value};
+
+/// A text that is not in the notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotationError {
+    /// The bytes of the text that are wrong.
+    pub range: Range<usize>,
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// The same text as it should probably have been written.
+    pub suggestion: Option<String>,
+}
+
+impl NotationError {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        NotationError { range, message: message.into(), suggestion: None }
+    }
+
+    fn suggest(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// The error for a text with a character that only looks right, if it has one.
+    fn trap(text: &str) -> Option<Self> {
+        let (at, found) = crate::typography::first_trap(text)?;
+        let message = format!("the notation has no {}", crate::typography::describe(found));
+        Some(NotationError::new(at..at + found.len_utf8(), message).suggest(crate::typography::plain(text)))
+    }
+}

@@ -1,0 +1,254 @@
+//! One number as people write it: grouped digits, decimals, number words.
+
+use crate::number::Number;
+
+/// A number with the worth of its last significant digit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Numeral {
+    pub(super) value: Number,
+    /// 1,000 for `91,000`; 100,000 for `1.0 million`.
+    pub(super) unit: Number,
+}
+
+/// Why a text is not a numeral, and how it should probably have been written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NumeralError {
+    pub(super) message: String,
+    pub(super) suggestion: Option<String>,
+}
+
+const LONGEST: usize = 200;
+
+/// Reads one number; `text` is lower-case.
+pub(super) fn numeral(text: &str) -> Result<Numeral, NumeralError> {
+    if text.len() > LONGEST {
+        return Err(NumeralError { message: "too long for a number".to_owned(), suggestion: None });
+    }
+    let (digits, power) = scale(text);
+    if digits.is_empty() {
+        return words(text).ok_or_else(|| unreadable(text));
+    }
+    if let Some(plain) = ungroup(digits) {
+        return Ok(from_digits(&plain, power));
+    }
+    match words(text) {
+        Some(numeral) => Ok(numeral),
+        None => Err(unreadable(text)),
+    }
+}
+
+/// `1.0 million` → (`1.0`, 6).
+fn scale(text: &str) -> (&str, i32) {
+    for (word, power) in [("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9)] {
+        if let Some(digits) = text.strip_suffix(word) {
+            return (digits.trim_end(), power);
+        }
+    }
+    (text, 0)
+}
+
+/// Digits without their grouping, if the grouping is commas or blanks by threes.
+fn ungroup(text: &str) -> Option<String> {
+    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
+    };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if fraction.is_some_and(|fraction| !is_digits(fraction)) {
+        return None;
+    }
+    let separator = if whole.contains(',') { ',' } else { ' ' };
+    let groups: Vec<&str> = whole.split(separator).collect();
+    let grouped = groups.len() == 1 || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|g| g.len() == 3));
+    if !grouped || !groups.iter().all(|group| is_digits(group)) {
+        return None;
+    }
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    Some(format!("{sign}{}{fraction}", groups.concat()))
+}
+
+fn from_digits(plain: &str, power: i32) -> Numeral {
+    let value = Number::parse_decimal(plain).expect("checked to be digits");
+    let digits = plain.trim_start_matches('-');
+    let place = match digits.split_once('.') {
+        Some((_, fraction)) => -i32::try_from(fraction.len()).expect("texts are short"),
+        None => {
+            let significant = digits.trim_end_matches('0').len();
+            let zeros = if significant == 0 { 0 } else { digits.len() - significant };
+            i32::try_from(zeros).expect("texts are short")
+        }
+    };
+    Numeral { value: value * pow10(power), unit: pow10(place + power) }
+}
+
+fn pow10(power: i32) -> Number {
+    let digits = format!("1{}", "0".repeat(power.unsigned_abs() as usize));
+    let number = Number::parse_decimal(&digits).expect("digits");
+    if power < 0 { Number::from(1).checked_div(&number).expect("a power of ten is not zero") } else { number }
+}
+
+const SMALL: [&str; 20] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// `none`, `five`, `twenty-five`, `two hundred and ten thousand`, `a million`.
+fn words(text: &str) -> Option<Numeral> {
+    if matches!(text, "none" | "no" | "nobody" | "nil") {
+        return Some(Numeral { value: Number::from(0), unit: Number::from(1) });
+    }
+    let (mut total, mut part, mut seen) = (0_i64, 0_i64, false);
+    for word in text.split([' ', '-']).filter(|word| !word.is_empty() && *word != "and") {
+        if let Some(small) = SMALL.iter().position(|known| *known == word) {
+            part += i64::try_from(small).ok()?;
+        } else if let Some(tens) = TENS.iter().position(|known| *known == word) {
+            part += 10 * i64::try_from(tens + 2).ok()?;
+        } else {
+            let factor = match word {
+                "a" if !seen => 0,
+                "hundred" => 100,
+                "thousand" => 1_000,
+                "million" => 1_000_000,
+                "billion" => 1_000_000_000,
+                _ => return None,
+            };
+            match factor {
+                0 => part = 1,
+                100 => part = part.max(1).checked_mul(100)?,
+                _ => {
+                    total = total.checked_add(part.max(1).checked_mul(factor)?)?;
+                    part = 0;
+                }
+            }
+        }
+        seen = true;
+    }
+    if !seen || text == "a" {
+        return None;
+    }
+    Some(from_digits(&total.checked_add(part)?.to_string(), 0))
+}
+
+fn unreadable(text: &str) -> NumeralError {
+    let message = format!("`{text}` is not a number");
+    NumeralError { message, suggestion: suggestion(text) }
+}
+
+/// How a text that other countries or programs would write is written here.
+fn suggestion(text: &str) -> Option<String> {
+    let (body, word) = spelled_scale(text);
+    let separators: Vec<char> = body.chars().filter(|c| !c.is_ascii_digit() && *c != '-').collect();
+    if !body.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let parts: Vec<&str> = body.split(['.', ',', '\'', '_', ' ']).collect();
+    let digits_only = parts.iter().all(|part| part.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
+    let by_threes = parts.len() > 1 && parts[1..].iter().all(|part| part.len() == 3);
+    let fixed = if !digits_only {
+        unit_left_out(body)?
+    } else if separators.is_empty() {
+        body.to_owned()
+    } else if by_threes && !parts[0].is_empty() {
+        parts.join(",")
+    } else if separators == [','] {
+        body.replace(',', ".")
+    } else {
+        let (last, front) = parts.split_last()?;
+        match separators.last() {
+            // 1.939.063,5
+            Some(',') if front[1..].iter().all(|part| part.len() == 3) => format!("{}.{last}", front.join(",")),
+            // 19,39,063: grouped some other way
+            _ => group(&parts.concat()),
+        }
+    };
+    let fixed = format!("{fixed}{word}");
+    (fixed != text).then_some(fixed)
+}
+
+/// `3 mln` → (`3`, ` million`).
+fn spelled_scale(text: &str) -> (&str, &'static str) {
+    for (short, word) in [
+        ("mln", " million"), ("mio", " million"), ("mill.", " million"), ("m", " million"), ("k", " thousand"),
+        ("bn", " billion"), ("tsd", " thousand"),
+    ] {
+        if let Some(rest) = text.strip_suffix(short)
+            && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        {
+            return (rest.trim_end(), word);
+        }
+    }
+    (text, "")
+}
+
+/// `1,939,063 persons` → `1,939,063`.
+fn unit_left_out(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ')))?;
+    let digits = text[..end].trim();
+    ungroup(digits).map(|_| digits.to_owned())
+}
+
+fn group(digits: &str) -> String {
+    let trimmed = digits.trim_start_matches('0');
+    let mut grouped = String::new();
+    for (index, c) in trimmed.char_indices() {
+        if index > 0 && (trimmed.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(c);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String) {
+        let numeral = numeral(text).unwrap_or_else(|error| panic!("{text}: {}", error.message));
+        (numeral.value.to_string(), numeral.unit.to_string())
+    }
+
+    #[test]
+    fn numbers_keep_the_worth_of_their_last_digit() {
+        for (text, value, unit) in [
+            ("1,939,063", "1939063", "1"),
+            ("1 939 063", "1939063", "1"),
+            ("7,000,000", "7000000", "1000000"),
+            ("1.0 million", "1000000", "100000"),
+            ("3.5 thousand", "3500", "100"),
+            ("69.87", "69.87", "0.01"),
+            ("0", "0", "1"),
+            ("none", "0", "1"),
+            ("twenty-five", "25", "1"),
+            ("two hundred and ten thousand", "210000", "10000"),
+            ("5 hundred", "500", "100"),
+            ("a million", "1000000", "1000000"),
+            ("-12", "-12", "1"),
+        ] {
+            assert_eq!(read(text), (value.to_owned(), unit.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_ways_of_writing_get_a_suggestion() {
+        for (text, meant) in [
+            ("1.939.063", Some("1,939,063")),
+            ("1'939'063", Some("1,939,063")),
+            ("1_939_063", Some("1,939,063")),
+            ("1.939.063,5", Some("1,939,063.5")),
+            ("69,87", Some("69.87")),
+            ("19,39,063", Some("1,939,063")),
+            ("3 mln", Some("3 million")),
+            ("500k", Some("500 thousand")),
+            ("1,939,063 persons", Some("1,939,063")),
+            ("lots", None),
+            ("", None),
+            ("a", None),
+        ] {
+            let error = numeral(text).expect_err(text);
+            assert_eq!(error.suggestion.as_deref(), meant, "{text}");
+        }
+    }
+}

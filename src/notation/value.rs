@@ -1,0 +1,570 @@
+//! A value as a source words it, read as an interval of exact numbers.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::NotationError;
+use super::lexicon::{Lexicon, fold};
+use super::numeral::{Numeral, NumeralError, numeral};
+use crate::number::Number;
+use crate::when::{Day, When};
+
+/// One end of an interval.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Bound {
+    /// The number at the end.
+    pub value: Number,
+    /// Whether the number itself is left out.
+    pub strict: bool,
+}
+
+impl Bound {
+    fn at(value: Number) -> Option<Self> {
+        Some(Bound { value, strict: false })
+    }
+}
+
+/// An interval; an end that is `None` is open.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Bounds {
+    /// The least value.
+    pub low: Option<Bound>,
+    /// The greatest value.
+    pub high: Option<Bound>,
+}
+
+impl Bounds {
+    /// One number and no other.
+    pub fn exactly(value: Number) -> Self {
+        Bounds { low: Bound::at(value.clone()), high: Bound::at(value) }
+    }
+
+    /// The one number in it, where it is a single one.
+    pub fn single(&self) -> Option<&Number> {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low == high && !low.strict => Some(&low.value),
+            _ => None,
+        }
+    }
+
+    /// Whether no number lies in it.
+    pub fn is_empty(&self) -> bool {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) => {
+                low.value > high.value || (low.value == high.value && (low.strict || high.strict))
+            }
+            _ => false,
+        }
+    }
+
+    /// Rounded inward to whole numbers; strict ends become plain ones.
+    fn whole(&self) -> Self {
+        let one = Number::from(1);
+        let low = self.low.as_ref().map(|low| {
+            let up = low.value.ceil();
+            Bound { value: if low.strict && up == low.value { up + one.clone() } else { up }, strict: false }
+        });
+        let high = self.high.as_ref().map(|high| {
+            let down = high.value.floor();
+            Bound { value: if high.strict && down == high.value { down - one.clone() } else { down }, strict: false }
+        });
+        Bounds { low, high }
+    }
+}
+
+impl fmt::Display for Bounds {
+    /// `1,939,063`, `40..199`, `..19`; a strict end is written `more than` or `less than`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(single) = self.single() {
+            return f.write_str(&single.grouped());
+        }
+        match (&self.low, &self.high) {
+            (None, None) => f.write_str("any"),
+            (Some(low), None) if low.strict => write!(f, "more than {}", low.value.grouped()),
+            (None, Some(high)) if high.strict => write!(f, "less than {}", high.value.grouped()),
+            (low, high) => {
+                let end = |bound: &Option<Bound>| bound.as_ref().map(|bound| bound.value.grouped()).unwrap_or_default();
+                write!(f, "{}..{}", end(low), end(high))
+            }
+        }
+    }
+}
+
+/// What kind of values a measure has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Whole numbers.
+    Count {
+        /// Whether they may be below zero.
+        signed: bool,
+    },
+    /// Any numbers.
+    Measured {
+        /// Whether they may be below zero.
+        signed: bool,
+        /// Whether the unit is percent, so that a bare `%` may stand.
+        percent: bool,
+    },
+    /// Dates, as day numbers.
+    Date,
+}
+
+/// A value that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValueText {
+    /// The interval that the words stand for.
+    pub read: Bounds,
+    /// The interval when every "about" is taken at its word.
+    pub nominal: Bounds,
+    /// Where the value is a share: the bytes of the expression it is a share of.
+    pub share_of: Option<Range<usize>>,
+}
+
+/// An interval of numbers or of shares, before it is fitted to a measure.
+pub(super) struct Magnitude {
+    pub(super) read: Bounds,
+    pub(super) nominal: Bounds,
+    pub(super) share: bool,
+}
+
+/// Reads a value.
+///
+/// # Errors
+/// Where the words stand for no interval, or for none that the measure can have.
+pub fn value(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
+    if let Some(error) = NotationError::trap(text) {
+        return Err(error);
+    }
+    let all = 0..text.len();
+    if kind == ValueKind::Date {
+        return date(text);
+    }
+    if let Some((share, of)) = split_share(text, lexicon) {
+        return Ok(ValueText { read: share.read, nominal: share.nominal, share_of: Some(of) });
+    }
+    let folded = fold(text);
+    let found = magnitude(&folded, lexicon).map_err(|error| NotationError {
+        range: all.clone(),
+        message: error.message,
+        suggestion: error.suggestion,
+    })?;
+    fit(found, kind).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
+}
+
+fn date(text: &str) -> Result<ValueText, NotationError> {
+    let when = When::parse(text).map_err(|error| NotationError {
+        range: 0..text.len(),
+        message: error.message,
+        suggestion: error.suggestion,
+    })?;
+    let bound = |day: Option<Day>| day.and_then(|day| Bound::at(Number::from(i64::from(day.number()))));
+    let (start, end) = when.nominal();
+    Ok(ValueText {
+        read: Bounds { low: bound(when.earliest()), high: bound(when.latest()) },
+        nominal: Bounds { low: bound(start), high: bound(end) },
+        share_of: None,
+    })
+}
+
+/// `about half of EXPRESSION` → the share and where the expression stands.
+fn split_share(text: &str, lexicon: &Lexicon) -> Option<(Magnitude, Range<usize>)> {
+    if lexicon.entry(&fold(text)).is_some() {
+        return None;
+    }
+    // Only the first few can be the one: "a maximum of half of …".
+    for (at, _) in text.match_indices(" of ").take(4) {
+        let front = fold(&text[..at]);
+        let share = match front.as_str() {
+            "all" => Some(exact_share(Number::from(1))),
+            "none" => Some(exact_share(Number::from(0))),
+            _ => magnitude(&front, lexicon).ok().filter(|found| found.share),
+        };
+        if let Some(share) = share {
+            let start = at + 4 + (text[at + 4..].len() - text[at + 4..].trim_start().len());
+            return Some((share, start..text.trim_end().len().max(start)));
+        }
+    }
+    None
+}
+
+fn exact_share(value: Number) -> Magnitude {
+    Magnitude { read: Bounds::exactly(value.clone()), nominal: Bounds::exactly(value), share: true }
+}
+
+type Misfit = (String, Option<String>);
+
+/// Fits an interval to what the measure can be.
+fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
+    let (signed, whole) = match kind {
+        ValueKind::Count { signed } => (signed, true),
+        ValueKind::Measured { signed, .. } => (signed, false),
+        ValueKind::Date => (true, false),
+    };
+    let Magnitude { read, nominal, share } = found;
+    let (read, nominal) = if share {
+        if !matches!(kind, ValueKind::Measured { percent: true, .. }) {
+            let message = "a share needs what it is a share of".to_owned();
+            return Err((message, Some("50% of captured @ 1945".to_owned())));
+        }
+        (times_hundred(&read), times_hundred(&nominal))
+    } else {
+        (read, nominal)
+    };
+    if !signed && read.high.as_ref().is_some_and(|high| high.value.is_negative()) {
+        return Err(("this measure is never below zero".to_owned(), None));
+    }
+    if !whole {
+        return Ok(ValueText { read, nominal, share_of: None });
+    }
+    if let Some(single) = read.single()
+        && !single.is_integer()
+    {
+        let digits = single.to_string().replace('.', ",");
+        let meant = super::numeral::numeral(&digits).is_ok().then_some(digits);
+        return Err((format!("`{single}` is not a whole number, and this measure counts"), meant));
+    }
+    let (read, nominal) = (read.whole(), nominal.whole());
+    if read.is_empty() {
+        return Err(("no whole number lies in it".to_owned(), None));
+    }
+    Ok(ValueText { read, nominal, share_of: None })
+}
+
+fn times_hundred(bounds: &Bounds) -> Bounds {
+    let scale = |bound: &Option<Bound>| {
+        bound.as_ref().map(|bound| Bound { value: bound.value.clone() * Number::from(100), strict: bound.strict })
+    };
+    Bounds { low: scale(&bounds.low), high: scale(&bounds.high) }
+}
+
+#[derive(Clone, Copy)]
+enum Hedge {
+    About,
+    Below { strict: bool },
+    Above { strict: bool },
+    Plain,
+}
+
+const HEDGES: [(&str, Hedge); 43] = [
+    ("about ", Hedge::About),
+    ("approximately ", Hedge::About),
+    ("approx. ", Hedge::About),
+    ("approx ", Hedge::About),
+    ("circa ", Hedge::About),
+    ("ca. ", Hedge::About),
+    ("ca ", Hedge::About),
+    ("c. ", Hedge::About),
+    ("nearly ", Hedge::About),
+    ("almost ", Hedge::About),
+    ("roughly ", Hedge::About),
+    ("around ", Hedge::About),
+    ("some ", Hedge::About),
+    ("an estimated ", Hedge::About),
+    ("~", Hedge::About),
+    ("less than ", Hedge::Below { strict: true }),
+    ("fewer than ", Hedge::Below { strict: true }),
+    ("under ", Hedge::Below { strict: true }),
+    ("below ", Hedge::Below { strict: true }),
+    ("at most ", Hedge::Below { strict: false }),
+    ("up to ", Hedge::Below { strict: false }),
+    ("as many as ", Hedge::Below { strict: false }),
+    ("no more than ", Hedge::Below { strict: false }),
+    ("not more than ", Hedge::Below { strict: false }),
+    ("not over ", Hedge::Below { strict: false }),
+    ("a maximum of ", Hedge::Below { strict: false }),
+    ("maximum ", Hedge::Below { strict: false }),
+    ("<= ", Hedge::Below { strict: false }),
+    ("< ", Hedge::Below { strict: true }),
+    ("more than ", Hedge::Above { strict: true }),
+    ("over ", Hedge::Above { strict: true }),
+    ("above ", Hedge::Above { strict: true }),
+    ("upwards of ", Hedge::Above { strict: false }),
+    ("at least ", Hedge::Above { strict: false }),
+    ("no less than ", Hedge::Above { strict: false }),
+    ("not less than ", Hedge::Above { strict: false }),
+    ("no fewer than ", Hedge::Above { strict: false }),
+    ("a minimum of ", Hedge::Above { strict: false }),
+    (">= ", Hedge::Above { strict: false }),
+    ("> ", Hedge::Above { strict: true }),
+    ("exactly ", Hedge::Plain),
+    ("only ", Hedge::Plain),
+    ("precisely ", Hedge::Plain),
+];
+
+/// Reads words that are folded.
+pub(super) fn magnitude(folded: &str, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
+    let mut rest = folded;
+    let mut hedges = Vec::new();
+    loop {
+        if let Some(entry) = lexicon.entry(rest) {
+            let found = Magnitude { read: entry.bounds.clone(), nominal: entry.bounds.clone(), share: entry.share };
+            return Ok(apply(found, &hedges));
+        }
+        let hedge = HEDGES.iter().find_map(|(word, hedge)| Some((rest.strip_prefix(word)?, *hedge)));
+        // No wording hedges more than a handful of times.
+        let Some((inner, hedge)) = hedge.filter(|_| hedges.len() < 8) else { break };
+        hedges.push(hedge);
+        rest = inner.trim_start();
+    }
+    let about = hedges.iter().any(|hedge| matches!(hedge, Hedge::About));
+    let found = range(rest, about, lexicon).unwrap_or_else(|| point(rest, about, lexicon))?;
+    if found.read.is_empty() {
+        return Err(NumeralError { message: format!("`{rest}` runs backwards"), suggestion: None });
+    }
+    Ok(apply(found, &hedges))
+}
+
+/// One-sided words, the innermost first: `at most about 1.0 million`.
+fn apply(mut found: Magnitude, hedges: &[Hedge]) -> Magnitude {
+    let below = |bounds: &Bounds, strict: bool| {
+        let high = bounds.high.as_ref().map(|high| Bound { value: high.value.clone(), strict: strict || high.strict });
+        Bounds { low: None, high }
+    };
+    let above = |bounds: &Bounds, strict: bool| {
+        let low = bounds.low.as_ref().map(|low| Bound { value: low.value.clone(), strict: strict || low.strict });
+        Bounds { low, high: None }
+    };
+    for hedge in hedges.iter().rev() {
+        match *hedge {
+            Hedge::About | Hedge::Plain => {}
+            Hedge::Below { strict } => {
+                (found.read, found.nominal) = (below(&found.read, strict), below(&found.nominal, strict));
+            }
+            Hedge::Above { strict } => {
+                (found.read, found.nominal) = (above(&found.read, strict), above(&found.nominal, strict));
+            }
+        }
+    }
+    found
+}
+
+/// `a..b`, `..b`, `a..`, `between a and b`, `a to b`, `a-b`, `a ± b`.
+fn range(text: &str, about: bool, lexicon: &Lexicon) -> Option<Result<Magnitude, NumeralError>> {
+    if let Some((middle, width)) = text.split_once('±').or_else(|| text.split_once("+/-")) {
+        return Some(plus_minus(middle.trim(), width.trim(), lexicon));
+    }
+    let ends = text
+        .split_once("..")
+        .or_else(|| text.strip_prefix("between ").and_then(|ends| ends.split_once(" and ")))
+        .or_else(|| text.strip_prefix("from ").unwrap_or(text).split_once(" to "))
+        .or_else(|| hyphened(text))?;
+    let end = |text: &str| (!text.is_empty()).then(|| point(text, about, lexicon)).transpose();
+    let (low, high) = match (end(ends.0.trim()), end(ends.1.trim())) {
+        (Ok(low), Ok(high)) => (low, high),
+        (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
+    };
+    let share = match (&low, &high) {
+        (None, None) => {
+            return Some(Err(NumeralError { message: "a range needs a number".to_owned(), suggestion: None }));
+        }
+        // `10 to 20 percent`, `10-20%`
+        (low, high) => low.as_ref().is_some_and(|end| end.share) || high.as_ref().is_some_and(|end| end.share),
+    };
+    let hundredth = Number::ratio(1, 100).expect("the denominator is not zero");
+    let scaled = |end: Option<Magnitude>| {
+        end.map(|end| match share && !end.share {
+            true => Magnitude { read: times(&end.read, &hundredth), nominal: times(&end.nominal, &hundredth), share },
+            false => end,
+        })
+    };
+    let (low, high) = (scaled(low), scaled(high));
+    let read = Bounds {
+        low: low.as_ref().and_then(|end| end.read.low.clone()),
+        high: high.as_ref().and_then(|end| end.read.high.clone()),
+    };
+    let nominal = Bounds {
+        low: low.and_then(|end| end.nominal.low),
+        high: high.and_then(|end| end.nominal.high),
+    };
+    Some(Ok(Magnitude { read, nominal, share }))
+}
+
+fn times(bounds: &Bounds, factor: &Number) -> Bounds {
+    let scale = |bound: &Option<Bound>| {
+        bound.as_ref().map(|bound| Bound { value: bound.value.clone() * factor.clone(), strict: bound.strict })
+    };
+    Bounds { low: scale(&bounds.low), high: scale(&bounds.high) }
+}
+
+/// `230,000-360,000`, but not the `-` of a negative number or of `twenty-five`.
+fn hyphened(text: &str) -> Option<(&str, &str)> {
+    let at = text.char_indices().skip(1).find(|&(at, c)| {
+        c == '-'
+            && text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            && text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    Some((&text[..at.0], &text[at.0 + 1..]))
+}
+
+fn plus_minus(middle: &str, width: &str, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
+    let centre = point(middle, false, lexicon)?;
+    let spread = point(width, false, lexicon)?;
+    let (Some(value), Some(spread), false) = (centre.read.single(), spread.read.single(), spread.share && !centre.share)
+    else {
+        return Err(NumeralError { message: "`±` stands between two numbers".to_owned(), suggestion: None });
+    };
+    let read = Bounds { low: Bound::at(value.clone() - spread.clone()), high: Bound::at(value.clone() + spread.clone()) };
+    Ok(Magnitude { nominal: read.clone(), read, share: centre.share })
+}
+
+/// One number or share, widened where it is said to be approximate.
+fn point(text: &str, about: bool, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
+    if let Some(share) = share(text)? {
+        let width = if about { share.clone() * Number::ratio(1, 10).expect("not zero") } else { Number::from(0) };
+        return Ok(spread(share, &width, true));
+    }
+    let Numeral { value, unit } = numeral(text)?;
+    let width = if about {
+        let half = unit * Number::ratio(1, 2).expect("not zero");
+        half.max(value.abs() * lexicon.about().clone())
+    } else {
+        Number::from(0)
+    };
+    Ok(spread(value, &width, false))
+}
+
+fn spread(value: Number, width: &Number, share: bool) -> Magnitude {
+    let read = Bounds { low: Bound::at(value.clone() - width.clone()), high: Bound::at(value.clone() + width.clone()) };
+    Magnitude { read, nominal: Bounds::exactly(value), share }
+}
+
+/// `50%`, `half`, `two thirds`; `None` where the text is no share.
+fn share(text: &str) -> Result<Option<Number>, NumeralError> {
+    let percent = ["%", "percent", "per cent"].iter().find_map(|sign| text.strip_suffix(sign));
+    if let Some(digits) = percent {
+        let value = numeral(digits.trim_end())?.value;
+        return Ok(value.checked_div(&Number::from(100)));
+    }
+    let (count, part) = match text.split_once([' ', '-']) {
+        Some(("a" | "one", part)) => (1, part),
+        Some(("two", part)) => (2, part),
+        Some(("three", part)) => (3, part),
+        Some(("four", part)) => (4, part),
+        _ => (1, text),
+    };
+    const PARTS: [&str; 9] = ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let single = part.strip_suffix('s').unwrap_or(part);
+    let Some(index) = PARTS.iter().position(|known| *known == single) else { return Ok(None) };
+    let whole = i64::try_from(index + 2).expect("a short list");
+    Ok(Number::ratio(count, whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNT: ValueKind = ValueKind::Count { signed: false };
+
+    fn read(text: &str) -> String {
+        match value(text, COUNT, &Lexicon::default()) {
+            Ok(value) => match value.share_of {
+                Some(of) => format!("{} of <{}>", value.read, &text[of]),
+                None => value.read.to_string(),
+            },
+            Err(error) => format!("error: {} ({})", error.message, error.suggestion.unwrap_or_default()),
+        }
+    }
+
+    #[test]
+    fn every_wording_of_the_notation_is_read() {
+        for (text, expected) in [
+            ("1,939,063", "1,939,063"),
+            ("1 939 063", "1,939,063"),
+            ("about 7,000,000", "6,500,000..7,500,000"),
+            ("approximately 2,529,000", "2,503,710..2,554,290"),
+            ("About 91,000", "90,090..91,910"),
+            ("about 15,000", "14,500..15,500"),
+            ("nearly 1.0 million", "950,000..1,050,000"),
+            ("less than 20", "..19"),
+            ("more than 1,500,000", "1,500,001.."),
+            ("at least 5", "5.."),
+            ("up to 12", "..12"),
+            ("230,000..360,000", "230,000..360,000"),
+            ("230,000-360,000", "230,000..360,000"),
+            ("between 230,000 and 360,000", "230,000..360,000"),
+            ("230 to 360", "230..360"),
+            ("500 ± 20", "480..520"),
+            ("500 +/- 20", "480..520"),
+            ("at most about 1.0 million", "..1,050,000"),
+            ("a few score", "40..199"),
+            ("several million", "2,000,000..9,999,999"),
+            ("tens of thousands", "20,000..99,999"),
+            ("a number of", "1.."),
+            ("some", "1.."),
+            ("some 5,000", "4,500..5,500"),
+            ("five", "5"),
+            ("none", "0"),
+            ("only 1,487", "1,487"),
+            ("3.5 thousand", "3,500"),
+            ("..5", "..5"),
+            ("7..", "7.."),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn shares_are_linear_in_what_they_are_of() {
+        for (text, expected) in [
+            ("50% of captured @ 1945", "0.5 of <captured @ 1945>"),
+            ("about 50% of captured @ 1945", "0.45..0.55 of <captured @ 1945>"),
+            ("about half of captured", "0.45..0.55 of <captured>"),
+            ("a third of  died + missing ", "1/3 of <died + missing>"),
+            ("two thirds of x", "2/3 of <x>"),
+            ("almost all of x", "0.9.. of <x>"),
+            ("most of x", "more than 0.5 of <x>"),
+            ("at least 20 percent of x", "0.2.. of <x>"),
+            ("10-20% of x", "0.1..0.2 of <x>"),
+            ("all of x", "1 of <x>"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hedges_are_granted_in_the_reading_and_not_in_the_nominal_value() {
+        let value = value("at most about 1.0 million", COUNT, &Lexicon::default()).expect("reads");
+        assert_eq!(value.nominal.to_string(), "..1,000,000");
+        let value = super::value("a few score", COUNT, &Lexicon::default()).expect("reads");
+        assert_eq!(value.nominal, value.read);
+    }
+
+    #[test]
+    fn what_is_written_otherwise_gets_a_suggestion() {
+        for (text, suggestion) in [
+            ("1.939.063", "1,939,063"),
+            ("1.939", "1,939"),
+            ("about 1.939.063", "1,939,063"),
+            ("1\u{a0}939\u{a0}063", "1 939 063"),
+            ("230,000\u{2013}360,000", "230,000-360,000"),
+            ("50%", "50% of captured @ 1945"),
+        ] {
+            let error = value(text, COUNT, &Lexicon::default()).expect_err(text);
+            assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
+        }
+        for text in ["", "lots", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x", "5 of x"] {
+            assert!(value(text, COUNT, &Lexicon::default()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lexicon_can_be_overridden() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("A few  score", "60..80").expect("reads");
+        lexicon.add("about", "10%").expect("reads");
+        let read = |text| value(text, COUNT, &lexicon).expect("reads").read.to_string();
+        assert_eq!(read("a few score"), "60..80");
+        assert_eq!(read("about 1,234"), "1,111..1,357");
+        assert!(lexicon.clone().add("many", "lots").is_err());
+        assert!(lexicon.clone().add("about", "5").is_err());
+    }
+
+    #[test]
+    fn percents_and_measured_values_keep_their_fractions() {
+        let kind = ValueKind::Measured { signed: true, percent: true };
+        let read = |text| value(text, kind, &Lexicon::default()).map(|value| value.read.to_string());
+        assert_eq!(read("56.5%").as_deref(), Ok("56.5"));
+        assert_eq!(read("-3.25").as_deref(), Ok("-3.25"));
+        assert_eq!(read("more than 3").as_deref(), Ok("more than 3"));
+    }
+}

@@ -1,0 +1,929 @@
+//! Exact rational numbers: never rounded, never wrapped, never floating.
+//!
+//! A figure from a source is kept as the fraction it is. Nearly every figure
+//! fits two machine words; what does not moves to big integers unnoticed.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::iter::{Product, Sum};
+use std::num::NonZeroI64;
+use std::ops::{Add, AddAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+/// Longest text [`Number::parse_decimal`] reads, in characters.
+const MAX_DECIMAL: usize = 4_096;
+/// Longest text [`Number::parse_exact`] reads, in characters.
+const MAX_EXACT: usize = 65_536;
+/// Largest power of ten [`Number::pow10`] gives, either way.
+const MAX_POW10: u32 = 4_096;
+/// Most significant digits [`Number::to_significant`] writes.
+const MAX_DIGITS: u32 = 1_000;
+
+/// An exact rational number, 16 bytes.
+#[derive(Clone)]
+pub struct Number(Repr);
+
+/// Always in lowest terms with a positive denominator, and `Small` whenever
+/// both parts fit, so that equal numbers have equal representations.
+#[derive(Clone)]
+enum Repr {
+    Small(i64, NonZeroI64),
+    Big(Box<BigRational>),
+}
+
+/// The denominator of whole numbers.
+const UNIT: NonZeroI64 = NonZeroI64::new(1).expect("one is not zero");
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self(Repr::Small(0, UNIT));
+    /// One.
+    pub const ONE: Self = Self(Repr::Small(1, UNIT));
+
+    /// The fraction `numerator / denominator`; `None` when the denominator is
+    /// zero.
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator != 0).then(|| Self::reduce(numerator.into(), denominator.into()))
+    }
+
+    /// Reads plain decimal notation: digits, an optional leading `-` and at
+    /// most one `.` with digits on both sides. No grouping, no exponent, and
+    /// no more than 4,096 characters.
+    pub fn parse_decimal(text: &str) -> Option<Self> {
+        if text.len() > MAX_DECIMAL {
+            return None;
+        }
+        read_decimal(text)
+    }
+
+    /// Reads whatever [`Display`](fmt::Display) writes: `1939063`, `69.87`
+    /// and `1/3`, up to 65,536 characters.
+    pub fn parse_exact(text: &str) -> Option<Self> {
+        if text.len() > MAX_EXACT {
+            return None;
+        }
+        let Some((numerator, denominator)) = text.split_once('/') else {
+            return read_decimal(text);
+        };
+        if !is_digits(denominator) || !is_digits(numerator.strip_prefix('-').unwrap_or(numerator)) {
+            return None;
+        }
+        read_decimal(numerator)?.checked_div(&read_decimal(denominator)?)
+    }
+
+    /// Ten to the power of `exponent`; `None` beyond 4,096 either way.
+    pub fn pow10(exponent: i32) -> Option<Self> {
+        let size = exponent.unsigned_abs();
+        if size > MAX_POW10 {
+            return None;
+        }
+        let power = big_pow10(size);
+        Some(if exponent < 0 {
+            Self::reduce_big(BigInt::one(), power)
+        } else {
+            Self::reduce_big(power, BigInt::one())
+        })
+    }
+
+    /// The quotient; `None` when `divisor` is zero.
+    pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &divisor.0) {
+            return Some(Self::reduce(wide(*a, d.get()), wide(b.get(), *c)));
+        }
+        let ((a, b), (c, d)) = (self.parts(), divisor.parts());
+        Some(Self::reduce_big(a * d, b * c))
+    }
+
+    /// Whether the number is whole.
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Repr::Small(_, denominator) => *denominator == UNIT,
+            Repr::Big(big) => big.denom().is_one(),
+        }
+    }
+
+    /// Whether the number is zero.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Repr::Small(0, _))
+    }
+
+    /// Whether the number is less than zero.
+    pub fn is_negative(&self) -> bool {
+        self.signum() < 0
+    }
+
+    /// Whether the number is greater than zero.
+    pub fn is_positive(&self) -> bool {
+        self.signum() > 0
+    }
+
+    /// -1, 0 or 1, as the number is negative, zero or positive.
+    pub fn signum(&self) -> i32 {
+        match &self.0 {
+            Repr::Small(numerator, _) => match numerator.cmp(&0) {
+                Ordering::Less => -1,
+                Ordering::Equal => 0,
+                Ordering::Greater => 1,
+            },
+            Repr::Big(big) => match big.numer().sign() {
+                Sign::Minus => -1,
+                Sign::NoSign => 0,
+                Sign::Plus => 1,
+            },
+        }
+    }
+
+    /// The distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
+    }
+
+    /// The greatest whole number not above this one.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        match &self.0 {
+            Repr::Small(a, b) => Self::from(a.div_floor(&b.get())),
+            Repr::Big(big) => Self::reduce_big(big.numer().div_floor(big.denom()), BigInt::one()),
+        }
+    }
+
+    /// The least whole number not below this one.
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        -(-self).floor()
+    }
+
+    /// The number as an `i64`, when it is whole and fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        match self.0 {
+            Repr::Small(numerator, UNIT) => Some(numerator),
+            _ => None,
+        }
+    }
+
+    /// As [`Display`](fmt::Display), with a comma between thousands before
+    /// the decimal point: `1,939,063`, `-12,345.5`, `1/3`.
+    pub fn grouped(&self) -> String {
+        let plain = self.to_string();
+        let (sign, plain) = plain
+            .strip_prefix('-')
+            .map_or(("", plain.as_str()), |rest| ("-", rest));
+        if let Some((a, b)) = plain.split_once('/') {
+            return format!("{sign}{}/{}", group(a), group(b));
+        }
+        match plain.split_once('.') {
+            Some((whole, rest)) => format!("{sign}{}.{rest}", group(whole)),
+            None => format!("{sign}{}", group(plain)),
+        }
+    }
+
+    /// Plain decimal notation rounded to `digits` significant digits (1 to
+    /// 1,000), halves away from zero.
+    ///
+    /// A number that needs fewer digits is written in full and no longer
+    /// (`0.5`); a rounded one keeps its final zeros, which are significant
+    /// (`1.000` for 1.0004 at four).
+    pub fn to_significant(&self, digits: u32) -> String {
+        if self.is_zero() {
+            return "0".to_owned();
+        }
+        let digits = i64::from(digits.clamp(1, MAX_DIGITS));
+        let (numerator, denominator) = self.parts();
+        let numerator = numerator.abs();
+        let mut places = digits - 1 - leading_place(&numerator, &denominator);
+        let shift = big_pow10(clamp_u32(places.unsigned_abs()));
+        let (top, bottom) = if places < 0 {
+            (numerator, denominator * shift)
+        } else {
+            (numerator * shift, denominator)
+        };
+        let (mut value, rest) = top.div_rem(&bottom);
+        if rest.is_zero() && places > 0 {
+            while places > 0 && (&value % 10u8).is_zero() {
+                value /= 10u8;
+                places -= 1;
+            }
+        } else if rest * 2u8 >= bottom {
+            value += 1u8;
+            if places > 0 && value == big_pow10(clamp_u32(digits.unsigned_abs())) {
+                value /= 10u8;
+                places -= 1;
+            }
+        }
+        let mut text = value.to_string();
+        if places < 0 {
+            text.extend(std::iter::repeat_n('0', clamp_usize(places)));
+        } else {
+            text = point(&text, clamp_usize(places));
+        }
+        if self.is_negative() {
+            text.insert(0, '-');
+        }
+        text
+    }
+
+    /// Numerator and denominator, in lowest terms.
+    fn parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Repr::Small(a, b) => ((*a).into(), b.get().into()),
+            Repr::Big(big) => (big.numer().clone(), big.denom().clone()),
+        }
+    }
+
+    /// `top / bottom` in canonical form; `bottom` must not be zero, and both
+    /// must stay within 2^127 of zero, as sums of two products of words do.
+    fn reduce(top: i128, bottom: i128) -> Self {
+        let (top, bottom) = if bottom < 0 {
+            (-top, -bottom)
+        } else {
+            (top, bottom)
+        };
+        let (top, bottom) = if bottom == 1 {
+            (top, bottom)
+        } else {
+            let common = top.gcd(&bottom);
+            (top / common, bottom / common)
+        };
+        match (i64::try_from(top), i64::try_from(bottom)) {
+            (Ok(top), Ok(bottom)) => Self(Repr::Small(
+                top,
+                NonZeroI64::new(bottom).expect("every caller rules out a zero denominator"),
+            )),
+            _ => Self(Repr::Big(Box::new(BigRational::new_raw(
+                top.into(),
+                bottom.into(),
+            )))),
+        }
+    }
+
+    /// As [`Self::reduce`], for parts of any size.
+    fn reduce_big(top: BigInt, bottom: BigInt) -> Self {
+        if let (Some(top), Some(bottom)) = (top.to_i64(), bottom.to_i64()) {
+            return Self::reduce(top.into(), bottom.into());
+        }
+        let big = BigRational::new(top, bottom);
+        match (big.numer().to_i64(), big.denom().to_i64()) {
+            (Some(top), Some(bottom)) => Self::reduce(top.into(), bottom.into()),
+            _ => Self(Repr::Big(Box::new(big))),
+        }
+    }
+}
+
+/// The product of two words, which always fits.
+fn wide(a: i64, b: i64) -> i128 {
+    i128::from(a) * i128::from(b)
+}
+
+fn big_pow10(exponent: u32) -> BigInt {
+    BigInt::from(10u8).pow(exponent)
+}
+
+fn clamp_u32(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn clamp_usize(places: i64) -> usize {
+    usize::try_from(places.unsigned_abs()).unwrap_or(usize::MAX)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Decimal notation of any length.
+fn read_decimal(text: &str) -> Option<Number> {
+    let (negative, body) = match text.strip_prefix('-') {
+        Some(body) => (true, body),
+        None => (false, text),
+    };
+    let (whole, fraction) = match body.split_once('.') {
+        Some((whole, fraction)) if is_digits(fraction) => (whole, fraction),
+        Some(_) => return None,
+        None => (body, ""),
+    };
+    if !is_digits(whole) {
+        return None;
+    }
+    let places = u32::try_from(fraction.len()).ok()?;
+    let digits = format!("{whole}{fraction}");
+    let number = if digits.len() <= 18 {
+        Number::reduce(digits.parse::<i64>().ok()?.into(), 10i128.pow(places))
+    } else {
+        Number::reduce_big(
+            BigInt::parse_bytes(digits.as_bytes(), 10)?,
+            big_pow10(places),
+        )
+    };
+    Some(if negative { -number } else { number })
+}
+
+/// The power of ten of the first significant digit of a positive fraction.
+fn leading_place(numerator: &BigInt, denominator: &BigInt) -> i64 {
+    let length = |value: &BigInt| i64::try_from(value.to_string().len()).unwrap_or(i64::MAX);
+    if numerator >= denominator {
+        return length(&(numerator / denominator)) - 1;
+    }
+    let (inverse, rest) = denominator.div_rem(numerator);
+    let places = length(&inverse);
+    if rest.is_zero() && inverse == big_pow10(clamp_u32((places - 1).unsigned_abs())) {
+        1 - places
+    } else {
+        -places
+    }
+}
+
+/// Sets a decimal point `places` digits from the end.
+fn point(digits: &str, places: usize) -> String {
+    if places == 0 {
+        return digits.to_owned();
+    }
+    let padded = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = padded.split_at(padded.len() - places);
+    format!("{whole}.{fraction}")
+}
+
+/// Puts a comma between thousands.
+fn group(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How many decimal places write the fraction `1 / denominator` in full, if
+/// any number does.
+fn terminating_places(denominator: &BigInt) -> Option<u32> {
+    let twos = denominator.trailing_zeros().unwrap_or(0);
+    let mut rest = denominator >> twos;
+    let mut fives = 0u64;
+    // Whole blocks first: one by one would take quadratic time for long ones.
+    for step in [1_024u32, 32, 1] {
+        let block = BigInt::from(5u8).pow(step);
+        while rest >= block {
+            let (quotient, remainder) = rest.div_rem(&block);
+            if !remainder.is_zero() {
+                break;
+            }
+            rest = quotient;
+            fives += u64::from(step);
+        }
+    }
+    if !rest.is_one() {
+        return None;
+    }
+    u32::try_from(twos.max(fives)).ok()
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Repr::Small(whole, UNIT) = self.0 {
+            return write!(f, "{whole}");
+        }
+        let (numerator, denominator) = self.parts();
+        let Some(places) = terminating_places(&denominator) else {
+            return write!(f, "{numerator}/{denominator}");
+        };
+        let scaled = numerator.abs() * big_pow10(places) / denominator;
+        let sign = if self.is_negative() { "-" } else { "" };
+        let places = clamp_usize(places.into());
+        write!(f, "{sign}{}", point(&scaled.to_string(), places))
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => a == c && b == d,
+            // Field by field: the crate's own comparison divides recursively.
+            (Repr::Big(x), Repr::Big(y)) => x.numer() == y.numer() && x.denom() == y.denom(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match &self.0 {
+            Repr::Small(a, b) => (a, b).hash(state),
+            Repr::Big(big) => (big.numer(), big.denom()).hash(state),
+        }
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) if b == d => a.cmp(c),
+            (Repr::Small(a, b), Repr::Small(c, d)) => wide(*a, d.get()).cmp(&wide(*c, b.get())),
+            _ => self.signum().cmp(&other.signum()).then_with(|| {
+                let ((a, b), (c, d)) = (self.parts(), other.parts());
+                (a * d).cmp(&(c * b))
+            }),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Sum and difference share all but the operation.
+fn combine(
+    left: &Number,
+    right: &Number,
+    small: fn(i128, i128) -> i128,
+    big: fn(BigInt, BigInt) -> BigInt,
+) -> Number {
+    match (&left.0, &right.0) {
+        (Repr::Small(a, b), Repr::Small(c, d)) if b == d => {
+            Number::reduce(small((*a).into(), (*c).into()), b.get().into())
+        }
+        (Repr::Small(a, b), Repr::Small(c, d)) => Number::reduce(
+            small(wide(*a, d.get()), wide(*c, b.get())),
+            wide(b.get(), d.get()),
+        ),
+        _ => {
+            let ((a, b), (c, d)) = (left.parts(), right.parts());
+            Number::reduce_big(big(a * &d, c * &b), b * d)
+        }
+    }
+}
+
+impl Add for &Number {
+    type Output = Number;
+    fn add(self, other: Self) -> Number {
+        combine(self, other, Add::add, Add::add)
+    }
+}
+
+impl Sub for &Number {
+    type Output = Number;
+    fn sub(self, other: Self) -> Number {
+        combine(self, other, Sub::sub, Sub::sub)
+    }
+}
+
+impl Mul for &Number {
+    type Output = Number;
+    fn mul(self, other: Self) -> Number {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return Number::reduce(wide(*a, *c), wide(b.get(), d.get()));
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Number::reduce_big(a * c, b * d)
+    }
+}
+
+impl Neg for &Number {
+    type Output = Number;
+    fn neg(self) -> Number {
+        match &self.0 {
+            Repr::Small(a, b) => Number::reduce(-i128::from(*a), b.get().into()),
+            // Through reduction: the opposite of 2^63 is small again.
+            Repr::Big(big) => Number::reduce_big(-big.numer(), big.denom().clone()),
+        }
+    }
+}
+
+impl Neg for Number {
+    type Output = Self;
+    fn neg(self) -> Self {
+        -&self
+    }
+}
+
+macro_rules! by_value {
+    ($($operator:ident $method:ident $assign:ident $assign_method:ident;)*) => {$(
+        impl $operator for Number {
+            type Output = Number;
+            fn $method(self, other: Number) -> Number {
+                (&self).$method(&other)
+            }
+        }
+
+        impl $operator<&Number> for Number {
+            type Output = Number;
+            fn $method(self, other: &Number) -> Number {
+                (&self).$method(other)
+            }
+        }
+
+        impl $operator<Number> for &Number {
+            type Output = Number;
+            fn $method(self, other: Number) -> Number {
+                self.$method(&other)
+            }
+        }
+
+        impl $assign for Number {
+            fn $assign_method(&mut self, other: Number) {
+                *self = (&*self).$method(&other);
+            }
+        }
+
+        impl $assign<&Number> for Number {
+            fn $assign_method(&mut self, other: &Number) {
+                *self = (&*self).$method(other);
+            }
+        }
+    )*};
+}
+
+by_value! {
+    Add add AddAssign add_assign;
+    Sub sub SubAssign sub_assign;
+    Mul mul MulAssign mul_assign;
+}
+
+impl Sum for Number {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::ZERO, |total, number| total + number)
+    }
+}
+
+impl<'a> Sum<&'a Number> for Number {
+    fn sum<I: Iterator<Item = &'a Number>>(numbers: I) -> Self {
+        numbers.fold(Self::ZERO, |total, number| total + number)
+    }
+}
+
+impl Product for Number {
+    fn product<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::ONE, |total, number| total * number)
+    }
+}
+
+impl From<i64> for Number {
+    fn from(whole: i64) -> Self {
+        Self(Repr::Small(whole, UNIT))
+    }
+}
+
+macro_rules! from_narrower {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Number {
+            fn from(whole: $type) -> Self {
+                Self::from(i64::from(whole))
+            }
+        }
+    )*};
+}
+
+macro_rules! from_wider {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Number {
+            fn from(whole: $type) -> Self {
+                Self::reduce_big(BigInt::from(whole), BigInt::one())
+            }
+        }
+    )*};
+}
+
+from_narrower! { i8 i16 i32 u8 u16 u32 }
+from_wider! { u64 i128 u128 usize isize }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::hash_map::DefaultHasher;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse_exact(text).expect(text)
+    }
+
+    fn ratio(numerator: i64, denominator: i64) -> Number {
+        Number::ratio(numerator, denominator).unwrap()
+    }
+
+    fn oracle(number: &Number) -> BigRational {
+        let (numerator, denominator) = number.parts();
+        BigRational::new(numerator, denominator)
+    }
+
+    fn canonical(number: &Number) -> bool {
+        let (numerator, denominator) = number.parts();
+        let fits = numerator.to_i64().is_some() && denominator.to_i64().is_some();
+        denominator.is_positive()
+            && numerator.gcd(&denominator).is_one()
+            && fits == matches!(number.0, Repr::Small(..))
+    }
+
+    fn hash(number: &Number) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        number.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    #[test]
+    fn two_words() {
+        assert_eq!(size_of::<Number>(), 16);
+    }
+
+    #[test]
+    fn reads_and_writes() {
+        for text in [
+            "0", "1939063", "69.87", "0.5", "-3", "-0.25", "1/3", "-22/7",
+        ] {
+            assert_eq!(number(text).to_string(), text);
+            assert_eq!(format!("{:?}", number(text)), text);
+        }
+        assert_eq!(number("2/6").to_string(), "1/3");
+        assert_eq!(number("-0").to_string(), "0");
+        assert_eq!(number("007.500").to_string(), "7.5");
+        assert_eq!(number("1/8"), number("0.125"));
+        let long = format!("{}.{}", "9".repeat(2_000), "7".repeat(2_000));
+        assert_eq!(Number::parse_decimal(&long).unwrap().to_string(), long);
+        assert_eq!(Number::default(), Number::ZERO);
+    }
+
+    #[test]
+    fn refuses_other_notation() {
+        let refused = [
+            "",
+            "-",
+            ".",
+            "1.",
+            ".5",
+            "-.5",
+            "--1",
+            "+1",
+            "1,000",
+            "1e3",
+            "1.2.3",
+            " 1",
+            "1 ",
+            "1_0",
+            "٣",
+            "½",
+            "1/0",
+            "1/-3",
+            "1/",
+            "/3",
+            "1/2/3",
+            "1.5/2",
+            "1/1.5",
+            "\u{2212}1",
+        ];
+        for text in refused {
+            assert_eq!(Number::parse_exact(text), None, "{text}");
+            assert_eq!(Number::parse_decimal(text), None, "{text}");
+        }
+        assert_eq!(Number::parse_decimal("1/3"), None);
+        assert_eq!(Number::parse_decimal(&"1".repeat(4_097)), None);
+        assert!(Number::parse_decimal(&"1".repeat(4_096)).is_some());
+        assert_eq!(Number::parse_exact(&"1".repeat(65_537)), None);
+        assert_eq!(Number::ratio(1, 0), None);
+        assert_eq!(ratio(1, 2).checked_div(&Number::ZERO), None);
+    }
+
+    #[test]
+    fn borders_of_a_word() {
+        let (least, most) = (Number::from(i64::MIN), Number::from(i64::MAX));
+        assert_eq!((&most + &Number::ONE).to_string(), "9223372036854775808");
+        assert_eq!((&least - &Number::ONE).to_string(), "-9223372036854775809");
+        assert_eq!((-&least).to_string(), "9223372036854775808");
+        assert_eq!(-(-&least), least);
+        assert_eq!(least.abs() - Number::ONE, most);
+        assert_eq!(&most + &Number::ONE - &Number::ONE, most);
+        assert_eq!(
+            (&least * &least).to_string(),
+            "85070591730234615865843651857942052864"
+        );
+        assert_eq!((&least * &least).checked_div(&least), Some(least.clone()));
+        assert_eq!(least.checked_div(&Number::from(-1)), Some(-&least));
+        assert_eq!(ratio(i64::MIN, i64::MIN), Number::ONE);
+        assert_eq!(ratio(1, i64::MIN).parts().1, BigInt::from(1u64 << 63));
+        assert_eq!(ratio(1, i64::MIN) * least.clone(), Number::ONE);
+        assert_eq!(&ratio(1, i64::MAX) * &most, Number::ONE);
+        assert!(ratio(1, i64::MAX) > ratio(1, i64::MAX) * ratio(1, 2));
+        assert!(ratio(1, i64::MIN).floor() == Number::from(-1));
+        assert_eq!(least.to_i64(), Some(i64::MIN));
+        assert_eq!((&most + &Number::ONE).to_i64(), None);
+        assert_eq!(Number::from(u64::MAX).to_string(), u64::MAX.to_string());
+        assert_eq!(Number::from(i128::MIN).to_string(), i128::MIN.to_string());
+        assert_eq!(Number::from(7u32), Number::from(7usize));
+    }
+
+    #[test]
+    fn powers_of_ten() {
+        assert_eq!(Number::pow10(0), Some(Number::ONE));
+        assert_eq!(Number::pow10(6).unwrap().to_string(), "1000000");
+        assert_eq!(Number::pow10(-3).unwrap().to_string(), "0.001");
+        assert_eq!(
+            Number::pow10(30).unwrap() * Number::pow10(-30).unwrap(),
+            Number::ONE
+        );
+        assert!(Number::pow10(4_096).is_some());
+        assert_eq!(Number::pow10(4_097), None);
+        assert_eq!(Number::pow10(i32::MIN), None);
+        let small = Number::pow10(-4_096).unwrap();
+        assert_eq!(number(&small.to_string()), small);
+    }
+
+    #[test]
+    fn groups_thousands() {
+        let cases = [
+            ("1939063", "1,939,063"),
+            ("-12345.5", "-12,345.5"),
+            ("1/3", "1/3"),
+            ("-1000/3", "-1,000/3"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("0.12345", "0.12345"),
+            ("0", "0"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(number(text).grouped(), expected);
+        }
+    }
+
+    #[test]
+    fn rounds_to_significant_digits() {
+        let cases = [
+            ("1939063/1894506", 5, "1.0235"),
+            ("229.0476", 5, "229.05"),
+            ("229.045", 5, "229.05"),
+            ("-229.045", 5, "-229.05"),
+            ("0.0116234", 4, "0.01162"),
+            ("1/3", 3, "0.333"),
+            ("2/3", 1, "0.7"),
+            ("0.5", 4, "0.5"),
+            ("0.05", 1, "0.05"),
+            ("1.0004", 4, "1.000"),
+            ("1939063", 3, "1940000"),
+            ("1939063", 7, "1939063"),
+            ("1939063", 12, "1939063"),
+            ("1000", 2, "1000"),
+            ("999.96", 4, "1000"),
+            ("999.96", 3, "1000"),
+            ("9.9996", 4, "10.00"),
+            ("0.099996", 4, "0.1000"),
+            ("9.5", 1, "10"),
+            ("95", 1, "100"),
+            ("0", 5, "0"),
+            ("7.25", 0, "7"),
+            ("1/1000", 3, "0.001"),
+            ("100.5", 4, "100.5"),
+        ];
+        for (text, digits, expected) in cases {
+            assert_eq!(
+                number(text).to_significant(digits),
+                expected,
+                "{text} at {digits}"
+            );
+        }
+        assert_eq!(number("1/3").to_significant(u32::MAX).len(), 1_002);
+    }
+
+    #[test]
+    fn rounds_down_and_up() {
+        for (text, floor, ceil) in [
+            ("7/2", 3, 4),
+            ("-7/2", -4, -3),
+            ("5", 5, 5),
+            ("-5", -5, -5),
+            ("0.001", 0, 1),
+        ] {
+            assert_eq!(number(text).floor(), Number::from(floor));
+            assert_eq!(number(text).ceil(), Number::from(ceil));
+        }
+    }
+
+    #[test]
+    fn adds_up() {
+        let parts = [number("0.1"), number("0.2"), number("1/3")];
+        assert_eq!(parts.iter().sum::<Number>().to_string(), "19/30");
+        assert_eq!(parts.into_iter().product::<Number>().to_string(), "1/150");
+        let mut total = Number::ONE;
+        total += &number("0.5");
+        total -= number("2");
+        total *= number("3");
+        assert_eq!(total.to_string(), "-1.5");
+    }
+
+    fn word() -> impl Strategy<Value = i64> {
+        prop_oneof![
+            any::<i64>(),
+            -20i64..20,
+            Just(i64::MIN),
+            Just(i64::MIN + 1),
+            Just(i64::MAX),
+            Just(i64::MAX - 1),
+            (0u32..63).prop_map(|shift| 1i64 << shift),
+        ]
+    }
+
+    fn any_number() -> impl Strategy<Value = Number> {
+        let small = (word(), word().prop_filter("zero", |d| *d != 0))
+            .prop_map(|(numerator, denominator)| ratio(numerator, denominator))
+            .boxed();
+        let whole = word().prop_map(Number::from).boxed();
+        let big = (small.clone(), whole.clone()).prop_map(|(x, y)| &x * &y + &y * &y);
+        let decimal =
+            "-?[0-9]{1,30}(\\.[0-9]{1,30})?".prop_map(|text| Number::parse_decimal(&text).unwrap());
+        prop_oneof![small, whole, big, decimal]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn agrees_with_big_rational(x in any_number(), y in any_number()) {
+            let (a, b) = (oracle(&x), oracle(&y));
+            for (ours, theirs) in [
+                (&x + &y, &a + &b),
+                (&x - &y, &a - &b),
+                (&x * &y, &a * &b),
+                (-&x, -&a),
+                (x.abs(), a.abs()),
+                (x.floor(), a.floor()),
+                (x.ceil(), a.ceil()),
+            ] {
+                prop_assert!(canonical(&ours));
+                prop_assert_eq!(oracle(&ours), theirs);
+            }
+            match x.checked_div(&y) {
+                Some(quotient) => {
+                    prop_assert!(canonical(&quotient));
+                    prop_assert_eq!(oracle(&quotient), &a / &b);
+                }
+                None => prop_assert!(y.is_zero()),
+            }
+            prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+            prop_assert_eq!(x == y, a == b);
+            prop_assert_eq!(x.is_integer(), a.is_integer());
+            prop_assert_eq!(x.is_zero(), a.is_zero());
+            prop_assert_eq!(x.is_negative(), a.is_negative());
+            prop_assert_eq!(x.is_positive(), a.is_positive());
+        }
+
+        #[test]
+        fn equal_numbers_hash_alike(x in any_number(), y in any_number()) {
+            let again = &x + &y - &y;
+            prop_assert!(canonical(&x));
+            prop_assert_eq!(&again, &x);
+            prop_assert_eq!(hash(&again), hash(&x));
+        }
+
+        #[test]
+        fn text_round_trips(x in any_number()) {
+            let text = x.to_string();
+            prop_assert_eq!(Number::parse_exact(&text), Some(x.clone()));
+            let plain = x.grouped().replace(',', "");
+            prop_assert_eq!(plain, text);
+        }
+
+        #[test]
+        fn rounding_errs_by_half_a_unit(x in any_number(), digits in 1u32..30) {
+            let text = x.to_significant(digits);
+            let rounded = Number::parse_decimal(&text).unwrap();
+            let error = (&rounded - &x).abs();
+            // One unit in the last place is at most 10^(1 - digits) of x.
+            let allowed = x.abs() * Number::pow10(1 - digits.cast_signed()).unwrap() * ratio(1, 2);
+            prop_assert!(error <= allowed, "{} {}", x, text);
+            prop_assert!(!text.contains(['e', 'E', '/']));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            let _ = Number::parse_exact(&text);
+            let _ = Number::parse_decimal(&text);
+        }
+    }
+}

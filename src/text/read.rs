@@ -1,0 +1,140 @@
+//! Reading a collection's folder, and nothing beside it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{FileId, Texts};
+
+/// Why a file of a collection could not be read.
+#[derive(Debug)]
+pub struct ReadProblem {
+    /// The path below the collection's root, or the root as it was given.
+    pub path: String,
+    /// What is wrong.
+    pub kind: ReadProblemKind,
+}
+
+/// The ways in which reading fails.
+#[derive(Debug)]
+pub enum ReadProblemKind {
+    /// The operating system refused.
+    Io(io::Error),
+    /// The bytes are not UTF-8; the file's text ends before the first bad byte.
+    NotUtf8(FileId),
+    /// A link whose target lies outside the collection.
+    LeadsOutside,
+    /// Not a plain file: a pipe, a device, a socket.
+    NotAFile,
+    /// Larger than 4 GiB.
+    TooLarge,
+    /// The folder has no `gainsay.ron`.
+    NoCollection,
+}
+
+/// Reads every `.ron` file below `root`, sorted by path.
+///
+/// Folders and files whose names begin with a dot are passed over. A symbolic
+/// link is never followed: where its target lies inside the collection the
+/// target is read in its own place, and where it does not, that is a problem.
+pub fn read_collection(root: &Path) -> (Texts, Vec<ReadProblem>) {
+    let mut problems = Vec::new();
+    let mut texts = Texts::new();
+    let root_problem = |kind| ReadProblem { path: root.display().to_string(), kind };
+    let canonical = match root.canonicalize() {
+        Ok(path) => path,
+        Err(error) => {
+            problems.push(root_problem(ReadProblemKind::Io(error)));
+            return (texts, problems);
+        }
+    };
+    if fs::symlink_metadata(canonical.join("gainsay.ron")).is_err() {
+        problems.push(root_problem(ReadProblemKind::NoCollection));
+        return (texts, problems);
+    }
+    for path in files_below(&canonical, &mut problems) {
+        read_file(&canonical, &path, &mut texts, &mut problems);
+    }
+    (texts, problems)
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The `.ron` files below `root`, sorted by their path inside it.
+fn files_below(root: &Path, problems: &mut Vec<ReadProblem>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                problems.push(ReadProblem { path: relative(root, &folder), kind: ReadProblemKind::Io(error) });
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let Ok(kind) = entry.file_type() else { continue };
+            if hidden {
+                continue;
+            }
+            let is_ron = path.extension().is_some_and(|extension| extension == "ron");
+            let problem = |kind| ReadProblem { path: relative(root, &path), kind };
+            if kind.is_symlink() {
+                problems.extend(link_problem(root, &path, is_ron).map(problem));
+            } else if kind.is_dir() {
+                folders.push(path);
+            } else if is_ron && !kind.is_file() {
+                problems.push(problem(ReadProblemKind::NotAFile));
+            } else if is_ron {
+                found.push(path);
+            }
+        }
+    }
+    found.sort_by_key(|path| relative(root, path));
+    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// A link into the collection is passed over: its target is read in its own place.
+fn link_problem(root: &Path, path: &Path, is_ron: bool) -> Option<ReadProblemKind> {
+    match path.canonicalize() {
+        Ok(target) if target.starts_with(root) => None,
+        Ok(target) if is_ron || target.is_dir() => Some(ReadProblemKind::LeadsOutside),
+        Ok(_) => None,
+        Err(error) => is_ron.then_some(ReadProblemKind::Io(error)),
+    }
+}
+
+fn read_file(root: &Path, path: &Path, texts: &mut Texts, problems: &mut Vec<ReadProblem>) {
+    let name = relative(root, path);
+    let problem = |kind| ReadProblem { path: name.clone(), kind };
+    let size = match fs::metadata(path) {
+        Ok(data) => data.len(),
+        Err(error) => return problems.push(problem(ReadProblemKind::Io(error))),
+    };
+    if size >= u64::from(u32::MAX) {
+        return problems.push(problem(ReadProblemKind::TooLarge));
+    }
+    match fs::read(path) {
+        Err(error) => problems.push(problem(ReadProblemKind::Io(error))),
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => {
+                texts.add(name, text);
+            }
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                bytes.truncate(good);
+                let text = String::from_utf8(bytes).expect("the part before the first bad byte is UTF-8");
+                let file = texts.add(name.clone(), text);
+                problems.push(problem(ReadProblemKind::NotUtf8(file)));
+            }
+        },
+    }
+}
