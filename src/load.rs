@@ -132,9 +132,8 @@ impl<'t> Loader<'t> {
             let message = match &problem.kind {
                 ReadProblemKind::Io(error) => Message::new(codes::UNREADABLE, format!("cannot read `{path}`: {error}")),
                 ReadProblemKind::NotAFile => Message::new(codes::UNREADABLE, format!("`{path}` is not a plain file")),
-                ReadProblemKind::TooLarge => {
-                    Message::new(codes::UNREADABLE, format!("`{path}` is larger than 4 GiB")).help("split it into several files")
-                }
+                ReadProblemKind::TooLarge => Message::new(codes::UNREADABLE, format!("`{path}` is larger than 4 GiB"))
+                    .help("split it into several files"),
                 ReadProblemKind::LeadsOutside => {
                     Message::new(codes::LEADS_OUTSIDE, format!("the link `{path}` leads out of the collection"))
                         .help("copy what it leads to into the collection")
@@ -208,8 +207,9 @@ impl<'t> Loader<'t> {
                 .help("remove it, or write `Source(…)`, `Vocabulary(…)`, `Rules([…])` or `Judgements([…])`"),
             Fault::NoRoot(range) => {
                 let found = &text[range.clone()];
-                let message = Message::new(codes::WRONG_ROOT, "the file does not begin with one of the five kinds of file")
-                    .at(at(range), "");
+                let message =
+                    Message::new(codes::WRONG_ROOT, "the file does not begin with one of the five kinds of file")
+                        .at(at(range), "");
                 match did_you_mean(found, Root::NAMES) {
                     Some(help) => message.help(help),
                     None => message.help(format!("begin it with `{}(`", Root::NAMES.join("(`, `"))),
@@ -229,13 +229,14 @@ impl<'t> Loader<'t> {
             Fault::OpenString(range) => Message::new(codes::SYNTAX, "this text has no closing quotation mark")
                 .at(at(range), "opened here")
                 .help("end it with `\"`; inside it, write `\\\"` for a quotation mark"),
-            Fault::OpenComment(range) => {
-                Message::new(codes::SYNTAX, "this comment is never closed").at(at(range), "opened here").help("end it with `*/`")
+            Fault::OpenComment(range) => Message::new(codes::SYNTAX, "this comment is never closed")
+                .at(at(range), "opened here")
+                .help("end it with `*/`"),
+            Fault::Trailing(range) => Message::new(codes::WRONG_ROOT, "the file goes on after its value")
+                .at(at(range), "a file holds one value"),
+            Fault::MissingComma(range) => {
+                Message::new(codes::SYNTAX, "a comma is missing after this").at(at(range), "")
             }
-            Fault::Trailing(range) => {
-                Message::new(codes::WRONG_ROOT, "the file goes on after its value").at(at(range), "a file holds one value")
-            }
-            Fault::MissingComma(range) => Message::new(codes::SYNTAX, "a comma is missing after this").at(at(range), ""),
             Fault::ListTwice(range) => {
                 Message::new(codes::DUPLICATE_FIELD, format!("the field `{}` stands twice", &text[range.clone()]))
                     .at(at(range), "again here")
@@ -247,8 +248,9 @@ impl<'t> Loader<'t> {
                     .help("save the file as UTF-8 without a byte order mark")
             }
             Fault::Trap(range, found) => {
-                let message = Message::new(codes::TYPOGRAPHY, format!("{} outside a text", typography::describe(*found)))
-                    .at(at(range), "");
+                let message =
+                    Message::new(codes::TYPOGRAPHY, format!("{} outside a text", typography::describe(*found)))
+                        .at(at(range), "");
                 match typography::trap(*found).and_then(|(_, meant)| meant) {
                     Some(" ") => message.help("write an ordinary blank"),
                     Some(meant) => message.help(format!("write `{meant}`")),
@@ -277,7 +279,14 @@ impl<'t> Loader<'t> {
     }
 
     /// Gives a name to a thing, unless another of its kind has it.
-    fn name_thing<I: crate::model::Id>(&mut self, kind: NameKind, name: NameId, id: I, span: Span, span_of: impl Fn(&Model, I) -> Span) -> bool {
+    fn name_thing<I: crate::model::Id>(
+        &mut self,
+        kind: NameKind,
+        name: NameId,
+        id: I,
+        span: Span,
+        span_of: impl Fn(&Model, I) -> Span,
+    ) -> bool {
         match self.model.index.add(kind, name, id) {
             None => true,
             Some(first) => {

@@ -241,6 +241,28 @@ impl Model {
         &self.code_lists[list]
     }
 
+    /// The list that holds these codes, if some claim's quantity has it.
+    pub fn find_codes(&self, codes: &[CodeId]) -> Option<CodesId> {
+        self.code_lists.find(&codes.into())
+    }
+
+    /// The bytes that the model takes, as far as they grow with the claims.
+    pub fn size_bytes(&self) -> usize {
+        self.claims.size_bytes()
+            + self.readings.size_bytes()
+            + self.details.size_bytes()
+            + self.relations.size_bytes()
+            + self.quantities.size_bytes()
+            + self.sums.size_bytes()
+            + self.values.size_bytes()
+            + self.whens.size_bytes()
+            + self.party_lists.size_bytes()
+            + self.names.size_bytes()
+            + self.prose.size_bytes()
+            + self.claims_by_name.capacity() * size_of::<ClaimId>()
+            + self.claim_links.capacity() * size_of::<ClaimLink>()
+    }
+
     /// A stored name.
     pub fn name(&self, name: NameId) -> &str {
         self.names.get(name)

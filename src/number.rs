@@ -83,11 +83,7 @@ impl Number {
             return None;
         }
         let power = big_pow10(size);
-        Some(if exponent < 0 {
-            Self::reduce_big(BigInt::one(), power)
-        } else {
-            Self::reduce_big(power, BigInt::one())
-        })
+        Some(if exponent < 0 { Self::reduce_big(BigInt::one(), power) } else { Self::reduce_big(power, BigInt::one()) })
     }
 
     /// The quotient; `None` when `divisor` is zero.
@@ -144,11 +140,7 @@ impl Number {
     /// The distance from zero.
     #[must_use]
     pub fn abs(&self) -> Self {
-        if self.is_negative() {
-            -self
-        } else {
-            self.clone()
-        }
+        if self.is_negative() { -self } else { self.clone() }
     }
 
     /// The greatest whole number not above this one.
@@ -178,9 +170,7 @@ impl Number {
     /// the decimal point: `1,939,063`, `-12,345.5`, `1/3`.
     pub fn grouped(&self) -> String {
         let plain = self.to_string();
-        let (sign, plain) = plain
-            .strip_prefix('-')
-            .map_or(("", plain.as_str()), |rest| ("-", rest));
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
         if let Some((a, b)) = plain.split_once('/') {
             return format!("{sign}{}/{}", group(a), group(b));
         }
@@ -205,11 +195,8 @@ impl Number {
         let numerator = numerator.abs();
         let mut places = digits - 1 - leading_place(&numerator, &denominator);
         let shift = big_pow10(clamp_u32(places.unsigned_abs()));
-        let (top, bottom) = if places < 0 {
-            (numerator, denominator * shift)
-        } else {
-            (numerator * shift, denominator)
-        };
+        let (top, bottom) =
+            if places < 0 { (numerator, denominator * shift) } else { (numerator * shift, denominator) };
         let (mut value, rest) = top.div_rem(&bottom);
         if rest.is_zero() && places > 0 {
             while places > 0 && (&value % 10u8).is_zero() {
@@ -246,11 +233,7 @@ impl Number {
     /// `top / bottom` in canonical form; `bottom` must not be zero, and both
     /// must stay within 2^127 of zero, as sums of two products of words do.
     fn reduce(top: i128, bottom: i128) -> Self {
-        let (top, bottom) = if bottom < 0 {
-            (-top, -bottom)
-        } else {
-            (top, bottom)
-        };
+        let (top, bottom) = if bottom < 0 { (-top, -bottom) } else { (top, bottom) };
         let (top, bottom) = if bottom == 1 {
             (top, bottom)
         } else {
@@ -258,14 +241,10 @@ impl Number {
             (top / common, bottom / common)
         };
         match (i64::try_from(top), i64::try_from(bottom)) {
-            (Ok(top), Ok(bottom)) => Self(Repr::Small(
-                top,
-                NonZeroI64::new(bottom).expect("every caller rules out a zero denominator"),
-            )),
-            _ => Self(Repr::Big(Box::new(BigRational::new_raw(
-                top.into(),
-                bottom.into(),
-            )))),
+            (Ok(top), Ok(bottom)) => {
+                Self(Repr::Small(top, NonZeroI64::new(bottom).expect("every caller rules out a zero denominator")))
+            }
+            _ => Self(Repr::Big(Box::new(BigRational::new_raw(top.into(), bottom.into())))),
         }
     }
 
@@ -322,10 +301,7 @@ fn read_decimal(text: &str) -> Option<Number> {
     let number = if digits.len() <= 18 {
         Number::reduce(digits.parse::<i64>().ok()?.into(), 10i128.pow(places))
     } else {
-        Number::reduce_big(
-            BigInt::parse_bytes(digits.as_bytes(), 10)?,
-            big_pow10(places),
-        )
+        Number::reduce_big(BigInt::parse_bytes(digits.as_bytes(), 10)?, big_pow10(places))
     };
     Some(if negative { -number } else { number })
 }
@@ -338,11 +314,7 @@ fn leading_place(numerator: &BigInt, denominator: &BigInt) -> i64 {
     }
     let (inverse, rest) = denominator.div_rem(numerator);
     let places = length(&inverse);
-    if rest.is_zero() && inverse == big_pow10(clamp_u32((places - 1).unsigned_abs())) {
-        1 - places
-    } else {
-        -places
-    }
+    if rest.is_zero() && inverse == big_pow10(clamp_u32((places - 1).unsigned_abs())) { 1 - places } else { -places }
 }
 
 /// Sets a decimal point `places` digits from the end.
@@ -461,20 +433,14 @@ impl PartialOrd for Number {
 }
 
 /// Sum and difference share all but the operation.
-fn combine(
-    left: &Number,
-    right: &Number,
-    small: fn(i128, i128) -> i128,
-    big: fn(BigInt, BigInt) -> BigInt,
-) -> Number {
+fn combine(left: &Number, right: &Number, small: fn(i128, i128) -> i128, big: fn(BigInt, BigInt) -> BigInt) -> Number {
     match (&left.0, &right.0) {
         (Repr::Small(a, b), Repr::Small(c, d)) if b == d => {
             Number::reduce(small((*a).into(), (*c).into()), b.get().into())
         }
-        (Repr::Small(a, b), Repr::Small(c, d)) => Number::reduce(
-            small(wide(*a, d.get()), wide(*c, b.get())),
-            wide(b.get(), d.get()),
-        ),
+        (Repr::Small(a, b), Repr::Small(c, d)) => {
+            Number::reduce(small(wide(*a, d.get()), wide(*c, b.get())), wide(b.get(), d.get()))
+        }
         _ => {
             let ((a, b), (c, d)) = (left.parts(), right.parts());
             Number::reduce_big(big(a * &d, c * &b), b * d)
@@ -639,9 +605,7 @@ mod tests {
     fn canonical(number: &Number) -> bool {
         let (numerator, denominator) = number.parts();
         let fits = numerator.to_i64().is_some() && denominator.to_i64().is_some();
-        denominator.is_positive()
-            && numerator.gcd(&denominator).is_one()
-            && fits == matches!(number.0, Repr::Small(..))
+        denominator.is_positive() && numerator.gcd(&denominator).is_one() && fits == matches!(number.0, Repr::Small(..))
     }
 
     fn hash(number: &Number) -> u64 {
@@ -657,9 +621,7 @@ mod tests {
 
     #[test]
     fn reads_and_writes() {
-        for text in [
-            "0", "1939063", "69.87", "0.5", "-3", "-0.25", "1/3", "-22/7",
-        ] {
+        for text in ["0", "1939063", "69.87", "0.5", "-3", "-0.25", "1/3", "-22/7"] {
             assert_eq!(number(text).to_string(), text);
             assert_eq!(format!("{:?}", number(text)), text);
         }
@@ -721,10 +683,7 @@ mod tests {
         assert_eq!(-(-&least), least);
         assert_eq!(least.abs() - Number::ONE, most);
         assert_eq!(&most + &Number::ONE - &Number::ONE, most);
-        assert_eq!(
-            (&least * &least).to_string(),
-            "85070591730234615865843651857942052864"
-        );
+        assert_eq!((&least * &least).to_string(), "85070591730234615865843651857942052864");
         assert_eq!((&least * &least).checked_div(&least), Some(least.clone()));
         assert_eq!(least.checked_div(&Number::from(-1)), Some(-&least));
         assert_eq!(ratio(i64::MIN, i64::MIN), Number::ONE);
@@ -745,10 +704,7 @@ mod tests {
         assert_eq!(Number::pow10(0), Some(Number::ONE));
         assert_eq!(Number::pow10(6).unwrap().to_string(), "1000000");
         assert_eq!(Number::pow10(-3).unwrap().to_string(), "0.001");
-        assert_eq!(
-            Number::pow10(30).unwrap() * Number::pow10(-30).unwrap(),
-            Number::ONE
-        );
+        assert_eq!(Number::pow10(30).unwrap() * Number::pow10(-30).unwrap(), Number::ONE);
         assert!(Number::pow10(4_096).is_some());
         assert_eq!(Number::pow10(4_097), None);
         assert_eq!(Number::pow10(i32::MIN), None);
@@ -802,24 +758,14 @@ mod tests {
             ("100.5", 4, "100.5"),
         ];
         for (text, digits, expected) in cases {
-            assert_eq!(
-                number(text).to_significant(digits),
-                expected,
-                "{text} at {digits}"
-            );
+            assert_eq!(number(text).to_significant(digits), expected, "{text} at {digits}");
         }
         assert_eq!(number("1/3").to_significant(u32::MAX).len(), 1_002);
     }
 
     #[test]
     fn rounds_down_and_up() {
-        for (text, floor, ceil) in [
-            ("7/2", 3, 4),
-            ("-7/2", -4, -3),
-            ("5", 5, 5),
-            ("-5", -5, -5),
-            ("0.001", 0, 1),
-        ] {
+        for (text, floor, ceil) in [("7/2", 3, 4), ("-7/2", -4, -3), ("5", 5, 5), ("-5", -5, -5), ("0.001", 0, 1)] {
             assert_eq!(number(text).floor(), Number::from(floor));
             assert_eq!(number(text).ceil(), Number::from(ceil));
         }
@@ -855,8 +801,7 @@ mod tests {
             .boxed();
         let whole = word().prop_map(Number::from).boxed();
         let big = (small.clone(), whole.clone()).prop_map(|(x, y)| &x * &y + &y * &y);
-        let decimal =
-            "-?[0-9]{1,30}(\\.[0-9]{1,30})?".prop_map(|text| Number::parse_decimal(&text).unwrap());
+        let decimal = "-?[0-9]{1,30}(\\.[0-9]{1,30})?".prop_map(|text| Number::parse_decimal(&text).unwrap());
         prop_oneof![small, whole, big, decimal]
     }
 

@@ -59,3 +59,23 @@ pub(crate) fn first_trap(text: &str) -> Option<(usize, char)> {
     }
     text.char_indices().find(|&(_, c)| trap(c).is_some())
 }
+
+/// Text that is safe to show: control characters and those that hide or
+/// reorder what is written come out as `\u{…}`; line breaks and tabs as blanks.
+pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    let harmful = |c: char| {
+        c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{200b}')
+    };
+    if !text.contains(harmful) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' | '\r' => shown.push(' '),
+            _ if harmful(c) => shown.extend(c.escape_unicode()),
+            _ => shown.push(c),
+        }
+    }
+    shown.into()
+}

@@ -182,13 +182,7 @@ impl When {
                 return Err(Fault::Lookalike(from, to));
             }
         }
-        let Span {
-            start,
-            end,
-            earliest,
-            latest,
-            precision,
-        } = span::span(&edtf).ok_or(Fault::OutOfCalendar)?;
+        let Span { start, end, earliest, latest, precision } = span::span(&edtf).ok_or(Fault::OutOfCalendar)?;
         Ok(Self {
             earliest: Edge::start(earliest).or(Edge::OPEN_START),
             latest: Edge::end(latest).or(Edge::OPEN_END),
@@ -255,8 +249,7 @@ impl When {
     /// this one, as written. An open end holds everything on its side, an
     /// unknown end nothing.
     pub fn contains(&self, other: &Self) -> bool {
-        let start = self.start == Edge::OPEN_START
-            || self.start.day().is_some() && self.start <= other.start;
+        let start = self.start == Edge::OPEN_START || self.start.day().is_some() && self.start <= other.start;
         let end = self.end == Edge::OPEN_END || self.end.day().is_some() && self.end >= other.end;
         start && end
     }
@@ -279,10 +272,7 @@ impl When {
     /// The expression in words, for prose: `4 May 1950`, `about 1949`, `1945
     /// to 1950`. What has no plain wording comes as EDTF.
     pub fn human(&self) -> String {
-        Edtf::parse(&self.text)
-            .ok()
-            .and_then(|edtf| prose::expression(&edtf))
-            .unwrap_or_else(|| self.text.to_string())
+        Edtf::parse(&self.text).ok().and_then(|edtf| prose::expression(&edtf)).unwrap_or_else(|| self.text.to_string())
     }
 }
 

@@ -5,9 +5,7 @@ use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
-use crate::model::{
-    Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement,
-};
+use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement};
 
 /// The most readings a claim may have.
 const MOST_READINGS: usize = 64;
@@ -34,8 +32,9 @@ impl<'t> Loader<'t> {
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));
         if item.credibility != credibility {
-            let message = Message::new(codes::WRONG_VALUE, "credibility goes from 1 (confirmed) to 6 (cannot be judged)")
-                .at(place.field(&["credibility"]), "");
+            let message =
+                Message::new(codes::WRONG_VALUE, "credibility goes from 1 (confirmed) to 6 (cannot be judged)")
+                    .at(place.field(&["credibility"]), "");
             self.report(message);
         }
         let (Some(name), Some(by), Some(readings)) = (name, by, readings) else {
@@ -86,7 +85,13 @@ impl<'t> Loader<'t> {
         any.then_some(Details { via, said, original, note })
     }
 
-    fn readings(&mut self, place: &Place<'_>, source: SourceId, claim: ClaimId, item: &mirror::Claim<'_>) -> Option<Vec<Reading>> {
+    fn readings(
+        &mut self,
+        place: &Place<'_>,
+        source: SourceId,
+        claim: ClaimId,
+        item: &mirror::Claim<'_>,
+    ) -> Option<Vec<Reading>> {
         if item.or_reads.len() >= MOST_READINGS {
             let message = Message::new(codes::WRONG_VALUE, format!("a claim has at most {MOST_READINGS} readings"))
                 .at(place.field(&["or_reads"]), "");
@@ -109,7 +114,13 @@ impl<'t> Loader<'t> {
         sound.then_some(readings)
     }
 
-    fn reading(&mut self, place: &Place<'_>, source: SourceId, at: (ClaimId, usize), statement: &MirrorStatement<'_>) -> Option<Reading> {
+    fn reading(
+        &mut self,
+        place: &Place<'_>,
+        source: SourceId,
+        at: (ClaimId, usize),
+        statement: &MirrorStatement<'_>,
+    ) -> Option<Reading> {
         match statement {
             MirrorStatement::Under(tag, inner) => {
                 let name = self.identifier(place, tag);
@@ -126,7 +137,13 @@ impl<'t> Loader<'t> {
         }
     }
 
-    fn statement(&mut self, place: &Place<'_>, source: SourceId, at: (ClaimId, usize), statement: &MirrorStatement<'_>) -> Option<Statement> {
+    fn statement(
+        &mut self,
+        place: &Place<'_>,
+        source: SourceId,
+        at: (ClaimId, usize),
+        statement: &MirrorStatement<'_>,
+    ) -> Option<Statement> {
         match statement {
             MirrorStatement::Figure { of, is } => {
                 let of = self.of(place, of)?;

@@ -25,7 +25,8 @@ impl Loader<'_> {
         }
         let sources = self.model.source_links.iter().map(|link| (link.from, link.to));
         for cycle in cycles(sources.collect()) {
-            let names = |id: SourceId| (self.model.name(self.model.sources[id].name).to_owned(), self.model.sources[id].span);
+            let names =
+                |id: SourceId| (self.model.name(self.model.sources[id].name).to_owned(), self.model.sources[id].span);
             let message = describe("source", "draws on", &cycle.iter().map(|&id| names(id)).collect::<Vec<_>>());
             self.report(message);
         }

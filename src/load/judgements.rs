@@ -33,8 +33,9 @@ impl<'t> Loader<'t> {
             self.report(message);
         }
         if verdict != Verdict::Resolved && !prefers.is_empty() {
-            let message = Message::new(codes::WRONG_VALUE, "only a contradiction that is resolved has claims that are preferred")
-                .at(place.field(&["prefers"]), "");
+            let message =
+                Message::new(codes::WRONG_VALUE, "only a contradiction that is resolved has claims that are preferred")
+                    .at(place.field(&["prefers"]), "");
             self.report(message);
         }
         for (claim, name) in prefers.iter().zip(&item.prefers.0).filter(|(claim, _)| !of.contains(claim)) {

@@ -55,7 +55,8 @@ impl Loader<'_> {
         for pair in index.windows(2) {
             let [first, second] = [&claims[pair[0]], &claims[pair[1]]];
             if (first.name, first.source) == (second.name, second.source) {
-                let message = duplicate("claim", self.model.name(first.name), id_span(self, pair[1]), id_span(self, pair[0]));
+                let message =
+                    duplicate("claim", self.model.name(first.name), id_span(self, pair[1]), id_span(self, pair[0]));
                 self.messages.push(message);
             }
         }
@@ -77,7 +78,8 @@ impl Loader<'_> {
         }
         let Some(target) = self.claim_named(&pending.name, Some(pending.source), pending.span) else { return };
         if target == pending.claim {
-            let message = Message::new(codes::CYCLE, "a claim refers to itself").at(pending.span, "this is the claim itself");
+            let message =
+                Message::new(codes::CYCLE, "a claim refers to itself").at(pending.span, "this is the claim itself");
             return self.report(message);
         }
         let kind = match pending.kind {
@@ -117,7 +119,8 @@ impl Loader<'_> {
         match self.model.find_claim(name) {
             Lookup::Found(claim) => Some(claim),
             Lookup::Ambiguous(claims) => {
-                let names: Vec<String> = claims.iter().take(5).map(|&claim| format!("`{}`", self.model.claim_name(claim))).collect();
+                let names: Vec<String> =
+                    claims.iter().take(5).map(|&claim| format!("`{}`", self.model.claim_name(claim))).collect();
                 let message = Message::new(codes::AMBIGUOUS_NAME, format!("several sources have a claim `{name}`"))
                     .at(span, "")
                     .help(format!("write {}", names.join(" or ")));

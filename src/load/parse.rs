@@ -66,10 +66,12 @@ fn explain(place: &Place<'_>, error: &SpannedError) -> Message {
         Error::MissingStructField { field, outer } => {
             let owner = outer.as_deref().unwrap_or("this");
             let at = word_before(place.text, owner, end).map_or_else(|| place.head(), |range| place.span(range));
-            Message::new(codes::MISSING_FIELD, format!("`{owner}` needs the field `{field}`")).at(at, format!("`{field}` is missing"))
+            Message::new(codes::MISSING_FIELD, format!("`{owner}` needs the field `{field}`"))
+                .at(at, format!("`{field}` is missing"))
         }
         Error::DuplicateStructField { field, .. } => {
-            Message::new(codes::DUPLICATE_FIELD, format!("the field `{field}` stands twice")).at(named(field), "again here")
+            Message::new(codes::DUPLICATE_FIELD, format!("the field `{field}` stands twice"))
+                .at(named(field), "again here")
         }
         other => {
             let (code, text) = plain(other);
@@ -100,7 +102,9 @@ fn plain(error: &Error) -> (&'static Code, String) {
         }
         Error::ExpectedArray => (codes::WRONG_VALUE, words("a list in `[…]` is expected here")),
         Error::ExpectedMap => (codes::WRONG_VALUE, words("a map in `{…}` is expected here")),
-        Error::InvalidValueForType { expected, found } => (codes::WRONG_VALUE, format!("expected {expected}, found {found}")),
+        Error::InvalidValueForType { expected, found } => {
+            (codes::WRONG_VALUE, format!("expected {expected}, found {found}"))
+        }
         Error::ExpectedDifferentLength { expected, found } => {
             (codes::WRONG_VALUE, format!("expected {expected}, found {found} elements"))
         }
@@ -139,8 +143,12 @@ fn hint(message: Message, place: &Place<'_>, at: usize) -> Message {
         .find(|token| token.kind == TokenKind::String && place.text[token.range.clone()].contains('\n'));
     match long {
         Some(token) => {
-            let line_end = place.text[token.range.start..].find('\n').map_or(token.range.end, |end| token.range.start + end);
-            message.at(place.span(token.range.start..line_end), "this text runs on over the line: is its closing `\"` missing?")
+            let line_end =
+                place.text[token.range.start..].find('\n').map_or(token.range.end, |end| token.range.start + end);
+            message.at(
+                place.span(token.range.start..line_end),
+                "this text runs on over the line: is its closing `\"` missing?",
+            )
         }
         None => message,
     }

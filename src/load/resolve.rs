@@ -58,7 +58,13 @@ impl Loader<'_> {
         Some(self.model.party_lists.intern(Parties(parties.into_boxed_slice())))
     }
 
-    fn notation_error(&mut self, place: &Place<'_>, text: &Str<'_>, code: &'static crate::message::Code, error: NotationError) {
+    fn notation_error(
+        &mut self,
+        place: &Place<'_>,
+        text: &Str<'_>,
+        code: &'static crate::message::Code,
+        error: NotationError,
+    ) {
         let span = place.span_in(text, error.range);
         let mut message = Message::new(code, error.message).at(span, "");
         message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));
@@ -137,7 +143,8 @@ impl Loader<'_> {
                 Some(of)
             }
             Ok(None) => {
-                let error = NotationError { range, message: "the terms cancel: nothing is left".to_owned(), suggestion: None };
+                let error =
+                    NotationError { range, message: "the terms cancel: nothing is left".to_owned(), suggestion: None };
                 self.notation_error(place, whole, codes::BAD_QUANTITY, error);
                 None
             }
@@ -224,7 +231,12 @@ impl Loader<'_> {
     }
 
     /// The terms of a rule: patterns, those of the right side negated.
-    pub(super) fn rule_terms(&mut self, place: &Place<'_>, text: &Str<'_>, sums: &[(&Expression<'_>, bool)]) -> Option<Vec<RuleTerm>> {
+    pub(super) fn rule_terms(
+        &mut self,
+        place: &Place<'_>,
+        text: &Str<'_>,
+        sums: &[(&Expression<'_>, bool)],
+    ) -> Option<Vec<RuleTerm>> {
         let mut terms = Vec::new();
         let mut sound = true;
         for (sum, negated) in sums {

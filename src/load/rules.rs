@@ -49,9 +49,10 @@ impl<'t> Loader<'t> {
             return;
         };
         if BuiltIn::named(&item.id).is_some() {
-            let message = Message::new(codes::DUPLICATE_NAME, format!("`{}` is the name of a built-in rule", &*item.id))
-                .at(span, "")
-                .help("choose another name");
+            let message =
+                Message::new(codes::DUPLICATE_NAME, format!("`{}` is the name of a built-in rule", &*item.id))
+                    .at(span, "")
+                    .help("choose another name");
             return self.report(message);
         }
         if !self.name_thing(NameKind::Rule, name, self.model.rules.next_id(), span, |model, id| model.rules[id].span) {
@@ -76,7 +77,9 @@ impl<'t> Loader<'t> {
 
     fn holds(&mut self, place: &Place<'_>, item: &mirror::Rule<'_>) -> Option<Holds> {
         match &item.holds {
-            mirror::Holds::Parts { whole, parts, complete } => self.parts(place, whole, parts, complete.unwrap_or(false)),
+            mirror::Holds::Parts { whole, parts, complete } => {
+                self.parts(place, whole, parts, complete.unwrap_or(false))
+            }
             mirror::Holds::Equation(text) => self.equation(place, text),
             mirror::Holds::Constant { what, after } => {
                 let (what, after) = (self.terms(place, what), self.after(place, after.as_ref())?);
@@ -94,7 +97,14 @@ impl<'t> Loader<'t> {
             mirror::Holds::Happened { claim } => {
                 let id = self.claim_ref(place, claim)?;
                 let mode = self.model.claims[id].mode;
-                self.needs_mode(place, claim, mode, "Happened", mode.binds_as_plan(), "planned, conditional or in a draft")?;
+                self.needs_mode(
+                    place,
+                    claim,
+                    mode,
+                    "Happened",
+                    mode.binds_as_plan(),
+                    "planned, conditional or in a draft",
+                )?;
                 Some(Holds::Happened(id))
             }
             mirror::Holds::Taken { claim } => {
@@ -107,7 +117,15 @@ impl<'t> Loader<'t> {
         }
     }
 
-    fn needs_mode(&mut self, place: &Place<'_>, claim: &Str<'_>, mode: Mode, word: &str, fits: bool, modes: &str) -> Option<()> {
+    fn needs_mode(
+        &mut self,
+        place: &Place<'_>,
+        claim: &Str<'_>,
+        mode: Mode,
+        word: &str,
+        fits: bool,
+        modes: &str,
+    ) -> Option<()> {
         if !fits {
             let text = format!("`{word}` is for claims that are {modes}; this one is {}", mode.word());
             let message = Message::new(codes::WRONG_KIND, text).at(place.span_of(claim), "");

@@ -95,7 +95,8 @@ impl<'t> Loader<'t> {
             open.push(OpenLink { from: id, kind, to: to.0.to_string(), span: place.span_of(to) });
         }
         let by = self.parties(place, &head.by);
-        let archive = head.archive.iter().map(|(label, value)| (self.model.prose.add(label), self.model.prose.add(value)));
+        let archive =
+            head.archive.iter().map(|(label, value)| (self.model.prose.add(label), self.model.prose.add(value)));
         Source {
             name: self.model.names.intern(&head.id),
             kind: kind(head.kind),
@@ -118,8 +119,9 @@ impl<'t> Loader<'t> {
     fn url(&mut self, place: &Place<'_>, url: Option<&Str<'_>>) -> Option<ProseId> {
         let url = url?;
         if !(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace) {
-            let message = Message::new(codes::WRONG_VALUE, "a URL begins with `https://` or `http://` and has no blanks")
-                .at(place.span_of(url), "");
+            let message =
+                Message::new(codes::WRONG_VALUE, "a URL begins with `https://` or `http://` and has no blanks")
+                    .at(place.span_of(url), "");
             self.report(message);
             return None;
         }
@@ -128,16 +130,20 @@ impl<'t> Loader<'t> {
 
     fn source_text(&mut self, place: &Place<'_>, text: &mirror::Text<'_>) -> Option<SourceText> {
         if !stays_inside(&text.file) {
-            let message = Message::new(codes::LEADS_OUTSIDE, format!("the path `{}` leads out of the folder of texts", &*text.file))
-                .at(place.span_of(&text.file), "")
-                .help("name a path below that folder: no leading `/`, no `..`");
+            let message = Message::new(
+                codes::LEADS_OUTSIDE,
+                format!("the path `{}` leads out of the folder of texts", &*text.file),
+            )
+            .at(place.span_of(&text.file), "")
+            .help("name a path below that folder: no leading `/`, no `..`");
             self.report(message);
             return None;
         }
         if let Some(sum) = &text.sha256
             && (sum.len() != 64 || !sum.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()))
         {
-            let message = Message::new(codes::WRONG_VALUE, "a SHA-256 has 64 lower-case hexadecimal digits").at(place.span_of(sum), "");
+            let message = Message::new(codes::WRONG_VALUE, "a SHA-256 has 64 lower-case hexadecimal digits")
+                .at(place.span_of(sum), "");
             self.report(message);
         }
         Some(SourceText { file: self.model.prose.add(&text.file), sha256: self.prose(text.sha256.as_ref()) })
@@ -156,7 +162,8 @@ impl<'t> Loader<'t> {
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no source `{to}`")).at(span, "");
         message.help.extend(crate::model::did_you_mean(to, self.model.names_of(NameKind::Source)));
         if message.help.is_empty() {
-            message = message.help("a source known only through others has a file too: `Source(id: …, kind: …, unseen: true)`");
+            message = message
+                .help("a source known only through others has a file too: `Source(id: …, kind: …, unseen: true)`");
         }
         self.unknown(codes::UNKNOWN_NAME, to, message);
     }

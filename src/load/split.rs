@@ -76,7 +76,11 @@ pub(super) enum Fault {
     Empty,
     NoRoot(Range<usize>),
     /// A bracket that nothing closes, or that the wrong bracket closes.
-    Unclosed { open: Range<usize>, bracket: u8, found: Option<Range<usize>> },
+    Unclosed {
+        open: Range<usize>,
+        bracket: u8,
+        found: Option<Range<usize>>,
+    },
     Unopened(Range<usize>),
     OpenString(Range<usize>),
     OpenComment(Range<usize>),
@@ -168,8 +172,10 @@ impl Splitter<'_> {
         }
         loop {
             let Some(token) = self.next() else {
-                self.out.head_broken = true;
-                return self.fault(Fault::Unclosed { open: open.clone(), bracket: b'(', found: None });
+                if !std::mem::replace(&mut self.out.head_broken, true) {
+                    self.fault(Fault::Unclosed { open: open.clone(), bracket: b'(', found: None });
+                }
+                return;
             };
             match token.kind {
                 TokenKind::Close(b')') => return,
@@ -244,7 +250,10 @@ impl Splitter<'_> {
         let inside = open.range.end;
         loop {
             let Some(token) = self.peek() else {
-                self.fault(unclosed(&open, None));
+                // A broken item may have swallowed the bracket; that was reported.
+                if !self.out.items.last().is_some_and(|item| item.broken) {
+                    self.fault(unclosed(&open, None));
+                }
                 self.out.head_broken = true;
                 self.out.lists.push(inside..self.text.len());
                 return;
@@ -291,11 +300,11 @@ impl Splitter<'_> {
                     if !closes(&last, bracket) {
                         item.broken = true;
                         self.fault(unclosed(&last, Some(token.range.clone())));
-                        // `(… ]` where `]` closes what is around the `(`.
-                        while open.last().is_some_and(|outer| !closes(outer, bracket)) {
-                            open.pop();
+                        // `[( ]`: the bracket closes what is around the `(`. Otherwise it is a stray one.
+                        match open.iter().rposition(|outer| closes(outer, bracket)) {
+                            Some(around) => open.truncate(around),
+                            None => open.push(last),
                         }
-                        open.pop();
                     }
                     ended = open.is_empty();
                 }
@@ -354,7 +363,10 @@ impl Splitter<'_> {
 }
 
 fn closes(open: &Token, close: u8) -> bool {
-    matches!((open.kind, close), (TokenKind::Open(b'('), b')') | (TokenKind::Open(b'['), b']') | (TokenKind::Open(b'{'), b'}'))
+    matches!(
+        (open.kind, close),
+        (TokenKind::Open(b'('), b')') | (TokenKind::Open(b'['), b']') | (TokenKind::Open(b'{'), b'}')
+    )
 }
 
 fn unclosed(open: &Token, found: Option<Range<usize>>) -> Fault {
@@ -377,7 +389,8 @@ mod tests {
 
     #[test]
     fn a_sound_file_is_cut_into_its_items() {
-        let text = "Source(id: \"a\", // Claim(\n claims: [\n Claim(id: \"x)\"),\n Claim(id: \"y\", from: [A(\"b\")],)\n])";
+        let text =
+            "Source(id: \"a\", // Claim(\n claims: [\n Claim(id: \"x)\"),\n Claim(id: \"y\", from: [A(\"b\")],)\n])";
         let (found, faults) = items(text);
         assert_eq!(found, [("Claim(id: \"x)\")", false), ("Claim(id: \"y\", from: [A(\"b\")],)", false)]);
         assert_eq!(faults, 0);
@@ -385,7 +398,9 @@ mod tests {
 
     #[test]
     fn a_broken_item_hides_no_other() {
-        for broken in ["Claim(id: \"x\",", "Claim(id: \"x),", "Claim(id: \"x\"]),", "Claim(id: “x”),", "Claim(id: \"x\" /* ),"] {
+        for broken in
+            ["Claim(id: \"x\",", "Claim(id: \"x),", "Claim(id: \"x\"]),", "Claim(id: “x”),", "Claim(id: \"x\" /* ),"]
+        {
             let text = format!("Source(id: \"a\", claims: [\n  {broken}\n  Claim(id: \"y\"),\n])");
             let (found, faults) = items(&text);
             assert!(faults >= 1, "{broken}");

@@ -7,7 +7,7 @@ use super::split::Root;
 use super::{FileOutline, Loader, codes, duplicate};
 use crate::message::Message;
 use crate::model::{
-    Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameKind, Party, ProseId, Proposition, PropositionId,
+    Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameKind, Party, Proposition, PropositionId, ProseId,
 };
 
 impl Loader<'_> {
@@ -34,7 +34,11 @@ impl Loader<'_> {
     }
 
     /// Reads one item and resolves it; what cannot be read is reported, its names kept.
-    pub(super) fn item<'i, T: serde::Deserialize<'i>>(&mut self, place: &Place<'i>, resolve: impl FnOnce(&mut Self, &Place<'i>, T)) {
+    pub(super) fn item<'i, T: serde::Deserialize<'i>>(
+        &mut self,
+        place: &Place<'i>,
+        resolve: impl FnOnce(&mut Self, &Place<'i>, T),
+    ) {
         match parse::<T>(place) {
             Ok(item) => resolve(self, place, item),
             Err(message) => {
@@ -45,7 +49,11 @@ impl Loader<'_> {
     }
 
     /// Reads a file's value without the items of its lists.
-    pub(super) fn head<T, R>(&mut self, outline: &FileOutline<'_>, resolve: impl FnOnce(&mut Self, (&Place<'_>, T)) -> R) -> Option<Result<R, Message>>
+    pub(super) fn head<T, R>(
+        &mut self,
+        outline: &FileOutline<'_>,
+        resolve: impl FnOnce(&mut Self, (&Place<'_>, T)) -> R,
+    ) -> Option<Result<R, Message>>
     where
         T: for<'h> serde::Deserialize<'h>,
     {
@@ -61,12 +69,15 @@ impl Loader<'_> {
     fn measure(&mut self, place: &Place<'_>, item: mirror::Measure<'_>) {
         let since = self.optional_date(place, item.since.as_ref());
         if let Some(since) = item.since.as_ref().filter(|_| !matches!(item.kind, MirrorKind::Cumulative)) {
-            let message = Message::new(codes::WRONG_VALUE, "only a cumulative measure has `since`").at(place.span_of(since), "");
+            let message =
+                Message::new(codes::WRONG_VALUE, "only a cumulative measure has `since`").at(place.span_of(since), "");
             self.report(message);
         }
         let Some(name) = self.identifier(place, &item.id) else { return };
         let span = place.span_of(&item.id);
-        if !self.name_thing(NameKind::Measure, name, self.model.measures.next_id(), span, |model, id| model.measures[id].span) {
+        if !self.name_thing(NameKind::Measure, name, self.model.measures.next_id(), span, |model, id| {
+            model.measures[id].span
+        }) {
             return;
         }
         let kind = match item.kind {
@@ -97,8 +108,10 @@ impl Loader<'_> {
         let span = place.span_of(&item.id);
         if item.codes.is_empty() {
             let text = format!("the dimension `{}` has no codes", &*item.id);
-            let message = Message::new(codes::WRONG_VALUE, text)
-                .at(place.field(&["codes"]), "at least one code is needed: the first is meant where a figure names none");
+            let message = Message::new(codes::WRONG_VALUE, text).at(
+                place.field(&["codes"]),
+                "at least one code is needed: the first is meant where a figure names none",
+            );
             self.salvage(place);
             return self.report(message);
         }
@@ -147,7 +160,8 @@ impl Loader<'_> {
     fn containers(&mut self, place: &Place<'_>, item: &mirror::Dimension<'_>, own: &[CodeId]) {
         for code in &item.codes {
             let Some(outer) = &code.inside else { continue };
-            let by_name = |wanted: &str| own.iter().copied().find(|&id| self.model.name(self.model.codes[id].name) == wanted);
+            let by_name =
+                |wanted: &str| own.iter().copied().find(|&id| self.model.name(self.model.codes[id].name) == wanted);
             let (inner, found) = (by_name(&code.id), by_name(outer));
             match (inner, found) {
                 (Some(inner), Some(found)) => self.model.codes.get_mut(inner).inside = Some(found),
@@ -167,14 +181,11 @@ impl Loader<'_> {
         let Some(name) = self.identifier(place, &item.id) else { return };
         let span = place.span_of(&item.id);
         let side = item.side.as_ref().and_then(|side| self.named(place, NameKind::Side, side));
-        if self.name_thing(NameKind::Party, name, self.model.parties.next_id(), span, |model, id| model.parties[id].span) {
-            let party = Party {
-                name,
-                title: self.prose(item.name.as_ref()),
-                side,
-                note: self.prose(item.note.as_ref()),
-                span,
-            };
+        if self
+            .name_thing(NameKind::Party, name, self.model.parties.next_id(), span, |model, id| model.parties[id].span)
+        {
+            let party =
+                Party { name, title: self.prose(item.name.as_ref()), side, note: self.prose(item.note.as_ref()), span };
             self.model.parties.push(party);
         }
     }

@@ -1,6 +1,8 @@
 //! Quantities, values and claims in the notation they were written in.
 
-use super::{ClaimId, CodeId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value};
+use super::{
+    ClaimId, CodeId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value,
+};
 use crate::notation::Bounds;
 use crate::number::Number;
 use crate::when::Day;
@@ -86,10 +88,18 @@ impl Model {
             }
             Statement::Relation(relation) => self.relation_text(relation),
             Statement::Affirms(proposition) => {
-                format!("affirms {}: {}", self.name(self.propositions[proposition].name), self.prose(self.propositions[proposition].text))
+                format!(
+                    "affirms {}: {}",
+                    self.name(self.propositions[proposition].name),
+                    self.prose(self.propositions[proposition].text)
+                )
             }
             Statement::Denies(proposition) => {
-                format!("denies {}: {}", self.name(self.propositions[proposition].name), self.prose(self.propositions[proposition].text))
+                format!(
+                    "denies {}: {}",
+                    self.name(self.propositions[proposition].name),
+                    self.prose(self.propositions[proposition].text)
+                )
             }
             Statement::Disputes(claim) => format!("disputes {}", self.claim_name(claim)),
         }
@@ -98,11 +108,16 @@ impl Model {
     /// The interval a value is read as: `6,500,000..7,500,000`, with what it is
     /// a share of, dates as dates.
     pub fn reading_text(&self, of: Of, value: &Value) -> String {
-        let bounds = if self.is_event(of) { date_bounds(&value.read) } else { value.read.to_string() };
+        let bounds = self.bounds_text(of, &value.read);
         match value.share_of {
             Some(base) => format!("{bounds} of {}", self.of_text(base)),
             None => bounds,
         }
+    }
+
+    /// An interval of values of this: dates as dates.
+    pub fn bounds_text(&self, of: Of, bounds: &Bounds) -> String {
+        if self.is_event(of) { date_bounds(bounds) } else { bounds.to_string() }
     }
 
     /// The measure's unit, or nothing.
@@ -172,6 +187,7 @@ fn date_bounds(bounds: &Bounds) -> String {
     if let Some(single) = bounds.single() {
         return day(single);
     }
-    let end = |bound: &Option<crate::notation::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
+    let end =
+        |bound: &Option<crate::notation::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
     format!("{}..{}", end(&bounds.low), end(&bounds.high))
 }

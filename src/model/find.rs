@@ -372,7 +372,10 @@ impl Model {
     }
 
     /// Looks up the names of a pattern that was parsed.
-    pub(crate) fn resolve_quantity_pattern(&self, parsed: &QuantityText<'_>) -> Result<(Pattern, Option<When>), Unresolved> {
+    pub(crate) fn resolve_quantity_pattern(
+        &self,
+        parsed: &QuantityText<'_>,
+    ) -> Result<(Pattern, Option<When>), Unresolved> {
         let measure = if parsed.measure.text == "*" { None } else { Some(self.resolve_measure(parsed)?) };
         let codes = parsed.codes.iter().map(|code| self.resolve_code(code)).collect::<Result<Vec<_>, _>>()?;
         let when = parsed.when.as_ref().map(resolve_date).transpose()?;

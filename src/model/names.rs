@@ -1,6 +1,5 @@
 //! Names, each stored once, and prose, stored end to end.
 
-
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
@@ -100,4 +99,3 @@ impl Prose {
         self.text.capacity() + self.ends.capacity() * size_of::<usize>()
     }
 }
-

@@ -133,8 +133,7 @@ pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
         return Err(error);
     }
     let mut found = None;
-    for (sign, comparison) in
-        [(" = ", Comparison::Equal), (" <= ", Comparison::AtMost), (" >= ", Comparison::AtLeast)]
+    for (sign, comparison) in [(" = ", Comparison::Equal), (" <= ", Comparison::AtMost), (" >= ", Comparison::AtLeast)]
     {
         for (at, _) in text.match_indices(sign).take(2) {
             if found.is_some() {
@@ -235,7 +234,9 @@ fn read_quantity<'t>(piece: &Piece<'t>, star: bool) -> Result<QuantityText<'t>, 
         None => (front.clone(), Vec::new()),
     };
     let is_star = star && measure.text == "*";
-    if !is_star && !is_identifier(measure.text) {
+    // A code may be `18-59`, but a measure that begins with a digit would read like a number.
+    let is_name = is_identifier(measure.text) && measure.text.starts_with(char::is_alphabetic);
+    if !is_star && !is_name {
         return Err(not_a_measure(&measure, piece));
     }
     Ok(QuantityText { measure, codes, when })
@@ -283,9 +284,7 @@ fn not_a_measure(measure: &Piece<'_>, piece: &Piece<'_>) -> NotationError {
 
 /// Whether a text is an identifier: lower-case words of letters and digits, joined by single `-`, NFC.
 pub fn is_identifier(text: &str) -> bool {
-    let word = |word: &str| {
-        !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase())
-    };
+    let word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase());
     text.split('-').all(word) && (text.is_ascii() || unicode_normalization::is_nfc(text))
 }
 

@@ -89,8 +89,26 @@ fn pow10(power: i32) -> Number {
 }
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -170,8 +188,13 @@ fn suggestion(text: &str) -> Option<String> {
 /// `3 mln` → (`3`, ` million`).
 fn spelled_scale(text: &str) -> (&str, &'static str) {
     for (short, word) in [
-        ("mln", " million"), ("mio", " million"), ("mill.", " million"), ("m", " million"), ("k", " thousand"),
-        ("bn", " billion"), ("tsd", " thousand"),
+        ("mln", " million"),
+        ("mio", " million"),
+        ("mill.", " million"),
+        ("m", " million"),
+        ("k", " thousand"),
+        ("bn", " billion"),
+        ("tsd", " thousand"),
     ] {
         if let Some(rest) = text.strip_suffix(short)
             && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())

@@ -372,10 +372,7 @@ fn range(text: &str, about: bool, lexicon: &Lexicon) -> Option<Result<Magnitude,
         low: low.as_ref().and_then(|end| end.read.low.clone()),
         high: high.as_ref().and_then(|end| end.read.high.clone()),
     };
-    let nominal = Bounds {
-        low: low.and_then(|end| end.nominal.low),
-        high: high.and_then(|end| end.nominal.high),
-    };
+    let nominal = Bounds { low: low.and_then(|end| end.nominal.low), high: high.and_then(|end| end.nominal.high) };
     Some(Ok(Magnitude { read, nominal, share }))
 }
 
@@ -399,11 +396,13 @@ fn hyphened(text: &str) -> Option<(&str, &str)> {
 fn plus_minus(middle: &str, width: &str, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
     let centre = point(middle, false, lexicon)?;
     let spread = point(width, false, lexicon)?;
-    let (Some(value), Some(spread), false) = (centre.read.single(), spread.read.single(), spread.share && !centre.share)
+    let (Some(value), Some(spread), false) =
+        (centre.read.single(), spread.read.single(), spread.share && !centre.share)
     else {
         return Err(NumeralError { message: "`±` stands between two numbers".to_owned(), suggestion: None });
     };
-    let read = Bounds { low: Bound::at(value.clone() - spread.clone()), high: Bound::at(value.clone() + spread.clone()) };
+    let read =
+        Bounds { low: Bound::at(value.clone() - spread.clone()), high: Bound::at(value.clone() + spread.clone()) };
     Ok(Magnitude { nominal: read.clone(), read, share: centre.share })
 }
 

@@ -24,14 +24,12 @@ pub(super) fn explain(text: &str, fault: &Fault) -> WhenError {
     let (message, suggestion) = match fault {
         Fault::Empty => (format!("there is no date here; {FORMS}"), None),
         Fault::TooLong => ("this is far too long for a date".to_owned(), None),
-        Fault::OutOfCalendar => (
-            "years are kept between -999,999 and 999,999; this date lies outside".to_owned(),
-            None,
-        ),
-        Fault::TimeOfDay(date) => (
-            "days are the finest dates kept here; leave the time of day out".to_owned(),
-            Some(date.clone()),
-        ),
+        Fault::OutOfCalendar => {
+            ("years are kept between -999,999 and 999,999; this date lies outside".to_owned(), None)
+        }
+        Fault::TimeOfDay(date) => {
+            ("days are the finest dates kept here; leave the time of day out".to_owned(), Some(date.clone()))
+        }
         Fault::AllOf(around) => (
             "braces list several dates at once, which one claim cannot hold: write a/b for all \
              the time from a to b, [a,b] for one of them, or a claim for each date"
@@ -44,11 +42,7 @@ pub(super) fn explain(text: &str, fault: &Fault) -> WhenError {
                  {from:04}/{to:04}, and part of a year by its months",
                 to % 100
             ),
-            replaced(
-                text,
-                &format!("{from:04}-{:02}", to % 100),
-                &format!("{from:04}/{to:04}"),
-            ),
+            replaced(text, &format!("{from:04}-{:02}", to % 100), &format!("{from:04}/{to:04}")),
         ),
         Fault::Syntax(error) => {
             let (advice, at) = syntax(text, *error);
@@ -58,11 +52,7 @@ pub(super) fn explain(text: &str, fault: &Fault) -> WhenError {
     };
     // A suggestion that fails in its turn is worse than none.
     let suggestion = suggestion.filter(|text| When::strict(text).is_ok());
-    WhenError {
-        message,
-        suggestion,
-        offset,
-    }
+    WhenError { message, suggestion, offset }
 }
 
 /// The interval that spans a set, in its own terms.
@@ -71,22 +61,14 @@ pub(super) fn around(edtf: &Edtf) -> Option<String> {
         return None;
     };
     let start = match set.elements.first()? {
-        SetElement::Date(date) | SetElement::OnOrAfter(date) | SetElement::Range(date, _) => {
-            date.to_string()
-        }
+        SetElement::Date(date) | SetElement::OnOrAfter(date) | SetElement::Range(date, _) => date.to_string(),
         SetElement::OnOrBefore(_) => "..".to_owned(),
     };
     let end = match set.elements.last()? {
-        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::Range(_, date) => {
-            date.to_string()
-        }
+        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::Range(_, date) => date.to_string(),
         SetElement::OnOrAfter(_) => "..".to_owned(),
     };
-    Some(if start == end {
-        start
-    } else {
-        format!("{start}/{end}")
-    })
+    Some(if start == end { start } else { format!("{start}/{end}") })
 }
 
 fn replaced(text: &str, part: &str, whole: &str) -> Option<String> {
@@ -129,17 +111,12 @@ fn syntax(text: &str, error: ParseError) -> (Advice, Option<usize>) {
 }
 
 fn time_of_day(text: &str) -> Option<Advice> {
-    let clock = text.as_bytes().windows(4).position(|four| {
-        four[1] == b':' && [0, 2, 3].iter().all(|index| four[*index].is_ascii_digit())
-    })?;
-    let date = text
-        .get(..clock)?
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end_matches(['t', ' ', ',']);
-    Some((
-        "days are the finest dates kept here; leave the time of day out".to_owned(),
-        loose::date(date),
-    ))
+    let clock = text
+        .as_bytes()
+        .windows(4)
+        .position(|four| four[1] == b':' && [0, 2, 3].iter().all(|index| four[*index].is_ascii_digit()))?;
+    let date = text.get(..clock)?.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['t', ' ', ',']);
+    Some(("days are the finest dates kept here; leave the time of day out".to_owned(), loose::date(date)))
 }
 
 /// A date written clearly that the calendar does not have, and where it is.
@@ -147,9 +124,7 @@ fn no_such_day(text: &str) -> Option<(String, usize)> {
     let mut start = 0;
     for piece in text.split_inclusive(['/', ',', '[', ']', '{', '}']) {
         for part in piece.split("..") {
-            let bare = part
-                .replace(['~', '?', '%'], "")
-                .replace(['/', ',', '[', ']', '{', '}'], " ");
+            let bare = part.replace(['~', '?', '%'], "").replace(['/', ',', '[', ']', '{', '}'], " ");
             if let Some((message, in_day)) = missing(&bare).or_else(|| missing(part)) {
                 let plain = part.as_bytes().get(4) == Some(&b'-');
                 let within = match (plain, in_day) {
@@ -175,10 +150,9 @@ fn missing(text: &str) -> Option<(String, bool)> {
     let Some(name) = name.and_then(|index| MONTHS.get(index)) else {
         return match ((21..=24).contains(&month), day) {
             (true, None) => None,
-            (true, Some(_)) => Some((
-                format!("{month} in place of the month is a season, and seasons have no days"),
-                true,
-            )),
+            (true, Some(_)) => {
+                Some((format!("{month} in place of the month is a season, and seasons have no days"), true))
+            }
             (false, _) => Some((
                 format!(
                     "there is no month {month:02}: months run from 01 to 12, and 21 to 24 are \
@@ -190,11 +164,7 @@ fn missing(text: &str) -> Option<(String, bool)> {
     };
     let length = days_in_month(year, month);
     let day = day.filter(|day| !(1..=length).contains(day))?;
-    let leap = if month == 2 && day == 29 {
-        format!("; {year} is no leap year")
-    } else {
-        String::new()
-    };
+    let leap = if month == 2 && day == 29 { format!("; {year} is no leap year") } else { String::new() };
     let message = format!("{name} {year} has {length} days, so there is no day {day}{leap}");
     Some((message, true))
 }
@@ -211,10 +181,7 @@ fn respelled(text: &str) -> Option<Advice> {
     let message = if human == date {
         format!("write {date}")
     } else if text.ends_with("00s") {
-        format!(
-            "{text} can mean ten years or a hundred: write {date} for the ten, {}XX for the hundred",
-            &date[..2]
-        )
+        format!("{text} can mean ten years or a hundred: write {date} for the ten, {}XX for the hundred", &date[..2])
     } else {
         format!("{human} is written {date}")
     };
@@ -231,34 +198,10 @@ fn two_digits(text: &str) -> Option<Advice> {
             return None;
         }
     }
-    (!last.is_empty()).then(|| {
-        (
-            "a year needs all four digits: 1950, not 50; the year 50 is 0050".to_owned(),
-            None,
-        )
-    })
+    (!last.is_empty()).then(|| ("a year needs all four digits: 1950, not 50; the year 50 is 0050".to_owned(), None))
 }
 
 fn undated(text: &str) -> Option<Advice> {
-    matches!(
-        text,
-        "unknown"
-            | "undated"
-            | "no date"
-            | "n.d"
-            | "nd"
-            | "s.d"
-            | "?"
-            | "-"
-            | "none"
-            | ".."
-            | "/"
-            | "../.."
-    )
-    .then(|| {
-        (
-            "nothing is known of this date; leave it out".to_owned(),
-            None,
-        )
-    })
+    matches!(text, "unknown" | "undated" | "no date" | "n.d" | "nd" | "s.d" | "?" | "-" | "none" | ".." | "/" | "../..")
+        .then(|| ("nothing is known of this date; leave it out".to_owned(), None))
 }

@@ -39,16 +39,8 @@ impl Day {
         let day_of_year = rest - (365 * year + year / 4 - year / 100);
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
-        let (month, carry) = if month < 10 {
-            (month + 3, 0)
-        } else {
-            (month - 9, 1)
-        };
-        (
-            400 * cycle + year + carry,
-            month.unsigned_abs(),
-            day.unsigned_abs(),
-        )
+        let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        (400 * cycle + year + carry, month.unsigned_abs(), day.unsigned_abs())
     }
 
     /// Days since 1970-01-01.
@@ -83,21 +75,10 @@ impl Day {
     pub(super) fn plus_months(self, months: i32, to_end: bool) -> Self {
         let (year, month, day) = self.ymd();
         let total = (year * 12 + month.cast_signed() - 1).saturating_add(months);
-        let (new_year, new_month) = (
-            total.div_euclid(12),
-            total.rem_euclid(12).unsigned_abs() + 1,
-        );
+        let (new_year, new_month) = (total.div_euclid(12), total.rem_euclid(12).unsigned_abs() + 1);
         let length = days_in_month(new_year, new_month);
-        let new_day = if to_end && day == days_in_month(year, month) {
-            length
-        } else {
-            day.min(length)
-        };
-        Self::from_ymd(new_year, new_month, new_day).unwrap_or(if months < 0 {
-            Self::MIN
-        } else {
-            Self::MAX
-        })
+        let new_day = if to_end && day == days_in_month(year, month) { length } else { day.min(length) };
+        Self::from_ymd(new_year, new_month, new_day).unwrap_or(if months < 0 { Self::MIN } else { Self::MAX })
     }
 }
 
@@ -115,11 +96,7 @@ pub(super) fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
-        2 if year.rem_euclid(4) == 0
-            && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) =>
-        {
-            29
-        }
+        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
         2 => 28,
         _ => 0,
     }
@@ -129,11 +106,7 @@ pub(super) fn days_in_month(year: i32, month: u32) -> u32 {
 pub(super) fn year_text(year: i32) -> String {
     let sign = if year < 0 { "-" } else { "" };
     let size = year.unsigned_abs();
-    if size > 9_999 {
-        format!("Y{sign}{size}")
-    } else {
-        format!("{sign}{size:04}")
-    }
+    if size > 9_999 { format!("Y{sign}{size}") } else { format!("{sign}{size:04}") }
 }
 
 impl fmt::Display for Day {

@@ -21,20 +21,10 @@ pub(super) fn shortened(text: &str) -> Option<Advice> {
     let month = loose::strict_date(&format!("{from}-{ending}"));
     Some(match month {
         Some(month) if month.precision() == Precision::Month => (
-            format!(
-                "{text} could be the years {from} to {to}, written {years}, or {}, written {month}",
-                month.human()
-            ),
-            Some(if separator == '/' {
-                years
-            } else {
-                month.text().to_owned()
-            }),
+            format!("{text} could be the years {from} to {to}, written {years}, or {}, written {month}", month.human()),
+            Some(if separator == '/' { years } else { month.text().to_owned() }),
         ),
-        _ => (
-            format!("there is no month {ending}; the years {from} to {to} are written {years}"),
-            Some(years),
-        ),
+        _ => (format!("there is no month {ending}; the years {from} to {to} are written {years}"), Some(years)),
     })
 }
 
@@ -54,18 +44,7 @@ pub(super) fn ambiguous(text: &str) -> Option<Advice> {
 
 /// `1929-1930`, `from 1929 to 1930`, `4 to 7 May 1950`.
 pub(super) fn range(text: &str) -> Option<Advice> {
-    const SEPARATORS: [&str; 10] = [
-        " to ",
-        " until ",
-        " till ",
-        " through ",
-        " thru ",
-        " - ",
-        "..",
-        "--",
-        "/",
-        "-",
-    ];
+    const SEPARATORS: [&str; 10] = [" to ", " until ", " till ", " through ", " thru ", " - ", "..", "--", "/", "-"];
     if loose::date(text).is_some() {
         return None;
     }
@@ -80,10 +59,7 @@ pub(super) fn range(text: &str) -> Option<Advice> {
         // Three figures after a year are no year of antiquity.
         return None;
     }
-    Some((
-        format!("this span of time ends before it begins: {from} is later than {to}"),
-        Some(back),
-    ))
+    Some((format!("this span of time ends before it begins: {from} is later than {to}"), Some(back)))
 }
 
 /// The two dates on either side of a separator, each completed by the other.
@@ -110,10 +86,7 @@ fn both_ends(text: &str, separators: &[&str]) -> Option<(String, String)> {
 pub(super) fn moment_between(text: &str) -> Option<Advice> {
     let (from, to) = match text.strip_prefix("between ") {
         Some(rest) => both_ends(rest, &[" and ", " to ", " - ", "-", "/"])?,
-        None => both_ends(
-            text.strip_prefix('[')?.strip_suffix(']')?,
-            &["..", " to ", " - ", "/", "-"],
-        )?,
+        None => both_ends(text.strip_prefix('[')?.strip_suffix(']')?, &["..", " to ", " - ", "/", "-"])?,
     };
     let days = |text: &str| When::strict(text).ok().map(|when| when.nominal());
     let (first, last) = (days(&from)?, days(&to)?);
@@ -125,11 +98,7 @@ pub(super) fn moment_between(text: &str) -> Option<Advice> {
     }
     // A choice takes no doubts and one precision; failing that, plain days do.
     let choice = format!("[{from}..{to}]");
-    let choice = if When::strict(&choice).is_ok() {
-        choice
-    } else {
-        format!("[{}..{}]", first.0?, last.1?)
-    };
+    let choice = if When::strict(&choice).is_ok() { choice } else { format!("[{}..{}]", first.0?, last.1?) };
     Some((
         format!(
             "for some moment between two dates, write {choice}; for all the time between them, \
@@ -189,23 +158,15 @@ pub(super) fn bounded(text: &str) -> Option<Advice> {
     if loose::date(text).is_some() {
         return None;
     }
-    let first = FIRST
-        .iter()
-        .find_map(|(word, form)| Some((text.strip_prefix(word)?, form)));
-    let last = || {
-        LAST.iter()
-            .find_map(|(word, form)| Some((text.strip_suffix(word)?, form)))
-    };
+    let first = FIRST.iter().find_map(|(word, form)| Some((text.strip_prefix(word)?, form)));
+    let last = || LAST.iter().find_map(|(word, form)| Some((text.strip_suffix(word)?, form)));
     let (rest, form) = first.or_else(last)?;
     let date = loose::date(rest.trim())?;
     let suggestion = form(&date)?;
-    let whole = suggestion
-        .strip_prefix('[')
-        .and_then(|inner| inner.strip_suffix(']'))
-        .and_then(|inner| {
-            let before = inner.strip_prefix("..").map(|date| format!("../{date}"));
-            before.or_else(|| inner.strip_suffix("..").map(|date| format!("{date}/..")))
-        });
+    let whole = suggestion.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).and_then(|inner| {
+        let before = inner.strip_prefix("..").map(|date| format!("../{date}"));
+        before.or_else(|| inner.strip_suffix("..").map(|date| format!("{date}/..")))
+    });
     let message = match whole {
         Some(whole) => format!(
             "for some moment on that side, write {suggestion}; for all the time on that side, \
@@ -221,11 +182,7 @@ fn neighbour(date: &str, after: bool) -> Option<String> {
     let bare = date.trim_end_matches(['~', '?', '%']);
     let mark = &date[bare.len()..];
     let when = When::strict(bare).ok()?;
-    let day = if after {
-        when.nominal().1?.succ()
-    } else {
-        when.nominal().0?.pred()
-    };
+    let day = if after { when.nominal().1?.succ() } else { when.nominal().0?.pred() };
     let (year, month, _) = day.ymd();
     let text = match when.precision() {
         Precision::Day | Precision::Season => day.to_string(),
@@ -250,9 +207,7 @@ pub(super) fn part_of(text: &str) -> Option<Advice> {
         ("late-", 2),
     ];
     let text = text.strip_prefix("the ").unwrap_or(text);
-    let (rest, which) = WORDS
-        .iter()
-        .find_map(|(word, which)| Some((text.strip_prefix(word)?, *which)))?;
+    let (rest, which) = WORDS.iter().find_map(|(word, which)| Some((text.strip_prefix(word)?, *which)))?;
     let rest = loose::date(rest)?;
     let when = When::strict(&rest).ok()?;
     let (Some(first), Some(last)) = when.nominal() else {
@@ -272,9 +227,9 @@ pub(super) fn part_of(text: &str) -> Option<Advice> {
             let year = year_text(year);
             format!("[{year}-{month:02}-{from:02}..{year}-{month:02}-{to:02}]")
         }),
-        Precision::Decade if decade => of_decade
-            .get(which)
-            .map(|(from, to)| format!("[{}..{}]", year_text(year + from), year_text(year + to))),
+        Precision::Decade if decade => {
+            of_decade.get(which).map(|(from, to)| format!("[{}..{}]", year_text(year + from), year_text(year + to)))
+        }
         _ => None,
     };
     let part = part.filter(|part| !when.qualified() && When::strict(part).is_ok());
@@ -286,18 +241,12 @@ pub(super) fn part_of(text: &str) -> Option<Advice> {
             ),
             Some(part),
         ),
-        None => (
-            format!("there is no notation for early, middle and late: write {rest}"),
-            Some(rest),
-        ),
+        None => (format!("there is no notation for early, middle and late: write {rest}"), Some(rest)),
     })
 }
 
 pub(super) fn alternatives(text: &str) -> Option<Advice> {
     let (from, to) = both_ends(text, &[" or "])?;
     let choice = format!("[{from},{to}]");
-    Some((
-        format!("for one of two dates, write {choice}"),
-        Some(choice),
-    ))
+    Some((format!("for one of two dates, write {choice}"), Some(choice)))
 }

@@ -73,9 +73,7 @@ fn nested(text: &str, doubts: u8) -> Option<String> {
 
 /// The expression, if it is valid and a single date.
 pub(super) fn strict_date(text: &str) -> Option<When> {
-    When::strict(text)
-        .ok()
-        .filter(|when| when.shape() == Shape::Date)
+    When::strict(text).ok().filter(|when| when.shape() == Shape::Date)
 }
 
 fn doubtful(text: &str, doubts: u8) -> Option<String> {
@@ -124,16 +122,12 @@ fn number(text: &str, most: usize) -> Option<u32> {
 }
 
 fn year(text: &str) -> Option<i32> {
-    number(text, 4)
-        .filter(|_| text.len() == 4)
-        .map(u32::cast_signed)
+    number(text, 4).filter(|_| text.len() == 4).map(u32::cast_signed)
 }
 
 /// Year, month and day from words or figures, in any order that is clear.
 pub(super) fn parts(text: &str) -> Option<Parts> {
-    named_month(text)
-        .or_else(|| figures(text))
-        .or_else(|| run_together(text))
+    named_month(text).or_else(|| figures(text)).or_else(|| run_together(text))
 }
 
 fn run_together(text: &str) -> Option<Parts> {
@@ -141,27 +135,19 @@ fn run_together(text: &str) -> Option<Parts> {
     if !digits {
         return None;
     }
-    Some(Parts {
-        year: year(&text[..4])?,
-        month: number(&text[4..6], 2),
-        day: number(&text[6..], 2),
-    })
+    Some(Parts { year: year(&text[..4])?, month: number(&text[4..6], 2), day: number(&text[6..], 2) })
 }
 
 /// The number of an English month, in full or cut to three letters or more.
 pub(super) fn month(word: &str) -> Option<u32> {
     let known = word.len() >= 3 && word.is_ascii();
-    let index = MONTHS
-        .iter()
-        .position(|month| known && month.to_ascii_lowercase().starts_with(word))?;
+    let index = MONTHS.iter().position(|month| known && month.to_ascii_lowercase().starts_with(word))?;
     u32::try_from(index + 1).ok()
 }
 
 fn named_month(text: &str) -> Option<Parts> {
     let day = |word: &str| {
-        let bare = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|ending| word.strip_suffix(ending));
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
         number(bare.unwrap_or(word), 2)
     };
     let words: Vec<&str> = text
@@ -192,13 +178,7 @@ fn figures(text: &str) -> Option<Parts> {
         return None;
     }
     let words: Vec<&str> = text.split(separator).map(str::trim).collect();
-    let of = |year: i32, month: u32, day: Option<u32>| {
-        Some(Parts {
-            year,
-            month: Some(month),
-            day,
-        })
-    };
+    let of = |year: i32, month: u32, day: Option<u32>| Some(Parts { year, month: Some(month), day });
     match words.as_slice() {
         [a, b] if a.len() == 4 => of(year(a)?, number(b, 2)?, None),
         [a, b] => of(year(b)?, number(a, 2)?, None),
@@ -224,11 +204,7 @@ pub(super) fn either_way(text: &str) -> Option<(String, String)> {
     };
     let (year, first, second) = (year(c)?, number(a, 2)?, number(b, 2)?);
     let reading = |day, month| {
-        let text = Parts {
-            year,
-            month: Some(month),
-            day: Some(day),
-        };
+        let text = Parts { year, month: Some(month), day: Some(day) };
         strict_date(&text.text()).map(|when| when.text().to_owned())
     };
     Some((reading(first, second)?, reading(second, first)?))
@@ -290,9 +266,7 @@ fn century(text: &str) -> Option<String> {
 /// Years of fewer than four digits, and years before the year 1.
 fn era(text: &str) -> Option<String> {
     let after = |endings: &[&str]| {
-        let ending = endings
-            .iter()
-            .find_map(|ending| text.strip_suffix(ending))?;
+        let ending = endings.iter().find_map(|ending| text.strip_suffix(ending))?;
         number(ending.trim(), 6)
     };
     if let Some(before) = after(&["bce", "bc", "b.c.e", "b.c"]) {

@@ -1,8 +1,6 @@
 //! Expressions in words.
 
-use edtf_core::{
-    Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, SetElement, Year, YearKind,
-};
+use edtf_core::{Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, SetElement, Year, YearKind};
 
 use super::span;
 
@@ -67,19 +65,12 @@ fn choice(elements: &[SetElement]) -> Option<String> {
         })
         .collect::<Option<Vec<_>>>()?;
     let (last, others) = dates.split_last()?;
-    Some(if others.is_empty() {
-        last.clone()
-    } else {
-        format!("{} or {last}", others.join(", "))
-    })
+    Some(if others.is_empty() { last.clone() } else { format!("{} or {last}", others.join(", ")) })
 }
 
 fn date(date: &Date) -> Option<String> {
     let doubt = date.year.qualifier;
-    let alike = [date.month, date.day]
-        .into_iter()
-        .flatten()
-        .all(|field| field.qualifier == doubt);
+    let alike = [date.month, date.day].into_iter().flatten().all(|field| field.qualifier == doubt);
     if !alike {
         return None;
     }
@@ -113,9 +104,7 @@ fn plain(date: &Date) -> Option<String> {
 }
 
 fn name(month: DateField) -> Option<&'static str> {
-    MONTHS
-        .get(usize::from(month.value()?).checked_sub(1)?)
-        .copied()
+    MONTHS.get(usize::from(month.value()?).checked_sub(1)?).copied()
 }
 
 fn season(date: &Date, code: u8) -> Option<String> {

@@ -1,8 +1,6 @@
 //! The days an EDTF expression covers, as written and with its doubts.
 
-use edtf_core::{
-    Bound, Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, SetElement, YearKind,
-};
+use edtf_core::{Bound, Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, SetElement, YearKind};
 
 use super::Precision;
 use super::day::Day;
@@ -79,16 +77,8 @@ fn set_span(elements: &[SetElement]) -> Option<Span> {
     for element in elements {
         let span = match element {
             SetElement::Date(date) => date_span(date)?,
-            SetElement::OnOrBefore(date) => Span {
-                start: End::Open,
-                earliest: End::Open,
-                ..date_span(date)?
-            },
-            SetElement::OnOrAfter(date) => Span {
-                end: End::Open,
-                latest: End::Open,
-                ..date_span(date)?
-            },
+            SetElement::OnOrBefore(date) => Span { start: End::Open, earliest: End::Open, ..date_span(date)? },
+            SetElement::OnOrAfter(date) => Span { end: End::Open, latest: End::Open, ..date_span(date)? },
             SetElement::Range(first, last) => {
                 let (first, last) = (date_span(first)?, date_span(last)?);
                 with_precision(first.start, last.end, first.earliest, last.latest)
@@ -106,12 +96,7 @@ fn set_span(elements: &[SetElement]) -> Option<Span> {
         });
     }
     let whole = whole?;
-    Some(with_precision(
-        whole.start,
-        whole.end,
-        whole.earliest,
-        whole.latest,
-    ))
+    Some(with_precision(whole.start, whole.end, whole.earliest, whole.latest))
 }
 
 fn outer(a: End, b: End, choose: fn(Day, Day) -> Day) -> End {
@@ -126,13 +111,7 @@ fn with_precision(start: End, end: End, earliest: End, latest: End) -> Span {
         (End::On(first), End::On(last)) => extent(first, last),
         _ => Precision::Longer,
     };
-    Span {
-        start,
-        end,
-        earliest,
-        latest,
-        precision,
-    }
+    Span { start, end, earliest, latest, precision }
 }
 
 /// The finest unit of the calendar that holds both days; decades and centuries
@@ -153,11 +132,8 @@ fn date_span(date: &Date) -> Option<Span> {
     // Its own span knows nothing of qualifiers, which is what widening is for.
     let bounds = Edtf::Date(*date).bounds();
     let (first, last) = (day(bounds.earliest)?, day(bounds.latest)?);
-    let precision = if season(date).is_some() && !date.year.has_unspecified() {
-        Precision::Season
-    } else {
-        extent(first, last)
-    };
+    let precision =
+        if season(date).is_some() && !date.year.has_unspecified() { Precision::Season } else { extent(first, last) };
     let unit = doubted_unit(date, first, last);
     Some(Span {
         start: End::On(first),
@@ -178,9 +154,7 @@ fn day(bound: Bound) -> Option<Day> {
 
 /// The season or quarter in the place of the month, 21 to 41.
 pub(super) fn season(date: &Date) -> Option<u8> {
-    date.month
-        .and_then(DateField::value)
-        .filter(|code| *code > 12)
+    date.month.and_then(DateField::value).filter(|code| *code > 12)
 }
 
 /// By how much a doubtful date may be off.
@@ -204,8 +178,7 @@ impl Unit {
 /// One unit of the finest part of the date that is in doubt: in `1950~-05-04`
 /// the year is, while in `1950-05-04~` all is, down to the day.
 fn doubted_unit(date: &Date, first: Day, last: Day) -> Unit {
-    let doubted =
-        |field: Option<DateField>| field.filter(|field| Qualifier::is_qualified(field.qualifier));
+    let doubted = |field: Option<DateField>| field.filter(|field| Qualifier::is_qualified(field.qualifier));
     if let Some(day) = doubted(date.day) {
         return if !day.has_unspecified() && !date.has_unspecified() {
             Unit::Day
@@ -270,9 +243,7 @@ pub(super) fn dates(edtf: &Edtf) -> Vec<&Date> {
             .elements
             .iter()
             .flat_map(|element| match element {
-                SetElement::Date(date)
-                | SetElement::OnOrBefore(date)
-                | SetElement::OnOrAfter(date) => vec![date],
+                SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => vec![date],
                 SetElement::Range(first, last) => vec![first, last],
             })
             .collect(),
@@ -284,9 +255,7 @@ pub(super) fn dates(edtf: &Edtf) -> Vec<&Date> {
 pub(super) fn lookalike(date: &Date) -> Option<(i64, i64)> {
     let code = i64::from(season(date)?);
     let year = match date.year.kind {
-        YearKind::Standard {
-            negative: false, ..
-        } => date.year.value()?,
+        YearKind::Standard { negative: false, .. } => date.year.value()?,
         _ => return None,
     };
     (code > year % 100).then_some((year, year - year % 100 + code))

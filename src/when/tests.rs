@@ -140,12 +140,9 @@ fn shapes_and_precisions() {
 
 #[test]
 fn canonical_text() {
-    for (text, expected) in [
-        ("  1950-05 \n", "1950-05"),
-        ("~1930", "1930~"),
-        ("?1950-?05-?04", "1950-05-04?"),
-        ("1945/1950", "1945/1950"),
-    ] {
+    for (text, expected) in
+        [("  1950-05 \n", "1950-05"), ("~1930", "1930~"), ("?1950-?05-?04", "1950-05-04?"), ("1945/1950", "1945/1950")]
+    {
         assert_eq!(when(text).text(), expected);
         assert_eq!(when(text).to_string(), expected);
         assert_eq!(when(text), when(expected));
@@ -272,11 +269,7 @@ fn suggestions() {
 #[test]
 fn explanations() {
     let cases = [
-        (
-            "5/4/1950",
-            "1950-04-05 if the day comes first, 1950-05-04 if",
-            None,
-        ),
+        ("5/4/1950", "1950-04-05 if the day comes first, 1950-05-04 if", None),
         ("1950-05-32", "May 1950 has 31 days", Some(8)),
         ("1950-02-30", "February 1950 has 28 days", Some(8)),
         ("1950-02-29", "no leap year", Some(8)),
@@ -398,17 +391,7 @@ fn relations() {
 
 #[test]
 fn order() {
-    let sorted = [
-        "/1950",
-        "../1960",
-        "1949~",
-        "1949",
-        "1950-01-01",
-        "1950",
-        "1950/1951",
-        "1950/..",
-        "1950-06",
-    ];
+    let sorted = ["/1950", "../1960", "1949~", "1949", "1950-01-01", "1950", "1950/1951", "1950/..", "1950-06"];
     for pair in sorted.windows(2) {
         assert!(when(pair[0]) < when(pair[1]), "{pair:?}");
     }
@@ -418,13 +401,8 @@ fn order() {
 fn years_that_look_like_seasons() {
     assert_eq!(when("1921-22").lookalike().as_deref(), Some("1921/1922"));
     assert_eq!(when("1920-21").lookalike().as_deref(), Some("1920/1921"));
-    assert_eq!(
-        when("1920-21/1925").lookalike().as_deref(),
-        Some("1920/1921")
-    );
-    for text in [
-        "1950-21", "1921-21", "1905-07", "1921", "-0003-21", "195X-21",
-    ] {
+    assert_eq!(when("1920-21/1925").lookalike().as_deref(), Some("1920/1921"));
+    for text in ["1950-21", "1921-21", "1905-07", "1921", "-0003-21", "195X-21"] {
         assert_eq!(when(text).lookalike(), None, "{text}");
     }
 }
@@ -460,29 +438,12 @@ fn calendar() {
 /// The calendar over again, by counting.
 fn month_lengths(year: i32) -> [u32; 12] {
     let leap = year % 400 == 0 || year % 4 == 0 && year % 100 != 0;
-    [
-        31,
-        if leap { 29 } else { 28 },
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-        31,
-    ]
+    [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 }
 
 fn counted(year: i32, month: u32, day: u32) -> i32 {
     let length = |year| month_lengths(year).iter().sum::<u32>().cast_signed();
-    let years: i32 = if year >= 1970 {
-        (1970..year).map(length).sum()
-    } else {
-        -(year..1970).map(length).sum::<i32>()
-    };
+    let years: i32 = if year >= 1970 { (1970..year).map(length).sum() } else { -(year..1970).map(length).sum::<i32>() };
     let months: u32 = month_lengths(year).iter().take(month as usize - 1).sum();
     years + (months + day).cast_signed() - 1
 }
@@ -526,38 +487,17 @@ fn expected(year: i32, month: Option<u32>, day: Option<u32>, mark: &str) -> Expe
         }
         (Some(month), None) => {
             write!(text, "-{month:02}").unwrap();
-            let before = if month == 1 {
-                (year - 1, 12)
-            } else {
-                (year, month - 1)
-            };
-            let after = if month == 12 {
-                (year + 1, 1)
-            } else {
-                (year, month + 1)
-            };
+            let before = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+            let after = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
             (
-                (
-                    counted(year, month, 1),
-                    counted(year, month, length(year, month)),
-                ),
-                (
-                    counted(before.0, before.1, 1),
-                    counted(after.0, after.1, length(after.0, after.1)),
-                ),
+                (counted(year, month, 1), counted(year, month, length(year, month))),
+                (counted(before.0, before.1, 1), counted(after.0, after.1, length(after.0, after.1))),
             )
         }
-        _ => (
-            (counted(year, 1, 1), counted(year, 12, 31)),
-            (counted(year - 1, 1, 1), counted(year + 1, 12, 31)),
-        ),
+        _ => ((counted(year, 1, 1), counted(year, 12, 31)), (counted(year - 1, 1, 1), counted(year + 1, 12, 31))),
     };
     text.push_str(mark);
-    Expected {
-        text,
-        nominal,
-        widened: if doubt { widened } else { nominal },
-    }
+    Expected { text, nominal, widened: if doubt { widened } else { nominal } }
 }
 
 fn any_date() -> impl Strategy<Value = Expected> {
@@ -565,8 +505,7 @@ fn any_date() -> impl Strategy<Value = Expected> {
     let month = proptest::option::of(1u32..=12);
     let day = proptest::option::of(1u32..=31);
     let mark = prop_oneof![Just(""), Just(""), Just("~"), Just("?"), Just("%")];
-    (year, month, day, mark)
-        .prop_map(|(year, month, day, mark)| expected(year, month, month.and(day), mark))
+    (year, month, day, mark).prop_map(|(year, month, day, mark)| expected(year, month, month.and(day), mark))
 }
 
 /// Valid expressions of every kind.
@@ -649,11 +588,7 @@ fn explained(text: &str) -> Result<(), TestCaseError> {
         Err(error) => {
             prop_assert!(!error.message.is_empty());
             prop_assert!(error.message.len() < 600, "{}", error.message);
-            prop_assert!(
-                error
-                    .offset
-                    .is_none_or(|offset| text.is_char_boundary(offset))
-            );
+            prop_assert!(error.offset.is_none_or(|offset| text.is_char_boundary(offset)));
             if let Some(suggestion) = error.suggestion {
                 prop_assert!(When::parse(&suggestion).is_ok(), "{} {}", text, suggestion);
                 prop_assert_ne!(suggestion, text);
@@ -666,30 +601,10 @@ fn explained(text: &str) -> Result<(), TestCaseError> {
 #[test]
 fn long_texts_end_soon() {
     let start = std::time::Instant::now();
-    for piece in [
-        "1",
-        "X",
-        "c. ",
-        "1950/",
-        "[",
-        "..",
-        "-",
-        "(?)",
-        "XXX1-02-29,",
-        "ä",
-        "~",
-        " ",
-        "Y1E",
-        "a to ",
-    ] {
+    for piece in ["1", "X", "c. ", "1950/", "[", "..", "-", "(?)", "XXX1-02-29,", "ä", "~", " ", "Y1E", "a to "] {
         for size in [100, 999, 1_000, 1_001, 100_000] {
             let text: String = piece.chars().cycle().take(size).collect();
-            for text in [
-                text.clone(),
-                format!("[{text}]"),
-                format!("[{text}1950]"),
-                format!("Y{text}"),
-            ] {
+            for text in [text.clone(), format!("[{text}]"), format!("[{text}1950]"), format!("Y{text}")] {
                 explained(&text).unwrap();
             }
         }

@@ -1,0 +1,117 @@
+//! The checks: what is found in a collection that could be read.
+//!
+//! A check is one file and one row of [`CHECKS`].
+
+use crate::finding::Finding;
+use crate::graph::Graph;
+use crate::message::Code;
+use crate::model::{Basis, BuiltIn, Model, RuleId};
+use crate::text::Texts;
+
+mod dates;
+mod disagreement;
+mod figures;
+mod flows;
+mod judged;
+mod moments;
+mod unused;
+
+/// What a check works on.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The texts, to point at places.
+    pub texts: &'a Texts,
+    /// What the collection says.
+    pub model: &'a Model,
+    /// How it hangs together.
+    pub graph: &'a Graph,
+    /// Which assumptions are taken.
+    pub assumptions: &'a Assumptions,
+}
+
+/// One check.
+#[derive(Debug)]
+pub struct Check {
+    /// The codes of what it finds.
+    pub codes: &'static [&'static Code],
+    run: fn(Subject<'_>) -> Vec<Finding>,
+}
+
+/// Every check, in the order in which findings of equal place are shown.
+pub const CHECKS: &[&Check] = &[&disagreement::CHECK, &dates::CHECK, &flows::CHECK, &unused::CHECK];
+
+/// Runs every check. The findings come sorted: contradictions first, hard before
+/// conditional before tension, the largest gaps first; then by place.
+pub fn check(subject: Subject<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(subject)).collect();
+    judged::judge(subject.model, &mut findings);
+    findings.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| gap(b).cmp(&gap(a)))
+            .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
+    });
+    findings
+}
+
+fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {
+    (finding.contradiction.is_none(), finding.contradiction.as_ref().map(|contradiction| contradiction.strength))
+}
+
+/// The larger the gap is beside the figures, the more there is to explain.
+fn gap(finding: &Finding) -> Option<(crate::number::Number, crate::number::Number)> {
+    let contradiction = finding.contradiction.as_ref()?;
+    let relative = contradiction.break_tolerance.clone().unwrap_or(crate::number::Number::from(1));
+    Some((relative, contradiction.gap.clone()))
+}
+
+/// Which rules hold: each collection's own as it says, unless switched.
+#[derive(Debug, Clone)]
+pub struct Assumptions {
+    switched: Vec<(Switch, bool)>,
+}
+
+/// What can be switched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// A rule of the collection.
+    Rule(RuleId),
+    /// A built-in rule.
+    BuiltIn(BuiltIn),
+    /// Every assumption, the collection's and the built-in ones.
+    AllAssumptions,
+    /// Every rule, what-ifs too.
+    AllRules,
+}
+
+impl Assumptions {
+    /// As the collection says.
+    pub fn of_collection() -> Self {
+        Assumptions { switched: Vec::new() }
+    }
+
+    /// Switches something on or off; later switches win.
+    pub fn switch(&mut self, what: Switch, on: bool) {
+        self.switched.push((what, on));
+    }
+
+    /// Whether a rule of the collection holds.
+    pub fn holds(&self, model: &Model, rule: RuleId) -> bool {
+        let record = &model.rules()[rule];
+        self.last(Switch::Rule(rule), record.basis).unwrap_or(record.active)
+    }
+
+    /// Whether a built-in rule holds.
+    pub fn built_in_holds(&self, rule: BuiltIn) -> bool {
+        self.last(Switch::BuiltIn(rule), rule.basis()).unwrap_or(true)
+    }
+
+    fn last(&self, rule: Switch, basis: Basis) -> Option<bool> {
+        let concerns = |what: Switch| match what {
+            Switch::AllRules => true,
+            Switch::AllAssumptions => basis == Basis::Assumption,
+            what => what == rule,
+        };
+        self.switched.iter().rev().find(|(what, _)| concerns(*what)).map(|(_, on)| *on)
+    }
+}

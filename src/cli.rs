@@ -1,0 +1,178 @@
+//! The command line: one file and one variant a command.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use gainsay::report::{Colour, Format};
+
+mod check;
+mod complete;
+mod diagram;
+mod explain;
+mod filters;
+mod init;
+mod lineage;
+mod list;
+mod open;
+mod show;
+
+/// What cannot all be true, by how much, who says so, and where did it come from?
+///
+/// gainsay reads a collection: a folder of RON files in which claims from sources that disagree
+/// are written down, each with its source, its party and its wording.
+///
+/// Exit codes: 0 nothing found at or above --fail-on; 1 findings; 2 wrong usage; 3 input that cannot
+/// be read or resolved.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    /// The collection's folder [default: the nearest folder upward from here that has a `gainsay.ron`]
+    #[arg(short = 'C', long = "collection", value_name = "PATH", global = true)]
+    collection: Option<PathBuf>,
+
+    /// When to colour what is shown
+    #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
+    color: When,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum When {
+    /// When stdout is a terminal and `NO_COLOR` is not set
+    Auto,
+    Always,
+    Never,
+}
+
+/// The forms in which most commands answer.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    /// For reading
+    Human,
+    /// One line each
+    Short,
+    /// For programs
+    Json,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Format::Human,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new collection with one commented example of each kind of file
+    Init(init::Args),
+    /// Report every finding: broken files, contradictions, dates, unused names
+    Check(check::Args),
+    /// Tell what a finding means, why it matters, and when to record a judgement
+    Explain(explain::Args),
+    /// Show a claim, source, party, quantity, rule or contradiction, with all that touches it
+    Show(show::Args),
+    /// List claims, sources, parties, quantities, rules or contradictions
+    List(list::Args),
+    /// Show where a claim came from, as a tree to its origins, or what rests on it
+    Lineage(lineage::Args),
+    /// Draw a lineage or the contradictions
+    Diagram(diagram::Args),
+    /// Print the completions of a shell
+    Completions(complete::CompletionsArgs),
+    /// Print the manual page
+    Man(complete::ManArgs),
+}
+
+/// How a command ended.
+enum Ended {
+    /// Nothing at or above `--fail-on`.
+    Well,
+    /// Findings.
+    WithFindings,
+    /// The input cannot be read or resolved; it was said why.
+    Unreadable,
+    /// Wrong usage, with what to say.
+    Misused(String),
+    /// Writing failed.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Ended {
+    fn from(error: io::Error) -> Self {
+        Ended::Failed(error)
+    }
+}
+
+/// Parses the arguments and runs the command.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none either.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return error.print().map_or(ExitCode::SUCCESS, |()| ExitCode::from(code));
+        }
+    };
+    match command(&cli) {
+        Ended::Well => ExitCode::SUCCESS,
+        Ended::WithFindings => ExitCode::from(1),
+        Ended::Unreadable => ExitCode::from(3),
+        Ended::Misused(message) => {
+            tell(&format!("error: {message}\n"));
+            ExitCode::from(2)
+        }
+        Ended::Failed(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ended::Failed(error) => {
+            tell(&format!("error: cannot write: {error}\n"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn command(cli: &Cli) -> Ended {
+    let ended = match &cli.command {
+        Command::Init(args) => init::run(args),
+        Command::Check(args) => check::run(cli, args),
+        Command::Explain(args) => explain::run(args),
+        Command::Show(args) => show::run(cli, args),
+        Command::List(args) => list::run(cli, args),
+        Command::Lineage(args) => lineage::run(cli, args),
+        Command::Diagram(args) => diagram::run(cli, args),
+        Command::Completions(args) => complete::completions(args),
+        Command::Man(args) => complete::man(args),
+    };
+    ended.unwrap_or_else(|ended| ended)
+}
+
+impl Cli {
+    fn colour(&self) -> Colour {
+        let on = match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        if on { Colour::On } else { Colour::Off }
+    }
+}
+
+/// Writes data to stdout.
+fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// Writes to stderr; where that fails there is nobody to tell.
+fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

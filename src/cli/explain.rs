@@ -1,0 +1,31 @@
+//! `gainsay explain`
+
+use gainsay::codes;
+use gainsay::report::{explain, visible};
+
+use super::{Ended, FormatArg, print};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A code or its name, such as `GS201` or `disagreement`; without one, all are listed
+    code: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+}
+
+pub(super) fn run(args: &Args) -> Result<Ended, Ended> {
+    let Some(wanted) = &args.code else {
+        print(&explain::all(args.format.into()))?;
+        return Ok(Ended::Well);
+    };
+    let Some(code) = codes::find(wanted) else {
+        let help = match codes::near(wanted) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`gainsay explain` lists all codes".to_owned(),
+        };
+        return Err(Ended::Misused(format!("there is no code `{}`\nhelp: {help}", visible(wanted))));
+    };
+    print(&explain::code(code, args.format.into()))?;
+    Ok(Ended::Well)
+}

@@ -1,0 +1,214 @@
+//! Filters and assumptions: the same words in every command.
+
+use clap::Args;
+use gainsay::checks::{Assumptions, Switch};
+use gainsay::filter::{About, Filter};
+use gainsay::finding::Strength;
+use gainsay::message::nearest;
+use gainsay::model::{BuiltIn, Model, Named};
+use gainsay::when::When;
+
+use super::Ended;
+
+/// Which claims and findings to show.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Filters (several values are separated by commas)")]
+pub(super) struct FilterArgs {
+    /// Only what concerns claims of these parties
+    #[arg(long, value_name = "PARTY", value_delimiter = ',')]
+    party: Vec<String>,
+    /// Only what concerns claims of parties of these sides
+    #[arg(long, value_name = "SIDE", value_delimiter = ',')]
+    side: Vec<String>,
+    /// Only what concerns claims read in these sources
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
+    source: Vec<String>,
+    /// Only what is about this: a measure, a code, a proposition, or a quantity such as `held[german] @ 1950`
+    #[arg(long, value_name = "WHAT")]
+    about: Vec<String>,
+}
+
+/// More filters, for lists.
+#[derive(Debug, Args, Default)]
+pub(super) struct ListFilterArgs {
+    /// Only what is about these measures
+    #[arg(long, value_name = "MEASURE", value_delimiter = ',')]
+    measure: Vec<String>,
+    /// Only what is about these codes
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    code: Vec<String>,
+    /// Only what is about a time within this one
+    #[arg(long, value_name = "EDTF")]
+    when: Vec<String>,
+}
+
+/// Filters for contradictions.
+#[derive(Debug, Args, Default)]
+pub(super) struct FindingFilterArgs {
+    /// Only contradictions in which at least two of these sides meet
+    #[arg(long, value_name = "SIDE,SIDE", value_delimiter = ',')]
+    between: Vec<String>,
+    /// Only contradictions of these strengths
+    #[arg(long, value_name = "STRENGTH", value_delimiter = ',')]
+    strength: Vec<StrengthArg>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum StrengthArg {
+    /// On definitions alone
+    Hard,
+    /// On assumptions or readings
+    Conditional,
+    /// Only while every "about" is taken at its word
+    Tension,
+}
+
+/// Which rules hold.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Assumptions")]
+pub(super) struct AssumptionArgs {
+    /// Switch a rule off
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    without: Vec<String>,
+    /// Switch what-ifs on; `none` leaves only definitions, `all` takes every rule
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    assume: Vec<String>,
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Ended {
+    let known: Vec<&str> = known.collect();
+    let help = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => format!("the collection has no {kind}"),
+        None if known.len() <= 12 => format!("there are: {}", known.join(", ")),
+        None => format!("there are {} of them", known.len()),
+    };
+    Ended::Misused(format!("there is no {kind} `{}`\nhelp: {help}", gainsay::report::visible(name)))
+}
+
+impl FilterArgs {
+    pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
+        for name in &self.party {
+            let known = || model.parties().iter().map(|(_, party)| model.name(party.name));
+            filter.parties.push(model.find_party(name).ok_or_else(|| unknown("party", name, known()))?);
+        }
+        for name in &self.side {
+            filter.sides.push(side(model, name)?);
+        }
+        for name in &self.source {
+            let known = || model.sources().iter().map(|(_, source)| model.name(source.name));
+            filter.sources.push(model.find_source(name).ok_or_else(|| unknown("source", name, known()))?);
+        }
+        for text in &self.about {
+            filter.about.extend(about(model, text)?);
+        }
+        Ok(())
+    }
+}
+
+fn side(model: &Model, name: &str) -> Result<gainsay::model::SideId, Ended> {
+    let known = || model.sides().iter().map(|(_, side)| model.name(side.name));
+    model.find_side(name).ok_or_else(|| unknown("side", name, known()))
+}
+
+/// A measure, a code, a proposition, or a pattern of quantities.
+fn about(model: &Model, text: &str) -> Result<Vec<About>, Ended> {
+    let named: Vec<About> = model
+        .find(text)
+        .into_iter()
+        .filter_map(|named| match named {
+            Named::Measure(id) => Some(About::measure(id)),
+            Named::Code(id) => Some(About::code(id)),
+            Named::Proposition(id) => Some(About::Proposition(id)),
+            _ => None,
+        })
+        .collect();
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    match About::pattern(model, text) {
+        Ok(about) => Ok(vec![about]),
+        Err(_) if gainsay::notation::is_identifier(text) => {
+            let measures = model.measures().iter().map(|(_, measure)| model.name(measure.name));
+            let codes = model.codes().iter().map(|(_, code)| model.name(code.name));
+            let propositions = model.propositions().iter().map(|(_, proposition)| model.name(proposition.name));
+            Err(unknown("measure, code or proposition", text, measures.chain(codes).chain(propositions)))
+        }
+        Err(error) => {
+            let help = error.help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+            Err(Ended::Misused(format!("--about `{}`: {}{help}", gainsay::report::visible(text), error.message)))
+        }
+    }
+}
+
+impl ListFilterArgs {
+    pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
+        for name in &self.measure {
+            let known = || model.measures().iter().map(|(_, measure)| model.name(measure.name));
+            filter.measures.push(model.find_measure(name).ok_or_else(|| unknown("measure", name, known()))?);
+        }
+        for name in &self.code {
+            let codes = model.find(name).into_iter().filter_map(|named| match named {
+                Named::Code(id) => Some(id),
+                _ => None,
+            });
+            let before = filter.codes.len();
+            filter.codes.extend(codes);
+            if filter.codes.len() == before {
+                let known = model.codes().iter().map(|(_, code)| model.name(code.name));
+                return Err(unknown("code", name, known));
+            }
+        }
+        for text in &self.when {
+            let when = When::parse(text).map_err(|error| {
+                let help = error.suggestion.map(|meant| format!("\nhelp: write `{meant}`")).unwrap_or_default();
+                Ended::Misused(format!("--when `{}`: {}{help}", gainsay::report::visible(text), error.message))
+            })?;
+            filter.whens.push(when);
+        }
+        Ok(())
+    }
+}
+
+impl FindingFilterArgs {
+    pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
+        for name in &self.between {
+            filter.between.push(side(model, name)?);
+        }
+        if filter.between.len() == 1 {
+            return Err(Ended::Misused("--between needs two sides, such as `--between soviet,national`".to_owned()));
+        }
+        filter.strengths.extend(self.strength.iter().map(|strength| match strength {
+            StrengthArg::Hard => Strength::Hard,
+            StrengthArg::Conditional => Strength::Conditional,
+            StrengthArg::Tension => Strength::Tension,
+        }));
+        Ok(())
+    }
+}
+
+impl AssumptionArgs {
+    pub(super) fn assumptions(&self, model: &Model) -> Result<Assumptions, Ended> {
+        let mut assumptions = Assumptions::of_collection();
+        for name in &self.assume {
+            match name.as_str() {
+                "none" => assumptions.switch(Switch::AllAssumptions, false),
+                "all" => assumptions.switch(Switch::AllRules, true),
+                name => assumptions.switch(rule(model, name)?, true),
+            }
+        }
+        for name in &self.without {
+            assumptions.switch(rule(model, name)?, false);
+        }
+        Ok(assumptions)
+    }
+}
+
+fn rule(model: &Model, name: &str) -> Result<Switch, Ended> {
+    if let Some(built_in) = BuiltIn::named(name) {
+        return Ok(Switch::BuiltIn(built_in));
+    }
+    let own = model.rules().iter().map(|(_, rule)| model.name(rule.name));
+    let known = own.chain(BuiltIn::ALL.into_iter().map(|rule| rule.name()));
+    model.find_rule(name).map(Switch::Rule).ok_or_else(|| unknown("rule", name, known))
+}

@@ -1,0 +1,45 @@
+//! `gainsay lineage`
+
+use gainsay::graph::{Graph, Node};
+use gainsay::lineage::{Direction, lineage};
+use gainsay::model::Named;
+use gainsay::report::tree;
+
+use super::open::open;
+use super::show::claim_or_source;
+use super::{Cli, Ended, FormatArg, print};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The claim, or the source
+    #[arg(value_name = "CLAIM")]
+    name: String,
+    /// Show what rests on it instead of where it came from
+    #[arg(long)]
+    down: bool,
+    /// Show at most this many steps in a row
+    #[arg(long, default_value_t = 64, value_name = "STEPS")]
+    depth: usize,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let open = open(cli, None)?;
+    let start = start(&open.model, &args.name)?;
+    let graph = Graph::new(&open.model);
+    let direction = if args.down { Direction::Down } else { Direction::Up };
+    let steps = lineage(&open.model, &graph, start, direction, args.depth);
+    print(&tree::lineage(&open.model, &steps, args.format.into()))?;
+    Ok(Ended::Well)
+}
+
+/// The claim or source that a lineage begins with.
+pub(super) fn start(model: &gainsay::model::Model, name: &str) -> Result<Node, Ended> {
+    match claim_or_source(model, name)? {
+        Named::Source(source) => Ok(Node::Source(source)),
+        Named::Claim(claim) => Ok(Node::Claim(claim)),
+        _ => Err(super::show::unknown(model, name)),
+    }
+}

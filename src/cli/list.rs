@@ -1,0 +1,88 @@
+//! `gainsay list`
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::filter::Filter;
+use gainsay::graph::Graph;
+use gainsay::report::table::{TableFormat, table};
+
+use super::filters::{FilterArgs, FindingFilterArgs, ListFilterArgs};
+use super::open::open;
+use super::{Cli, Ended, print};
+
+mod kinds;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to list
+    #[arg(value_enum)]
+    kind: Kind,
+    /// The collection's folder
+    path: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = TableFormatArg::Human)]
+    format: TableFormatArg,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    more: ListFilterArgs,
+    #[command(flatten)]
+    findings: FindingFilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Claims,
+    Sources,
+    Parties,
+    Quantities,
+    Rules,
+    Contradictions,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TableFormatArg {
+    /// Aligned columns
+    Human,
+    /// Tab-separated, without a head
+    Short,
+    /// For programs
+    Json,
+    /// Comma-separated, for spreadsheets
+    Csv,
+    /// A Markdown table
+    Markdown,
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let open = open(cli, args.path.as_deref())?;
+    let model = &open.model;
+    let mut filter = Filter::default();
+    args.filter.fill(model, &mut filter)?;
+    args.more.fill(model, &mut filter)?;
+    args.findings.fill(model, &mut filter)?;
+    let rows = match args.kind {
+        Kind::Claims => kinds::claims(model, &filter),
+        Kind::Sources => kinds::sources(model, &filter),
+        Kind::Parties => kinds::parties(model, &filter),
+        Kind::Quantities => kinds::quantities(model, &filter),
+        Kind::Rules => kinds::rules(model),
+        Kind::Contradictions => {
+            let graph = Graph::new(model);
+            let assumptions = Assumptions::of_collection();
+            let findings = check(Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions });
+            kinds::contradictions(model, &filter, &findings)
+        }
+    };
+    let format = match args.format {
+        TableFormatArg::Human => TableFormat::Human,
+        TableFormatArg::Short => TableFormat::Short,
+        TableFormatArg::Json => TableFormat::Json,
+        TableFormatArg::Csv => TableFormat::Csv,
+        TableFormatArg::Markdown => TableFormat::Markdown,
+    };
+    print(&table(&rows, format, None))?;
+    Ok(Ended::Well)
+}

@@ -1,0 +1,154 @@
+//! What is listed of each kind of thing.
+
+use gainsay::filter::Filter;
+use gainsay::finding::Finding;
+use gainsay::graph::Node;
+use gainsay::model::{BuiltIn, ClaimId, Model, PartyId, SourceId, Statement};
+use gainsay::report::table::Table;
+use rustc_hash::FxHashMap;
+
+fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimId> + 'a {
+    model.claims().ids().filter(|&claim| filter.keeps_claim(model, claim))
+}
+
+pub(super) fn claims(model: &Model, filter: &Filter) -> Table {
+    let row = |claim: ClaimId| {
+        let (_, reading) = model.readings_of(claim).next().expect("a claim says something");
+        let (what, value, read) = match reading.statement {
+            Statement::Figure { of, is } => {
+                let value = &model.values()[is];
+                (model.of_text(of), model.name(value.wording).to_owned(), model.reading_text(of, value))
+            }
+            ref statement => (model.statement_text(statement), String::new(), String::new()),
+        };
+        let mode = model.claims()[claim].mode.word().to_owned();
+        vec![model.claim_name(claim), model.party_titles(model.asserters(claim)), what, value, read, mode]
+    };
+    Table {
+        things: "claims",
+        columns: vec!["claim", "by", "says", "value", "read as", "mode"],
+        numeric: vec![3, 4],
+        rows: kept(model, filter).map(row).collect(),
+    }
+}
+
+pub(super) fn sources(model: &Model, filter: &Filter) -> Table {
+    let mut claims: FxHashMap<SourceId, usize> = FxHashMap::default();
+    for claim in kept(model, filter) {
+        *claims.entry(model.claims()[claim].source).or_default() += 1;
+    }
+    let rows =
+        model.sources().iter().filter(|(id, _)| filter.is_empty() || claims.contains_key(id)).map(|(id, source)| {
+            let text = |prose: Option<_>| prose.map(|prose| model.prose(prose).to_owned()).unwrap_or_default();
+            let seen = if source.unseen { "unseen" } else { "seen" };
+            vec![
+                model.name(source.name).to_owned(),
+                source.kind.word().to_owned(),
+                model.party_titles(model.party_list(source.by)),
+                source.date.map(|date| model.whens()[date].text().to_owned()).unwrap_or_default(),
+                text(source.title),
+                seen.to_owned(),
+                claims.get(&id).copied().unwrap_or(0).to_string(),
+            ]
+        });
+    Table {
+        things: "sources",
+        columns: vec!["source", "kind", "by", "date", "title", "seen", "claims"],
+        numeric: vec![6],
+        rows: rows.collect(),
+    }
+}
+
+pub(super) fn parties(model: &Model, filter: &Filter) -> Table {
+    let mut claims: FxHashMap<PartyId, usize> = FxHashMap::default();
+    for claim in kept(model, filter) {
+        for &party in model.asserters(claim) {
+            *claims.entry(party).or_default() += 1;
+        }
+    }
+    let rows =
+        model.parties().iter().filter(|(id, _)| filter.is_empty() || claims.contains_key(id)).map(|(id, party)| {
+            vec![
+                model.name(party.name).to_owned(),
+                model.party_title(id).to_owned(),
+                party.side.map(|side| model.name(model.sides()[side].name).to_owned()).unwrap_or_default(),
+                claims.get(&id).copied().unwrap_or(0).to_string(),
+            ]
+        });
+    Table {
+        things: "parties",
+        columns: vec!["party", "name", "side", "claims"],
+        numeric: vec![3],
+        rows: rows.collect(),
+    }
+}
+
+pub(super) fn quantities(model: &Model, filter: &Filter) -> Table {
+    let mut claims = vec![0_usize; model.quantities().len()];
+    for claim in kept(model, filter) {
+        for subject in gainsay::filter::subjects(model, claim) {
+            if let Node::Quantity(id) = subject
+                && filter.keeps_subject(model, subject)
+            {
+                claims[id.index()] += 1;
+            }
+        }
+    }
+    let mut rows: Vec<Vec<String>> = model
+        .quantities()
+        .iter()
+        .filter(|(id, _)| claims[id.index()] > 0)
+        .map(|(id, quantity)| {
+            let unit = model.measures()[quantity.measure].unit.map(|unit| model.prose(unit).to_owned());
+            vec![model.quantity_text(id), unit.unwrap_or_default(), claims[id.index()].to_string()]
+        })
+        .collect();
+    rows.sort();
+    Table { things: "quantities", columns: vec!["quantity", "unit", "claims"], numeric: vec![2], rows }
+}
+
+pub(super) fn rules(model: &Model) -> Table {
+    let own = model.rules().iter().map(|(_, rule)| {
+        let active = if rule.active { "yes" } else { "what-if" };
+        vec![
+            model.name(rule.name).to_owned(),
+            rule.basis.word().to_owned(),
+            active.to_owned(),
+            model.prose(rule.says).to_owned(),
+        ]
+    });
+    let built_in = BuiltIn::ALL.into_iter().map(|rule| {
+        vec![rule.name().to_owned(), rule.basis().word().to_owned(), "built in".to_owned(), rule.says().to_owned()]
+    });
+    Table {
+        things: "rules",
+        columns: vec!["rule", "basis", "active", "says"],
+        numeric: vec![],
+        rows: own.chain(built_in).collect(),
+    }
+}
+
+pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
+    let kept = findings.iter().filter(|finding| filter.keeps_finding(model, finding));
+    let rows = kept.filter_map(|finding| {
+        let contradiction = finding.contradiction.as_ref()?;
+        let quantities: Vec<String> = contradiction.quantities.iter().map(|&of| model.of_text(of)).collect();
+        let claims: Vec<String> = finding.claims.iter().map(|&claim| model.claim_name(claim)).collect();
+        let judged = finding.judgement.map(|id| model.judgements()[id].verdict.word());
+        Some(vec![
+            contradiction.id.clone(),
+            contradiction.strength.word().to_owned(),
+            quantities.join(", "),
+            contradiction.gap.grouped(),
+            contradiction.ratio.as_ref().map(|ratio| ratio.to_significant(5)).unwrap_or_default(),
+            claims.join(", "),
+            judged.unwrap_or("open").to_owned(),
+        ])
+    });
+    Table {
+        things: "contradictions",
+        columns: vec!["contradiction", "strength", "about", "gap", "ratio", "claims", "judged"],
+        numeric: vec![3, 4],
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,70 @@
+//! The collection that a command works on.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use gainsay::load::load;
+use gainsay::message::Message;
+use gainsay::model::Model;
+use gainsay::report::{Colour, Format, check::unreadable};
+use gainsay::text::{Texts, read_collection};
+
+use super::{Cli, Ended, print, tell};
+
+/// A collection that was read.
+pub(super) struct Open {
+    pub(super) texts: Texts,
+    pub(super) model: Model,
+    pub(super) warnings: Vec<Message>,
+}
+
+/// From this size on, reading takes long enough to say so.
+const LARGE: u64 = 32 << 20;
+
+/// Reads the collection, or says on stderr why it cannot be read.
+pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
+    let root = root(cli, path)?;
+    read(&root).map_err(|(texts, messages)| {
+        tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
+        Ended::Unreadable
+    })
+}
+
+/// Reads the collection, or says on stdout, in the format asked for, why it cannot be read.
+pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, format: Format) -> Result<Open, Ended> {
+    let root = root(cli, path)?;
+    match read(&root) {
+        Ok(open) => Ok(open),
+        Err((texts, messages)) => {
+            print(&unreadable(&texts, &messages, format, cli.colour()))?;
+            Err(Ended::Unreadable)
+        }
+    }
+}
+
+fn read(root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
+    let (texts, unread) = read_collection(root);
+    let bytes: u64 = texts.files().map(|(_, file)| file.text().len() as u64).sum();
+    if bytes > LARGE && std::io::stderr().is_terminal() {
+        tell(&format!("reading {} MB …\n", bytes >> 20));
+    }
+    match load(&texts, &unread) {
+        Ok(loaded) => Ok(Open { model: loaded.model, warnings: loaded.warnings, texts }),
+        Err(error) => Err((texts, error.messages)),
+    }
+}
+
+/// The folder that was named, or the nearest one upward that is a collection.
+fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
+    if let Some(path) = path.or(cli.collection.as_deref()) {
+        return Ok(path.to_path_buf());
+    }
+    let here = std::env::current_dir()?;
+    here.ancestors().find(|folder| folder.join("gainsay.ron").is_file()).map(Path::to_path_buf).ok_or_else(|| {
+        Ended::Misused(
+            "there is no collection here: neither this folder nor one above it has a `gainsay.ron`\n\
+             help: name one with `-C PATH`, or make one with `gainsay init FOLDER`"
+                .to_owned(),
+        )
+    })
+}

@@ -1,0 +1,123 @@
+//! `gainsay show`
+
+use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::finding::Finding;
+use gainsay::graph::Graph;
+use gainsay::message::nearest;
+use gainsay::model::{BuiltIn, Lookup, Model, Named};
+use gainsay::report::check::{finding_json, told};
+use gainsay::report::sheet::{Sheet, Sheets, built_in, sheets};
+use gainsay::report::{Format, human, json_text, short, visible};
+
+use super::open::{Open, open};
+use super::{Cli, Ended, FormatArg, print};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A claim, source, party, side, measure, dimension, code, proposition or rule by its name, a
+    /// quantity such as `held[german] @ 1950-05-04`, or a contradiction by its id
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let open = open(cli, None)?;
+    let graph = Graph::new(&open.model);
+    let assumptions = Assumptions::of_collection();
+    let findings = check(Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions });
+    let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, findings: &findings };
+    for name in &args.names {
+        if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {
+            print(&contradiction(&open, finding, args.format.into(), cli))?;
+            continue;
+        }
+        let mut found: Vec<Sheet> = open.model.find(name).into_iter().map(|named| maker.sheet(named)).collect();
+        found.extend(BuiltIn::named(name).map(built_in));
+        if found.is_empty() {
+            return Err(unknown(&open.model, name));
+        }
+        print(&sheets(&found, args.format.into()))?;
+    }
+    Ok(Ended::Well)
+}
+
+fn is_id(finding: &Finding, name: &str) -> bool {
+    finding.contradiction.as_ref().is_some_and(|contradiction| contradiction.id.eq_ignore_ascii_case(name))
+}
+
+fn contradiction(open: &Open, finding: &Finding, format: Format, cli: &Cli) -> String {
+    let message = told(&open.model, finding);
+    match format {
+        Format::Human => human(&open.texts, &message, cli.colour()),
+        Format::Short => short(&open.texts, &message),
+        Format::Json => json_text(&finding_json(&open.texts, &open.model, finding)),
+    }
+}
+
+/// What to say of a name that nothing has.
+pub(super) fn unknown(model: &Model, name: &str) -> Ended {
+    let shown = visible(name);
+    if name.to_uppercase().starts_with("C-") {
+        return Ended::Misused(format!(
+            "there is no contradiction `{shown}`\nhelp: `gainsay list contradictions` lists them; an id changes when a claim of it does"
+        ));
+    }
+    let why = match model.find_quantity(name) {
+        Ok(Some(_)) => String::new(),
+        Ok(None) => ", and no claim is about that quantity".to_owned(),
+        Err(error) if name.contains(['[', '@']) => format!(": {}", error.message),
+        Err(_) => String::new(),
+    };
+    let help = near(model, name).map_or_else(
+        || "`gainsay list claims` lists the claims; so do sources, parties, quantities and rules".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Ended::Misused(format!("nothing is named `{shown}`{why}\nhelp: {help}"))
+}
+
+fn near(model: &Model, name: &str) -> Option<String> {
+    /// A misspelt name is compared with at most this many claims.
+    const MOST: usize = 20_000;
+    let claims: Vec<String> = model.claims().ids().take(MOST).map(|claim| model.claim_name(claim)).collect();
+    let shorts = claims.iter().map(|claim| claim.split_once('/').map_or(claim.as_str(), |(_, short)| short));
+    let others = model
+        .sources()
+        .iter()
+        .map(|(_, source)| model.name(source.name))
+        .chain(model.parties().iter().map(|(_, party)| model.name(party.name)))
+        .chain(model.measures().iter().map(|(_, measure)| model.name(measure.name)))
+        .chain(model.codes().iter().map(|(_, code)| model.name(code.name)))
+        .chain(model.propositions().iter().map(|(_, proposition)| model.name(proposition.name)))
+        .chain(model.rules().iter().map(|(_, rule)| model.name(rule.name)));
+    let known: Vec<&str> = claims.iter().map(String::as_str).chain(shorts).chain(others).collect();
+    nearest(name, known).map(str::to_owned)
+}
+
+/// The one thing that a name stands for, for commands that need one.
+pub(super) fn claim_or_source(model: &Model, name: &str) -> Result<Named, Ended> {
+    match model.find_claim(name) {
+        Lookup::Found(claim) => Ok(Named::Claim(claim)),
+        Lookup::Ambiguous(claims) => {
+            let names: Vec<String> = claims.into_iter().map(|claim| format!("`{}`", model.claim_name(claim))).collect();
+            Err(Ended::Misused(format!(
+                "several claims are named `{}`\nhelp: write {}",
+                visible(name),
+                names.join(" or ")
+            )))
+        }
+        Lookup::Unknown => match model.find_source(name) {
+            Some(source) => Ok(Named::Source(source)),
+            None => match model.find(name).first() {
+                Some(&other) => Err(Ended::Misused(format!(
+                    "`{}` is a {}; a claim or a source is needed here",
+                    visible(name),
+                    model.kind_word(other)
+                ))),
+                None => Err(unknown(model, name)),
+            },
+        },
+    }
+}

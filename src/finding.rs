@@ -1,0 +1,123 @@
+//! What `check` finds in a collection that could be read.
+
+use crate::message::{Message, Severity};
+use crate::model::{ClaimId, JudgementId, Of, PartyId, SideId};
+use crate::number::Number;
+
+/// One thing that `check` found.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What to tell the user.
+    pub message: Message,
+    /// The claims that take part.
+    pub claims: Vec<ClaimId>,
+    /// What more there is to say of a contradiction or a tension.
+    pub contradiction: Option<Contradiction>,
+    /// The judgement that covers it.
+    pub judgement: Option<JudgementId>,
+}
+
+impl Finding {
+    /// A finding that is no contradiction.
+    pub fn plain(message: Message, claims: Vec<ClaimId>) -> Self {
+        Finding { message, claims, contradiction: None, judgement: None }
+    }
+
+    /// Whether it counts for the exit code at this severity.
+    pub fn counts(&self, at_least: Severity) -> bool {
+        self.judgement.is_none() && self.message.severity >= at_least
+    }
+}
+
+/// On what a contradiction rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// On definitions alone.
+    Hard,
+    /// On assumptions or readings, which are named.
+    Conditional,
+    /// The claims agree once their hedges are granted, and not at their nominal values.
+    Tension,
+}
+
+impl Strength {
+    /// The word used in every format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Strength::Hard => "hard",
+            Strength::Conditional => "conditional",
+            Strength::Tension => "tension",
+        }
+    }
+}
+
+/// A smallest set of claims which cannot all be true.
+#[derive(Debug, Clone)]
+pub struct Contradiction {
+    /// `C-` and eight digits: the same as long as its claims, their readings and its rules are.
+    pub id: String,
+    /// On what it rests.
+    pub strength: Strength,
+    /// The rules that it rests on, by name.
+    pub rules: Vec<String>,
+    /// The readings that it rests on: `source/claim reads …`.
+    pub readings: Vec<String>,
+    /// The quantities that it is about.
+    pub quantities: Vec<Of>,
+    /// The sides at either end, each once.
+    pub sides: Vec<SideId>,
+    /// The parties at either end, each once.
+    pub parties: Vec<PartyId>,
+    /// By how much the claims miss each other.
+    pub gap: Number,
+    /// What the gap counts.
+    pub unit: Option<String>,
+    /// How many times the lower end the upper end is; none where the lower end is not positive.
+    pub ratio: Option<Number>,
+    /// The least ε at which widening every figure by ε of its size dissolves it; none where none below 1 does.
+    pub break_tolerance: Option<Number>,
+    /// Why the claims cannot all be true, for anyone to check.
+    pub proof: Vec<ProofLine>,
+    /// Claims that say the same as one of the claims.
+    pub also_said_by: Vec<ClaimId>,
+    /// All claims about the quantity, in groups that agree within, the lowest first.
+    pub camps: Vec<Camp>,
+    /// Whether it is among plans, not among facts.
+    pub among_plans: bool,
+}
+
+/// Claims about one quantity that have a value in common.
+#[derive(Debug, Clone)]
+pub struct Camp {
+    /// The figures of the camp.
+    pub figures: Vec<CampFigure>,
+}
+
+/// A figure of a camp.
+#[derive(Debug, Clone)]
+pub struct CampFigure {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The wording, or the statement that comes to the figure.
+    pub wording: String,
+    /// The interval it is read as.
+    pub reading: String,
+}
+
+/// One bound that takes part in a proof.
+///
+/// Each line, multiplied by its multiplier and added up, cancels the terms and
+/// leaves the gap.
+#[derive(Debug, Clone)]
+pub struct ProofLine {
+    /// Whose bound it is: `claim source/claim`.
+    pub constraint: String,
+    /// The quantities it bounds, with their factors.
+    pub terms: Vec<(String, Number)>,
+    /// Whether it is a lower bound; an upper one has a negative multiplier.
+    pub lower: bool,
+    /// The bound.
+    pub value: Number,
+    /// What the line is multiplied by.
+    pub multiplier: Number,
+}

@@ -1,0 +1,45 @@
+//! What was found, as text for people and for programs.
+//!
+//! Every function here makes text and writes nothing.
+
+pub mod check;
+pub mod explain;
+mod messages;
+pub mod sheet;
+pub mod table;
+pub mod tree;
+
+pub use messages::{human, short};
+
+/// Whether to colour what a terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// No escape sequences.
+    Off,
+    /// With escape sequences.
+    On,
+}
+
+/// The forms in which most commands answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For reading.
+    Human,
+    /// One line each.
+    Short,
+    /// For programs: schema 1.
+    Json,
+}
+
+/// Any text as it may be shown in a terminal: no control characters, none that
+/// hide or reorder what is written.
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    crate::typography::visible(text)
+}
+
+/// A JSON value as text, with a line break at its end.
+pub fn json_text(value: &serde_json::Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("a JSON value is text");
+    text.push('\n');
+    text
+}

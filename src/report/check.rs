@@ -1,0 +1,327 @@
+//! What `check` found.
+
+use serde_json::{Map, Value, json};
+
+use super::{Colour, Format, human, json_text, short, visible};
+use crate::finding::{Contradiction, Finding, Strength};
+use crate::message::{Message, Severity};
+use crate::model::{Model, Statement};
+use crate::number::Number;
+use crate::text::Texts;
+
+/// How many significant digits ratios and tolerances are shown with.
+const RATIO_DIGITS: u32 = 5;
+const TOLERANCE_DIGITS: u32 = 4;
+
+/// A collection that could be read, and what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// The texts.
+    pub texts: &'a Texts,
+    /// What the collection says.
+    pub model: &'a Model,
+    /// What was odd in reading it.
+    pub warnings: &'a [Message],
+    /// What was found, after filters.
+    pub findings: &'a [Finding],
+}
+
+/// The report of a collection that could be read.
+pub fn checked(checked: Checked<'_>, format: Format, colour: Colour) -> String {
+    match format {
+        Format::Human => {
+            let warnings = checked.warnings.iter().map(|message| human(checked.texts, message, colour) + "\n");
+            let findings = checked
+                .findings
+                .iter()
+                .map(|finding| human(checked.texts, &told(checked.model, finding), colour) + "\n");
+            let mut text: String = warnings.chain(findings).collect();
+            text.push_str(&summary_line(checked));
+            text
+        }
+        Format::Short => {
+            let messages = checked.warnings.iter().chain(checked.findings.iter().map(|finding| &finding.message));
+            messages.map(|message| short(checked.texts, message)).collect()
+        }
+        Format::Json => {
+            let warnings = checked.warnings.iter().map(|message| message_json(checked.texts, message));
+            let findings = checked.findings.iter().map(|finding| finding_json(checked.texts, checked.model, finding));
+            json_text(&json!({
+                "schema": 1,
+                "collection": checked.model.title(),
+                "summary": summary_json(checked),
+                "findings": warnings.chain(findings).collect::<Vec<_>>(),
+            }))
+        }
+    }
+}
+
+/// The report of a collection that could not be read or resolved.
+pub fn unreadable(texts: &Texts, messages: &[Message], format: Format, colour: Colour) -> String {
+    let errors = messages.iter().filter(|message| message.severity == Severity::Error).count();
+    match format {
+        Format::Human => {
+            let shown: String = messages.iter().map(|message| human(texts, message, colour) + "\n").collect();
+            let things = if errors == 1 { "1 error" } else { &format!("{errors} errors") };
+            format!("{shown}The collection cannot be read: {things}. Contradictions are looked for when it can.\n")
+        }
+        Format::Short => messages.iter().map(|message| short(texts, message)).collect(),
+        Format::Json => json_text(&json!({
+            "schema": 1,
+            "collection": null,
+            "summary": { "claims": null, "figures": null, "sources": null, "errors": errors, "contradictions": null, "passed": null, "judged": null },
+            "findings": messages.iter().map(|message| message_json(texts, message)).collect::<Vec<_>>(),
+        })),
+    }
+}
+
+/// A finding's message with what is to be said of a contradiction.
+pub fn told(model: &Model, finding: &Finding) -> Message {
+    let mut message = finding.message.clone();
+    let Some(contradiction) = &finding.contradiction else { return message };
+    let plans = if contradiction.among_plans { ", among plans" } else { "" };
+    message.text = format!("{} [{}, {}{plans}]", message.text, contradiction.id, contradiction.strength.word());
+    message.notes.push(camps(model, contradiction));
+    message.notes.push(size(contradiction));
+    let rests = contradiction.rules.iter().chain(&contradiction.readings);
+    let rests: Vec<String> = rests.map(|what| format!("- {what}")).collect();
+    if !rests.is_empty() {
+        message.notes.push(format!("it rests on\n{}", rests.join("\n")));
+    }
+    if let Some(id) = finding.judgement {
+        let judgement = &model.judgements()[id];
+        message.notes.push(format!("judged {}: {}", judgement.verdict.word(), model.prose(judgement.because)));
+    }
+    message
+}
+
+/// Who says what, the lowest first: a column of readings, then who and in which words.
+fn camps(model: &Model, contradiction: &Contradiction) -> String {
+    let figures = || contradiction.camps.iter().flat_map(|camp| &camp.figures);
+    let width = figures().map(|figure| figure.reading.chars().count()).max().unwrap_or(0);
+    let mut lines = vec!["who says what".to_owned()];
+    for (index, camp) in contradiction.camps.iter().enumerate() {
+        if index > 0 {
+            lines.push(format!("{:>width$}  against", ""));
+        }
+        for figure in &camp.figures {
+            let who = model.party_titles(model.asserters(figure.claim));
+            let name = model.claim_name(figure.claim);
+            let words = if figure.wording == figure.reading {
+                String::new()
+            } else {
+                format!(" \u{201c}{}\u{201d}", figure.wording)
+            };
+            lines.push(format!("{:>width$}  {who}{words} ({name})", figure.reading));
+        }
+    }
+    lines.join("\n")
+}
+
+fn size(contradiction: &Contradiction) -> String {
+    let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let mut text = format!("gap {}{unit}", contradiction.gap.grouped());
+    if let Some(ratio) = &contradiction.ratio {
+        text.push_str(&format!(", ratio {}", ratio.to_significant(RATIO_DIGITS)));
+    }
+    match &contradiction.break_tolerance {
+        Some(tolerance) if contradiction.strength != Strength::Tension => {
+            let percent = tolerance * Number::from(100);
+            text.push_str(&format!("; disappears if figures may be off by {} %", percent.to_significant(2)));
+        }
+        None if contradiction.strength != Strength::Tension => {
+            text.push_str("; does not disappear however far the figures may be off");
+        }
+        _ => {}
+    }
+    text
+}
+
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    hard: usize,
+    conditional: usize,
+    tension: usize,
+    judged: usize,
+}
+
+fn counts(checked: Checked<'_>) -> Counts {
+    let of_strength = |strength| {
+        let strengths = checked.findings.iter().filter_map(|finding| finding.contradiction.as_ref());
+        strengths.filter(|contradiction| contradiction.strength == strength).count()
+    };
+    let plain =
+        checked.findings.iter().filter(|finding| finding.contradiction.is_none()).map(|finding| &finding.message);
+    let plain: Vec<&Message> = plain.chain(checked.warnings).collect();
+    let of_severity = |severity| plain.iter().filter(|message| message.severity == severity).count();
+    Counts {
+        errors: of_severity(Severity::Error),
+        warnings: of_severity(Severity::Warning),
+        notes: of_severity(Severity::Note),
+        hard: of_strength(Strength::Hard),
+        conditional: of_strength(Strength::Conditional),
+        tension: of_strength(Strength::Tension),
+        judged: checked.findings.iter().filter(|finding| finding.judgement.is_some()).count(),
+    }
+}
+
+fn figures(model: &Model) -> usize {
+    let is_figure = |claim| {
+        model
+            .readings_of(claim)
+            .next()
+            .is_some_and(|(_, reading)| matches!(reading.statement, Statement::Figure { .. }))
+    };
+    model.claims().ids().filter(|&claim| is_figure(claim)).count()
+}
+
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {word}{plural}", Number::from(count as u64).grouped())
+}
+
+fn summary_line(checked: Checked<'_>) -> String {
+    let counts = counts(checked);
+    let model = checked.model;
+    let contradictions = counts.hard + counts.conditional;
+    let mut parts = vec![format!(
+        "{} ({} hard, {} conditional)",
+        counted(contradictions, "contradiction"),
+        counts.hard,
+        counts.conditional
+    )];
+    parts.push(counted(counts.tension, "tension"));
+    if counts.judged > 0 {
+        parts.push(format!("{} of these judged", counts.judged));
+    }
+    for (count, word) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")] {
+        if count > 0 {
+            parts.push(counted(count, word));
+        }
+    }
+    format!(
+        "{}: {} in {}: {}.\n",
+        visible(model.title()),
+        counted(model.claims().len(), "claim"),
+        counted(model.sources().len(), "source"),
+        parts.join(", ")
+    )
+}
+
+fn summary_json(checked: Checked<'_>) -> Value {
+    let counts = counts(checked);
+    json!({
+        "claims": checked.model.claims().len(),
+        "figures": figures(checked.model),
+        "sources": checked.model.sources().len(),
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "notes": counts.notes,
+        "contradictions": { "hard": counts.hard, "conditional": counts.conditional, "tension": counts.tension },
+        // No rule is put to the test yet.
+        "passed": 0,
+        "judged": counts.judged,
+    })
+}
+
+/// A message as JSON.
+pub fn message_json(texts: &Texts, message: &Message) -> Value {
+    let places: Vec<Value> = message
+        .places
+        .iter()
+        .map(|place| {
+            let position = texts.position(place.span);
+            json!({ "file": texts.file(place.span.file).path(), "line": position.line, "column": position.column, "label": place.label })
+        })
+        .collect();
+    json!({
+        "code": message.code.id,
+        "name": message.code.name,
+        "severity": message.severity.word(),
+        "message": message.text,
+        "path": message.path,
+        "notes": message.notes,
+        "help": message.help,
+        "places": places,
+    })
+}
+
+/// A finding as JSON: schema 1.
+pub fn finding_json(texts: &Texts, model: &Model, finding: &Finding) -> Value {
+    let mut object: Map<String, Value> = match message_json(texts, &finding.message) {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    };
+    let names: Vec<String> = finding.claims.iter().map(|&claim| model.claim_name(claim)).collect();
+    object.insert("claims".to_owned(), json!(names));
+    if let Some(contradiction) = &finding.contradiction {
+        let more = contradiction_json(model, contradiction);
+        object.extend(more.as_object().cloned().unwrap_or_default());
+        place_claims(model, finding, &mut object);
+    }
+    let judgement = finding.judgement.map(|id| {
+        let judgement = &model.judgements()[id];
+        json!({ "verdict": judgement.verdict.word(), "because": model.prose(judgement.because), "by": judgement.by.map(|by| model.prose(by)) })
+    });
+    object.insert("judgement".to_owned(), json!(judgement));
+    Value::Object(object)
+}
+
+/// Adds to each place of a contradiction the claim that stands there.
+fn place_claims(model: &Model, finding: &Finding, object: &mut Map<String, Value>) {
+    let Some(places) = object.get_mut("places").and_then(Value::as_array_mut) else { return };
+    for (json, place) in places.iter_mut().zip(&finding.message.places) {
+        let holds = |claim: &&crate::model::ClaimId| {
+            let span = model.claims()[**claim].span;
+            span.file == place.span.file && span.start <= place.span.start && place.span.end <= span.end
+        };
+        if let (Some(claim), Some(json)) = (finding.claims.iter().find(holds), json.as_object_mut()) {
+            json.insert("claim".to_owned(), json!(model.claim_name(*claim)));
+        }
+    }
+}
+
+fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
+    let exact = |number: &Option<Number>, digits| number.as_ref().map(|number| number.to_significant(digits));
+    let proof: Vec<Value> = contradiction
+        .proof
+        .iter()
+        .map(|line| {
+            let terms: Map<String, Value> =
+                line.terms.iter().map(|(quantity, factor)| (quantity.clone(), json!(factor.to_string()))).collect();
+            let bound = if line.lower { "lower" } else { "upper" };
+            json!({ "constraint": line.constraint, "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
+        })
+        .collect();
+    let camps: Vec<Value> = contradiction
+        .camps
+        .iter()
+        .map(|camp| {
+            let figures = camp.figures.iter().map(|figure| {
+                json!({ "claim": model.claim_name(figure.claim), "wording": figure.wording, "reading": figure.reading })
+            });
+            json!(figures.collect::<Vec<_>>())
+        })
+        .collect();
+    let also: Vec<String> = contradiction.also_said_by.iter().map(|&claim| model.claim_name(claim)).collect();
+    json!({
+        "id": contradiction.id,
+        "strength": contradiction.strength.word(),
+        "among_plans": contradiction.among_plans,
+        "rules": contradiction.rules,
+        "readings": contradiction.readings,
+        "quantities": contradiction.quantities.iter().map(|&of| model.of_text(of)).collect::<Vec<_>>(),
+        "sides": contradiction.sides.iter().map(|&side| model.name(model.sides()[side].name)).collect::<Vec<_>>(),
+        "parties": contradiction.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect::<Vec<_>>(),
+        "gap": contradiction.gap.to_string(),
+        "unit": contradiction.unit,
+        "ratio": exact(&contradiction.ratio, RATIO_DIGITS),
+        "break_tolerance": exact(&contradiction.break_tolerance, TOLERANCE_DIGITS),
+        "proof": proof,
+        "story": null,
+        "also_said_by": also,
+        "camps": camps,
+    })
+}
