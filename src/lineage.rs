@@ -10,6 +10,7 @@ use crate::graph::{Edge, Graph, Node};
 use crate::model::{ClaimId, ClaimLinkKind, Model, PartyId, SourceId, SourceLinkKind};
 
 /// One step of a lineage.
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// How many steps it lies from the start.

@@ -43,7 +43,7 @@ pub struct Code {
 
 impl Code {
     /// Whether an error of this code means that the input could not be read or
-    /// resolved: GS0xx and GS1xx.
+    /// resolved: `GS0xx` and `GS1xx`.
     pub fn is_load_error(&self) -> bool {
         self.id.starts_with("GS0") || self.id.starts_with("GS1")
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 mod expression;
 mod lexicon;
+mod magnitude;
 mod numeral;
 mod value;
 

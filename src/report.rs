@@ -39,7 +39,5 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// A JSON value as text, with a line break at its end.
 pub fn json_text(value: &serde_json::Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("a JSON value is text");
-    text.push('\n');
-    text
+    format!("{value:#}\n")
 }

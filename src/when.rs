@@ -297,4 +297,6 @@ impl std::str::FromStr for When {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -113,13 +113,16 @@ fn higher(a: Option<Bound>, b: Option<Bound>) -> Option<Bound> {
     Some(if (&a.value, !a.strict) >= (&b.value, !b.strict) { a } else { b })
 }
 
+/// A bound and the figure it is of.
+type End<'f> = (Bound, &'f Figure);
+
 /// The figures with the highest lower and the lowest upper bound, if these cross.
 ///
 /// They are of different claims; of equal bounds the better graded claim's counts.
 fn witnesses(model: &Model, figures: &[Figure], nominal: bool) -> Option<(Figure, Figure)> {
     let bounds = |figure: &Figure| if nominal { figure.nominal.clone() } else { figure.read.clone() };
-    let mut lows: Vec<(Bound, &Figure)> = figures.iter().filter_map(|f| Some((bounds(f).low?, f))).collect();
-    let mut highs: Vec<(Bound, &Figure)> = figures.iter().filter_map(|f| Some((bounds(f).high?, f))).collect();
+    let mut lows: Vec<End<'_>> = figures.iter().filter_map(|f| Some((bounds(f).low?, f))).collect();
+    let mut highs: Vec<End<'_>> = figures.iter().filter_map(|f| Some((bounds(f).high?, f))).collect();
     lows.sort_by(|(a, f), (b, g)| {
         (&b.value, b.strict).cmp(&(&a.value, a.strict)).then_with(|| rank(model, f).cmp(&rank(model, g)))
     });
@@ -128,14 +131,14 @@ fn witnesses(model: &Model, figures: &[Figure], nominal: bool) -> Option<(Figure
     });
     let (low, high) = (lows.first()?, highs.first()?);
     // Two readings of one claim do not contradict each other: the next best of another claim.
-    let mut pairs: Vec<(&(Bound, &Figure), &(Bound, &Figure))> = Vec::new();
+    let mut pairs: Vec<(&End<'_>, &End<'_>)> = Vec::new();
     pairs.extend(highs.iter().find(|other| other.1.claim != low.1.claim).map(|other| (low, other)));
     pairs.extend(lows.iter().find(|other| other.1.claim != high.1.claim).map(|other| (other, high)));
     let crossing = pairs.into_iter().filter(|(low, high)| {
         low.0.value > high.0.value || (low.0.value == high.0.value && (low.0.strict || high.0.strict))
     });
     let widest = crossing.reduce(|best, next| {
-        let gap = |pair: &(&(Bound, &Figure), &(Bound, &Figure))| &pair.0.0.value - &pair.1.0.value;
+        let gap = |pair: &(&End<'_>, &End<'_>)| &pair.0.0.value - &pair.1.0.value;
         if gap(&next) > gap(&best) { next } else { best }
     })?;
     Some((widest.0.1.clone(), widest.1.1.clone()))

@@ -133,9 +133,12 @@ fn complement(model: &Model, of: Of, bounds: &Bounds) -> Option<Bounds> {
         && matches!(of, Of::Quantity(_));
     let one = Number::from(1);
     let low = bounds.low.as_ref().filter(|low| !(from_zero && low.value.is_zero() && !low.strict));
-    let beyond = |bound: &Bound, step: &Number| match counts {
-        true => Bound { value: bound.value.clone() + step.clone(), strict: false },
-        false => Bound { value: bound.value.clone(), strict: !bound.strict },
+    let beyond = |bound: &Bound, step: &Number| {
+        if counts {
+            Bound { value: bound.value.clone() + step.clone(), strict: false }
+        } else {
+            Bound { value: bound.value.clone(), strict: !bound.strict }
+        }
     };
     match (low, &bounds.high) {
         (None, Some(high)) => Some(Bounds { low: Some(beyond(high, &one)), high: None }),

@@ -209,6 +209,6 @@ fn rule(model: &Model, name: &str) -> Result<Switch, Ended> {
         return Ok(Switch::BuiltIn(built_in));
     }
     let own = model.rules().iter().map(|(_, rule)| model.name(rule.name));
-    let known = own.chain(BuiltIn::ALL.into_iter().map(|rule| rule.name()));
+    let known = own.chain(BuiltIn::ALL.iter().map(|rule| rule.name()));
     model.find_rule(name).map(Switch::Rule).ok_or_else(|| unknown("rule", name, known))
 }

@@ -15,7 +15,7 @@ impl<'t> Loader<'t> {
         for (outline, source) in outlines.iter().zip(sources) {
             let Some(source) = *source else { continue };
             for place in outline.items("claims") {
-                self.item(&place, |loader, place, item: mirror::Claim<'_>| loader.claim(place, source, &item));
+                self.item(&place, |loader, place, item: &mirror::Claim<'_>| loader.claim(place, source, item));
             }
         }
     }

@@ -48,7 +48,8 @@ what it says would be lost.";
     MISSING_FIELD = "GS008" "missing-field" Error:
 "A field that everything of this kind needs is missing: a claim, for instance, needs `id` and `says`.";
     DUPLICATE_FIELD = "GS009" "duplicate-field" Error:
-"A field or a key of a map stands twice. Keep one.";
+"A field, or a key of a map, stands twice in one place. Only one of the two can be meant, and gainsay does
+not guess which: keep one.";
     WRONG_VALUE = "GS010" "wrong-value" Error:
 "A field has a value that it cannot have: another kind of value (`1939063` where text in quotes is
 expected), a word that is none of those possible (`mode: Planed`), or a number out of range.

@@ -58,7 +58,7 @@ impl Loader<'_> {
             Ok(head) => head,
             Err(message) => {
                 self.incomplete = true;
-                return self.report(message);
+                return self.report(*message);
             }
         };
         self.model.collection_span = Some(place.head());

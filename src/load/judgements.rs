@@ -12,7 +12,7 @@ impl<'t> Loader<'t> {
         for outline in outlines.iter().filter(|outline| matches!(outline.outline.root, Some((Root::Judgements, _)))) {
             self.list_head(outline);
             for place in outline.items("") {
-                self.item(&place, |loader, place, item: mirror::Judgement<'_>| loader.judgement(place, &item));
+                self.item(&place, |loader, place, item: &mirror::Judgement<'_>| loader.judgement(place, item));
             }
         }
     }

@@ -69,7 +69,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn item_word_at(&self, at: usize) -> bool {
-        let rest = self.text[at..].as_bytes();
+        let rest = &self.bytes()[at..];
         self.resync.iter().any(|word| rest.starts_with(word.as_bytes()) && rest.get(word.len()) == Some(&b'('))
     }
 

@@ -10,8 +10,8 @@ use super::place::Place;
 use crate::message::{Code, Message, nearest};
 
 /// Reads one item.
-pub(super) fn parse<'t, T: Deserialize<'t>>(place: &Place<'t>) -> Result<T, Message> {
-    mirror::options().from_str(place.text).map_err(|error| explain(place, &error))
+pub(super) fn parse<'t, T: Deserialize<'t>>(place: &Place<'t>) -> Result<T, Box<Message>> {
+    mirror::options().from_str(place.text).map_err(|error| Box::new(explain(place, &error)))
 }
 
 /// The byte at a line and column, both counted from 1 in characters.

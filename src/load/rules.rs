@@ -8,12 +8,22 @@ use crate::message::Message;
 use crate::model::{Basis, BuiltIn, CodeId, Holds, Mode, NameKind, Rule, RuleTerm};
 use crate::notation;
 
+type TermsAfter = (Vec<RuleTerm>, Option<crate::model::WhenId>);
+
+/// A `Rules` or `Judgements` file without its items.
+#[derive(serde::Deserialize)]
+#[expect(dead_code, reason = "the items are read one by one; here the lists are always empty")]
+enum Head {
+    Rules(Vec<()>),
+    Judgements(Vec<()>),
+}
+
 impl<'t> Loader<'t> {
     pub(super) fn rules(&mut self, outlines: &[FileOutline<'t>]) {
         for outline in outlines.iter().filter(|outline| matches!(outline.outline.root, Some((Root::Rules, _)))) {
             self.list_head(outline);
             for place in outline.items("") {
-                self.item(&place, |loader, place, item: mirror::Rule<'_>| loader.rule(place, &item));
+                self.item(&place, |loader, place, item: &mirror::Rule<'_>| loader.rule(place, item));
             }
         }
     }
@@ -25,14 +35,9 @@ impl<'t> Loader<'t> {
         if outline.outline.head_broken {
             return;
         }
-        #[derive(serde::Deserialize)]
-        enum Head {
-            Rules(Vec<()>),
-            Judgements(Vec<()>),
-        }
         match super::parse::parse::<Head>(&place) {
-            Ok(Head::Rules(_) | Head::Judgements(_)) => {}
-            Err(message) => self.report(message),
+            Ok(_) => {}
+            Err(message) => self.report(*message),
         }
     }
 
@@ -82,16 +87,13 @@ impl<'t> Loader<'t> {
             }
             mirror::Holds::Equation(text) => self.equation(place, text),
             mirror::Holds::Constant { what, after } => {
-                let (what, after) = (self.terms(place, what), self.after(place, after.as_ref())?);
-                Some(Holds::Constant { what: what?, after })
+                self.terms_after(place, what, after.as_ref()).map(|(what, after)| Holds::Constant { what, after })
             }
             mirror::Holds::NeverRises { what, after } => {
-                let (what, after) = (self.terms(place, what), self.after(place, after.as_ref())?);
-                Some(Holds::NeverRises { what: what?, after })
+                self.terms_after(place, what, after.as_ref()).map(|(what, after)| Holds::NeverRises { what, after })
             }
             mirror::Holds::NeverFalls { what, after } => {
-                let (what, after) = (self.terms(place, what), self.after(place, after.as_ref())?);
-                Some(Holds::NeverFalls { what: what?, after })
+                self.terms_after(place, what, after.as_ref()).map(|(what, after)| Holds::NeverFalls { what, after })
             }
             mirror::Holds::Same(one, other) => self.same(place, item, one, other),
             mirror::Holds::Happened { claim } => {
@@ -134,12 +136,12 @@ impl<'t> Loader<'t> {
         fits.then_some(())
     }
 
-    /// `Some(None)` where there is no date; `None` where it is wrong.
-    fn after(&mut self, place: &Place<'_>, after: Option<&Str<'_>>) -> Option<Option<crate::model::WhenId>> {
-        match after {
-            None => Some(None),
-            Some(after) => self.date(place, after).map(Some),
-        }
+    /// The terms of a sum and the date after which something holds of it.
+    fn terms_after(&mut self, place: &Place<'_>, what: &Str<'_>, after: Option<&Str<'_>>) -> Option<TermsAfter> {
+        let date = self.optional_date(place, after);
+        let terms = self.terms(place, what)?;
+        // A date that is given and cannot be read was reported.
+        (date.is_some() == after.is_some()).then_some((terms, date))
     }
 
     fn terms(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<Vec<RuleTerm>> {

@@ -43,7 +43,7 @@ impl<'t> Loader<'t> {
             Err(message) => {
                 // Where brackets do not match, that was said already.
                 if !outline.outline.head_broken {
-                    self.report(message);
+                    self.report(*message);
                 }
                 self.salvage(&place);
                 None

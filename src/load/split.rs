@@ -222,8 +222,8 @@ impl Splitter<'_> {
                 TokenKind::Comma | TokenKind::Close(_) if open.is_empty() => return,
                 TokenKind::Word if self.lexer_begins_item(&token) => {
                     self.out.head_broken = true;
-                    let Some(last) = open.first() else { return };
-                    let fault = unclosed(last, Some(token.range));
+                    let Some(first) = open.first() else { return };
+                    let fault = unclosed(first, Some(token.range));
                     return self.fault(fault);
                 }
                 TokenKind::Open(_) => open.push(token),
@@ -296,14 +296,14 @@ impl Splitter<'_> {
                 }
                 TokenKind::Open(_) => open.push(token.clone()),
                 TokenKind::Close(bracket) => {
-                    let last = open.pop().expect("emptiness was matched above");
-                    if !closes(&last, bracket) {
+                    let opened = open.pop().expect("emptiness was matched above");
+                    if !closes(&opened, bracket) {
                         item.broken = true;
-                        self.fault(unclosed(&last, Some(token.range.clone())));
+                        self.fault(unclosed(&opened, Some(token.range.clone())));
                         // `[( ]`: the bracket closes what is around the `(`. Otherwise it is a stray one.
                         match open.iter().rposition(|outer| closes(outer, bracket)) {
                             Some(around) => open.truncate(around),
-                            None => open.push(last),
+                            None => open.push(opened),
                         }
                     }
                     ended = open.is_empty();

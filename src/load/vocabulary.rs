@@ -13,10 +13,12 @@ use crate::model::{
 impl Loader<'_> {
     pub(super) fn vocabularies(&mut self, outlines: &[FileOutline<'_>]) {
         for outline in outlines.iter().filter(|outline| is_vocabulary(outline)) {
+            let (text, cuts) = head_text(outline);
+            let head = Place { file: outline.file, text: &text, offset: 0, cuts: &cuts };
             if !outline.outline.head_broken
-                && let Some(Err(message)) = self.head::<mirror::Vocabulary, _>(outline, |_, _| ())
+                && let Err(message) = parse::<mirror::Vocabulary>(&head)
             {
-                self.report(message);
+                self.report(*message);
             }
             for place in outline.items("measures") {
                 self.item(&place, Self::measure);
@@ -37,36 +39,22 @@ impl Loader<'_> {
     pub(super) fn item<'i, T: serde::Deserialize<'i>>(
         &mut self,
         place: &Place<'i>,
-        resolve: impl FnOnce(&mut Self, &Place<'i>, T),
+        resolve: impl FnOnce(&mut Self, &Place<'i>, &T),
     ) {
         match parse::<T>(place) {
-            Ok(item) => resolve(self, place, item),
+            Ok(item) => resolve(self, place, &item),
             Err(message) => {
                 self.salvage(place);
-                self.report(message);
+                self.report(*message);
             }
         }
-    }
-
-    /// Reads a file's value without the items of its lists.
-    pub(super) fn head<T, R>(
-        &mut self,
-        outline: &FileOutline<'_>,
-        resolve: impl FnOnce(&mut Self, (&Place<'_>, T)) -> R,
-    ) -> Option<Result<R, Message>>
-    where
-        T: for<'h> serde::Deserialize<'h>,
-    {
-        let (text, cuts) = head_text(outline);
-        let place = Place { file: outline.file, text: &text, offset: 0, cuts: &cuts };
-        Some(parse::<T>(&place).map(|head| resolve(self, (&place, head))))
     }
 
     pub(super) fn prose(&mut self, text: Option<&Str<'_>>) -> Option<ProseId> {
         text.map(|text| self.model.prose.add(text))
     }
 
-    fn measure(&mut self, place: &Place<'_>, item: mirror::Measure<'_>) {
+    fn measure(&mut self, place: &Place<'_>, item: &mirror::Measure<'_>) {
         let since = self.optional_date(place, item.since.as_ref());
         if let Some(since) = item.since.as_ref().filter(|_| !matches!(item.kind, MirrorKind::Cumulative)) {
             let message =
@@ -103,7 +91,7 @@ impl Loader<'_> {
         self.model.measures.push(measure);
     }
 
-    fn dimension(&mut self, place: &Place<'_>, item: mirror::Dimension<'_>) {
+    fn dimension(&mut self, place: &Place<'_>, item: &mirror::Dimension<'_>) {
         let Some(name) = self.identifier(place, &item.id) else { return self.salvage(place) };
         let span = place.span_of(&item.id);
         if item.codes.is_empty() {
@@ -140,7 +128,7 @@ impl Loader<'_> {
             self.model.index.add_code(name, code_id);
             own.push(code_id);
         }
-        self.containers(place, &item, &own);
+        self.containers(place, item, &own);
         if own.is_empty() {
             // All its names were bad, and reported; the load fails, but a dimension has a code.
             let record = Code { name, title: None, dimension: id, inside: None, note: None, span };
@@ -177,7 +165,7 @@ impl Loader<'_> {
         }
     }
 
-    fn party(&mut self, place: &Place<'_>, item: mirror::Party<'_>) {
+    fn party(&mut self, place: &Place<'_>, item: &mirror::Party<'_>) {
         let Some(name) = self.identifier(place, &item.id) else { return };
         let span = place.span_of(&item.id);
         let side = item.side.as_ref().and_then(|side| self.named(place, NameKind::Side, side));
@@ -191,7 +179,7 @@ impl Loader<'_> {
     }
 
     /// Names a proposition; what it excludes, implies and means is resolved when all are named.
-    fn proposition(&mut self, place: &Place<'_>, item: mirror::Proposition<'_>) {
+    fn proposition(&mut self, place: &Place<'_>, item: &mirror::Proposition<'_>) {
         let Some(name) = self.identifier(place, &item.id) else { return };
         let span = place.span_of(&item.id);
         let id = self.model.propositions.next_id();

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{Bounds, Magnitude, magnitude};
+use super::magnitude::{Magnitude, magnitude};
+use super::value::Bounds;
 use crate::number::Number;
 
 /// What a phrase of the lexicon stands for.

@@ -71,13 +71,12 @@ fn ungroup(text: &str) -> Option<String> {
 fn from_digits(plain: &str, power: i32) -> Numeral {
     let value = Number::parse_decimal(plain).expect("checked to be digits");
     let digits = plain.trim_start_matches('-');
-    let place = match digits.split_once('.') {
-        Some((_, fraction)) => -i32::try_from(fraction.len()).expect("texts are short"),
-        None => {
-            let significant = digits.trim_end_matches('0').len();
-            let zeros = if significant == 0 { 0 } else { digits.len() - significant };
-            i32::try_from(zeros).expect("texts are short")
-        }
+    let place = if let Some((_, fraction)) = digits.split_once('.') {
+        -i32::try_from(fraction.len()).expect("texts are short")
+    } else {
+        let significant = digits.trim_end_matches('0').len();
+        let zeros = if significant == 0 { 0 } else { digits.len() - significant };
+        i32::try_from(zeros).expect("texts are short")
     };
     Numeral { value: value * pow10(power), unit: pow10(place + power) }
 }

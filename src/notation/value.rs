@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::NotationError;
 use super::lexicon::{Lexicon, fold};
-use super::numeral::{Numeral, NumeralError, numeral};
+use super::magnitude::{Magnitude, magnitude, times};
+use super::numeral::numeral;
 use crate::number::Number;
 use crate::when::{Day, When};
 
@@ -19,8 +20,8 @@ pub struct Bound {
 }
 
 impl Bound {
-    fn at(value: Number) -> Option<Self> {
-        Some(Bound { value, strict: false })
+    pub(super) fn at(value: Number) -> Self {
+        Bound { value, strict: false }
     }
 }
 
@@ -36,7 +37,12 @@ pub struct Bounds {
 impl Bounds {
     /// One number and no other.
     pub fn exactly(value: Number) -> Self {
-        Bounds { low: Bound::at(value.clone()), high: Bound::at(value) }
+        Bounds { low: Some(Bound::at(value.clone())), high: Some(Bound::at(value)) }
+    }
+
+    /// All numbers at most `width` from `value`.
+    pub(super) fn around(value: &Number, width: &Number) -> Self {
+        Bounds { low: Some(Bound::at(value - width)), high: Some(Bound::at(value + width)) }
     }
 
     /// The one number in it, where it is a single one.
@@ -120,13 +126,6 @@ pub struct ValueText {
     pub share_of: Option<Range<usize>>,
 }
 
-/// An interval of numbers or of shares, before it is fitted to a measure.
-pub(super) struct Magnitude {
-    pub(super) read: Bounds,
-    pub(super) nominal: Bounds,
-    pub(super) share: bool,
-}
-
 /// Reads a value.
 ///
 /// # Errors
@@ -157,7 +156,7 @@ fn date(text: &str) -> Result<ValueText, NotationError> {
         message: error.message,
         suggestion: error.suggestion,
     })?;
-    let bound = |day: Option<Day>| day.and_then(|day| Bound::at(Number::from(i64::from(day.number()))));
+    let bound = |day: Option<Day>| day.map(|day| Bound::at(Number::from(i64::from(day.number()))));
     let (start, end) = when.nominal();
     Ok(ValueText {
         read: Bounds { low: bound(when.earliest()), high: bound(when.latest()) },
@@ -206,7 +205,8 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
             let message = "a share needs what it is a share of".to_owned();
             return Err((message, Some("50% of captured @ 1945".to_owned())));
         }
-        (times_hundred(&read), times_hundred(&nominal))
+        let hundred = Number::from(100);
+        (times(&read, &hundred), times(&nominal, &hundred))
     } else {
         (read, nominal)
     };
@@ -220,7 +220,7 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
         && !single.is_integer()
     {
         let digits = single.to_string().replace('.', ",");
-        let meant = super::numeral::numeral(&digits).is_ok().then_some(digits);
+        let meant = numeral(&digits).is_ok().then_some(digits);
         return Err((format!("`{single}` is not a whole number, and this measure counts"), meant));
     }
     let (read, nominal) = (read.whole(), nominal.whole());
@@ -228,224 +228,6 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
         return Err(("no whole number lies in it".to_owned(), None));
     }
     Ok(ValueText { read, nominal, share_of: None })
-}
-
-fn times_hundred(bounds: &Bounds) -> Bounds {
-    let scale = |bound: &Option<Bound>| {
-        bound.as_ref().map(|bound| Bound { value: bound.value.clone() * Number::from(100), strict: bound.strict })
-    };
-    Bounds { low: scale(&bounds.low), high: scale(&bounds.high) }
-}
-
-#[derive(Clone, Copy)]
-enum Hedge {
-    About,
-    Below { strict: bool },
-    Above { strict: bool },
-    Plain,
-}
-
-const HEDGES: [(&str, Hedge); 43] = [
-    ("about ", Hedge::About),
-    ("approximately ", Hedge::About),
-    ("approx. ", Hedge::About),
-    ("approx ", Hedge::About),
-    ("circa ", Hedge::About),
-    ("ca. ", Hedge::About),
-    ("ca ", Hedge::About),
-    ("c. ", Hedge::About),
-    ("nearly ", Hedge::About),
-    ("almost ", Hedge::About),
-    ("roughly ", Hedge::About),
-    ("around ", Hedge::About),
-    ("some ", Hedge::About),
-    ("an estimated ", Hedge::About),
-    ("~", Hedge::About),
-    ("less than ", Hedge::Below { strict: true }),
-    ("fewer than ", Hedge::Below { strict: true }),
-    ("under ", Hedge::Below { strict: true }),
-    ("below ", Hedge::Below { strict: true }),
-    ("at most ", Hedge::Below { strict: false }),
-    ("up to ", Hedge::Below { strict: false }),
-    ("as many as ", Hedge::Below { strict: false }),
-    ("no more than ", Hedge::Below { strict: false }),
-    ("not more than ", Hedge::Below { strict: false }),
-    ("not over ", Hedge::Below { strict: false }),
-    ("a maximum of ", Hedge::Below { strict: false }),
-    ("maximum ", Hedge::Below { strict: false }),
-    ("<= ", Hedge::Below { strict: false }),
-    ("< ", Hedge::Below { strict: true }),
-    ("more than ", Hedge::Above { strict: true }),
-    ("over ", Hedge::Above { strict: true }),
-    ("above ", Hedge::Above { strict: true }),
-    ("upwards of ", Hedge::Above { strict: false }),
-    ("at least ", Hedge::Above { strict: false }),
-    ("no less than ", Hedge::Above { strict: false }),
-    ("not less than ", Hedge::Above { strict: false }),
-    ("no fewer than ", Hedge::Above { strict: false }),
-    ("a minimum of ", Hedge::Above { strict: false }),
-    (">= ", Hedge::Above { strict: false }),
-    ("> ", Hedge::Above { strict: true }),
-    ("exactly ", Hedge::Plain),
-    ("only ", Hedge::Plain),
-    ("precisely ", Hedge::Plain),
-];
-
-/// Reads words that are folded.
-pub(super) fn magnitude(folded: &str, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
-    let mut rest = folded;
-    let mut hedges = Vec::new();
-    loop {
-        if let Some(entry) = lexicon.entry(rest) {
-            let found = Magnitude { read: entry.bounds.clone(), nominal: entry.bounds.clone(), share: entry.share };
-            return Ok(apply(found, &hedges));
-        }
-        let hedge = HEDGES.iter().find_map(|(word, hedge)| Some((rest.strip_prefix(word)?, *hedge)));
-        // No wording hedges more than a handful of times.
-        let Some((inner, hedge)) = hedge.filter(|_| hedges.len() < 8) else { break };
-        hedges.push(hedge);
-        rest = inner.trim_start();
-    }
-    let about = hedges.iter().any(|hedge| matches!(hedge, Hedge::About));
-    let found = range(rest, about, lexicon).unwrap_or_else(|| point(rest, about, lexicon))?;
-    if found.read.is_empty() {
-        return Err(NumeralError { message: format!("`{rest}` runs backwards"), suggestion: None });
-    }
-    Ok(apply(found, &hedges))
-}
-
-/// One-sided words, the innermost first: `at most about 1.0 million`.
-fn apply(mut found: Magnitude, hedges: &[Hedge]) -> Magnitude {
-    let below = |bounds: &Bounds, strict: bool| {
-        let high = bounds.high.as_ref().map(|high| Bound { value: high.value.clone(), strict: strict || high.strict });
-        Bounds { low: None, high }
-    };
-    let above = |bounds: &Bounds, strict: bool| {
-        let low = bounds.low.as_ref().map(|low| Bound { value: low.value.clone(), strict: strict || low.strict });
-        Bounds { low, high: None }
-    };
-    for hedge in hedges.iter().rev() {
-        match *hedge {
-            Hedge::About | Hedge::Plain => {}
-            Hedge::Below { strict } => {
-                (found.read, found.nominal) = (below(&found.read, strict), below(&found.nominal, strict));
-            }
-            Hedge::Above { strict } => {
-                (found.read, found.nominal) = (above(&found.read, strict), above(&found.nominal, strict));
-            }
-        }
-    }
-    found
-}
-
-/// `a..b`, `..b`, `a..`, `between a and b`, `a to b`, `a-b`, `a ± b`.
-fn range(text: &str, about: bool, lexicon: &Lexicon) -> Option<Result<Magnitude, NumeralError>> {
-    if let Some((middle, width)) = text.split_once('±').or_else(|| text.split_once("+/-")) {
-        return Some(plus_minus(middle.trim(), width.trim(), lexicon));
-    }
-    let ends = text
-        .split_once("..")
-        .or_else(|| text.strip_prefix("between ").and_then(|ends| ends.split_once(" and ")))
-        .or_else(|| text.strip_prefix("from ").unwrap_or(text).split_once(" to "))
-        .or_else(|| hyphened(text))?;
-    let end = |text: &str| (!text.is_empty()).then(|| point(text, about, lexicon)).transpose();
-    let (low, high) = match (end(ends.0.trim()), end(ends.1.trim())) {
-        (Ok(low), Ok(high)) => (low, high),
-        (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
-    };
-    let share = match (&low, &high) {
-        (None, None) => {
-            return Some(Err(NumeralError { message: "a range needs a number".to_owned(), suggestion: None }));
-        }
-        // `10 to 20 percent`, `10-20%`
-        (low, high) => low.as_ref().is_some_and(|end| end.share) || high.as_ref().is_some_and(|end| end.share),
-    };
-    let hundredth = Number::ratio(1, 100).expect("the denominator is not zero");
-    let scaled = |end: Option<Magnitude>| {
-        end.map(|end| match share && !end.share {
-            true => Magnitude { read: times(&end.read, &hundredth), nominal: times(&end.nominal, &hundredth), share },
-            false => end,
-        })
-    };
-    let (low, high) = (scaled(low), scaled(high));
-    let read = Bounds {
-        low: low.as_ref().and_then(|end| end.read.low.clone()),
-        high: high.as_ref().and_then(|end| end.read.high.clone()),
-    };
-    let nominal = Bounds { low: low.and_then(|end| end.nominal.low), high: high.and_then(|end| end.nominal.high) };
-    Some(Ok(Magnitude { read, nominal, share }))
-}
-
-fn times(bounds: &Bounds, factor: &Number) -> Bounds {
-    let scale = |bound: &Option<Bound>| {
-        bound.as_ref().map(|bound| Bound { value: bound.value.clone() * factor.clone(), strict: bound.strict })
-    };
-    Bounds { low: scale(&bounds.low), high: scale(&bounds.high) }
-}
-
-/// `230,000-360,000`, but not the `-` of a negative number or of `twenty-five`.
-fn hyphened(text: &str) -> Option<(&str, &str)> {
-    let at = text.char_indices().skip(1).find(|&(at, c)| {
-        c == '-'
-            && text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%')
-            && text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
-    })?;
-    Some((&text[..at.0], &text[at.0 + 1..]))
-}
-
-fn plus_minus(middle: &str, width: &str, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
-    let centre = point(middle, false, lexicon)?;
-    let spread = point(width, false, lexicon)?;
-    let (Some(value), Some(spread), false) =
-        (centre.read.single(), spread.read.single(), spread.share && !centre.share)
-    else {
-        return Err(NumeralError { message: "`±` stands between two numbers".to_owned(), suggestion: None });
-    };
-    let read =
-        Bounds { low: Bound::at(value.clone() - spread.clone()), high: Bound::at(value.clone() + spread.clone()) };
-    Ok(Magnitude { nominal: read.clone(), read, share: centre.share })
-}
-
-/// One number or share, widened where it is said to be approximate.
-fn point(text: &str, about: bool, lexicon: &Lexicon) -> Result<Magnitude, NumeralError> {
-    if let Some(share) = share(text)? {
-        let width = if about { share.clone() * Number::ratio(1, 10).expect("not zero") } else { Number::from(0) };
-        return Ok(spread(share, &width, true));
-    }
-    let Numeral { value, unit } = numeral(text)?;
-    let width = if about {
-        let half = unit * Number::ratio(1, 2).expect("not zero");
-        half.max(value.abs() * lexicon.about().clone())
-    } else {
-        Number::from(0)
-    };
-    Ok(spread(value, &width, false))
-}
-
-fn spread(value: Number, width: &Number, share: bool) -> Magnitude {
-    let read = Bounds { low: Bound::at(value.clone() - width.clone()), high: Bound::at(value.clone() + width.clone()) };
-    Magnitude { read, nominal: Bounds::exactly(value), share }
-}
-
-/// `50%`, `half`, `two thirds`; `None` where the text is no share.
-fn share(text: &str) -> Result<Option<Number>, NumeralError> {
-    let percent = ["%", "percent", "per cent"].iter().find_map(|sign| text.strip_suffix(sign));
-    if let Some(digits) = percent {
-        let value = numeral(digits.trim_end())?.value;
-        return Ok(value.checked_div(&Number::from(100)));
-    }
-    let (count, part) = match text.split_once([' ', '-']) {
-        Some(("a" | "one", part)) => (1, part),
-        Some(("two", part)) => (2, part),
-        Some(("three", part)) => (3, part),
-        Some(("four", part)) => (4, part),
-        _ => (1, text),
-    };
-    const PARTS: [&str; 9] = ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let single = part.strip_suffix('s').unwrap_or(part);
-    let Some(index) = PARTS.iter().position(|known| *known == single) else { return Ok(None) };
-    let whole = i64::try_from(index + 2).expect("a short list");
-    Ok(Number::ratio(count, whole))
 }
 
 #[cfg(test)]

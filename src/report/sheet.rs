@@ -7,10 +7,14 @@ use super::{Format, json_text, visible};
 use crate::finding::Finding;
 use crate::graph::{Edge, Graph, Node};
 use crate::model::{
-    Basis, BuiltIn, ClaimId, CodeId, DimensionId, Holds, JudgementId, MeasureId, MeasureKind, Model, Named, PartyId,
-    Pattern, PropositionId, QuantityId, RuleId, RuleTerm, SideId, SourceId, Statement, WhenId,
+    ClaimId, CodeId, DimensionId, MeasureId, MeasureKind, Model, Named, PartyId, PropositionId, QuantityId, SideId,
+    SourceId, Statement, WhenId,
 };
 use crate::text::{Span, Texts};
+
+mod rules;
+
+pub use rules::built_in;
 
 /// A named thing and what is known of it.
 #[derive(Debug, Clone, Default)]
@@ -220,7 +224,7 @@ impl Sheets<'_> {
         sheet.one("file", Some(self.place(source.span)));
         sheet.many("claims", self.near(Node::Source(id), true, |edge| edge == Edge::ReadIn));
         let reads = |claim: &ClaimId| model.claims()[*claim].source == id;
-        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(|claim| reads(claim))));
+        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(&reads)));
         sheet
     }
 
@@ -236,7 +240,7 @@ impl Sheets<'_> {
         sheet.many("passed on", self.near(Node::Party(id), true, |edge| edge == Edge::Via));
         sheet.many("claims", self.near(Node::Party(id), true, |edge| edge == Edge::AssertedBy));
         let says = |claim: &ClaimId| model.asserters(*claim).contains(&id);
-        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(|claim| says(claim))));
+        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(&says)));
         sheet
     }
 
@@ -361,98 +365,4 @@ impl Sheets<'_> {
         sheet.many("claims", self.near(Node::Proposition(id), true, |edge| edge == Edge::About));
         sheet
     }
-
-    fn rule(&self, id: RuleId) -> Sheet {
-        let model = self.model;
-        let rule = &model.rules()[id];
-        let mut sheet = Sheet::new("rule", model.name(rule.name));
-        sheet.one("says", Some(model.prose(rule.says)));
-        sheet.one("basis", Some(rule.basis.word()));
-        sheet.one("because", self.prose(rule.because));
-        sheet.one("active", Some(if rule.active { "yes" } else { "no: only with --assume" }));
-        sheet.one("holds", Some(self.holds(&rule.holds)));
-        sheet.many("only", rule.only.iter().map(|pattern| self.pattern(pattern)));
-        sheet.many("across", rule.across.iter().map(|&id| model.name(model.dimensions()[id].name).to_owned()));
-        sheet.one("file", Some(self.place(rule.span)));
-        let name = model.name(rule.name);
-        sheet.many(
-            "contradictions",
-            self.contradictions(|finding| {
-                finding.contradiction.as_ref().is_some_and(|found| found.rules.iter().any(|rule| rule == name))
-            }),
-        );
-        sheet
-    }
-
-    fn judgement(&self, id: JudgementId) -> Sheet {
-        let model = self.model;
-        let judgement = &model.judgements()[id];
-        let mut sheet = Sheet::new("judgement", self.place(judgement.span));
-        sheet.one("verdict", Some(judgement.verdict.word()));
-        sheet.one("because", Some(model.prose(judgement.because)));
-        sheet.one("by", self.prose(judgement.by));
-        sheet.one("date", self.when(judgement.date));
-        sheet.many("of", judgement.of.iter().map(|&claim| model.claim_name(claim)));
-        sheet
-    }
-
-    fn pattern(&self, pattern: &Pattern) -> String {
-        let model = self.model;
-        let measure = pattern.measure.map_or("*", |measure| model.name(model.measures()[measure].name));
-        let codes: Vec<String> = pattern.codes.iter().map(|&code| model.code_text(code)).collect();
-        let codes = if codes.is_empty() { String::new() } else { format!("[{}]", codes.join(", ")) };
-        let when = pattern.when.map(|when| format!(" @ {}", model.whens()[when])).unwrap_or_default();
-        format!("{measure}{codes}{when}")
-    }
-
-    fn terms(&self, terms: &[RuleTerm]) -> String {
-        let mut text = String::new();
-        for (index, term) in terms.iter().enumerate() {
-            let size = term.factor.abs();
-            let sign = match (index, term.factor.is_negative()) {
-                (0, false) => "",
-                (0, true) => "-1 * ",
-                (_, false) => " + ",
-                (_, true) => " - ",
-            };
-            let factor = if size == crate::number::Number::ONE { String::new() } else { format!("{size} * ") };
-            text.push_str(&format!("{sign}{factor}{}", self.pattern(&term.pattern)));
-        }
-        text
-    }
-
-    fn holds(&self, holds: &Holds) -> String {
-        let model = self.model;
-        let after =
-            |after: &Option<WhenId>| after.map(|when| format!(" after {}", model.whens()[when])).unwrap_or_default();
-        match holds {
-            Holds::Parts { whole, parts, complete } => {
-                let parts: Vec<String> = parts.iter().map(|&part| model.code_text(part)).collect();
-                let word = if *complete { "is the sum of" } else { "contains" };
-                format!("{} {word} {}", model.code_text(*whole), parts.join(", "))
-            }
-            Holds::Equation { terms, comparison } => format!("{} {} 0", self.terms(terms), comparison.sign()),
-            Holds::Constant { what, after: date } => format!("{} does not change{}", self.terms(what), after(date)),
-            Holds::NeverRises { what, after: date } => format!("{} never rises{}", self.terms(what), after(date)),
-            Holds::NeverFalls { what, after: date } => format!("{} never falls{}", self.terms(what), after(date)),
-            Holds::Same(one, other) => format!("{} is {}", model.code_text(*one), model.code_text(*other)),
-            Holds::Happened(claim) => format!("{} came about", model.claim_name(*claim)),
-            Holds::Taken(claim) => format!("{} is taken as a fact", model.claim_name(*claim)),
-        }
-    }
-}
-
-/// The sheet of a built-in rule.
-pub fn built_in(rule: BuiltIn) -> Sheet {
-    let mut sheet = Sheet::new("rule", rule.name());
-    sheet.one("says", Some(rule.says()));
-    sheet.one("basis", Some(rule.basis().word()));
-    sheet.one(
-        "active",
-        Some(match rule.basis() {
-            Basis::Definition => "yes: built in",
-            Basis::Assumption => "yes: built in, unless switched off with --without",
-        }),
-    );
-    sheet
 }

@@ -1,0 +1,368 @@
+//! The records of each kind of file.
+
+use serde::Deserialize;
+
+use super::{OneOrMany, Pairs, Str};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Collection<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) title: Str<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::load) sides: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) lexicon: Pairs<'t, Str<'t>>,
+    pub(in crate::load) resolution: Option<Resolution>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum Resolution {
+    Day,
+    Month,
+    Year,
+}
+
+/// What stands in a vocabulary beside its lists: nothing. The fields are named so that no other is taken.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the lists are read item by item; here they are always empty")]
+pub(in crate::load) struct Vocabulary {
+    #[serde(default)]
+    pub(in crate::load) measures: Vec<()>,
+    #[serde(default)]
+    pub(in crate::load) dimensions: Vec<()>,
+    #[serde(default)]
+    pub(in crate::load) propositions: Vec<()>,
+    #[serde(default)]
+    pub(in crate::load) parties: Vec<()>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Measure<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) name: Option<Str<'t>>,
+    pub(in crate::load) kind: MeasureKind,
+    #[serde(borrow)]
+    pub(in crate::load) unit: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) since: Option<Str<'t>>,
+    pub(in crate::load) counts: Option<bool>,
+    pub(in crate::load) signed: Option<bool>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum MeasureKind {
+    Stock,
+    Cumulative,
+    Event,
+    Fixed,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Dimension<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) codes: Vec<Code<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Code<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow, rename = "in")]
+    pub(in crate::load) inside: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Proposition<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) text: Str<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::load) excludes: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) implies: Vec<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) means: Option<Statement<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Party<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) side: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Source<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    pub(in crate::load) kind: SourceKind,
+    #[serde(borrow)]
+    pub(in crate::load) title: Option<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) by: OneOrMany<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) date: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) place: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) publisher: Option<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) archive: Vec<(Str<'t>, Str<'t>)>,
+    #[serde(borrow)]
+    pub(in crate::load) url: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) language: Option<Str<'t>>,
+    pub(in crate::load) grade: Option<Grade>,
+    #[serde(borrow)]
+    pub(in crate::load) text: Option<Text<'t>>,
+    #[serde(default)]
+    pub(in crate::load) unseen: bool,
+    #[serde(borrow, default)]
+    pub(in crate::load) from: Vec<SourceLink<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+    /// Read apart, item by item; empty here.
+    #[serde(default)]
+    #[expect(dead_code, reason = "named so that the field is known")]
+    pub(in crate::load) claims: Vec<()>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum SourceKind {
+    Announcement,
+    Article,
+    Book,
+    Communication,
+    Dataset,
+    Decree,
+    Edition,
+    Interview,
+    Letter,
+    Memorandum,
+    Report,
+    Speech,
+    Statement,
+    Table,
+    Testimony,
+    WebPage,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum Grade {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Text<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) file: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) sha256: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::load) enum SourceLink<'t> {
+    Quotes(#[serde(borrow)] Str<'t>),
+    Translates(#[serde(borrow)] Str<'t>),
+    Summarises(#[serde(borrow)] Str<'t>),
+    Reprints(#[serde(borrow)] Str<'t>),
+    Compiles(#[serde(borrow)] Str<'t>),
+    Cites(#[serde(borrow)] Str<'t>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Claim<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::load) by: OneOrMany<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::load) via: OneOrMany<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) said: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) at: Option<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) quote: OneOrMany<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) original: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) says: Statement<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::load) or_reads: Vec<Statement<'t>>,
+    pub(in crate::load) mode: Option<Mode>,
+    pub(in crate::load) credibility: Option<u8>,
+    #[serde(borrow, default)]
+    pub(in crate::load) from: Vec<ClaimLink<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) note: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) enum Statement<'t> {
+    Figure {
+        #[serde(borrow)]
+        of: Str<'t>,
+        #[serde(borrow)]
+        is: Str<'t>,
+    },
+    Relation(#[serde(borrow)] Str<'t>),
+    Affirms(#[serde(borrow)] Str<'t>),
+    Denies(#[serde(borrow)] Str<'t>),
+    Disputes(#[serde(borrow)] Str<'t>),
+    Under(#[serde(borrow)] Str<'t>, #[serde(borrow)] Box<Statement<'t>>),
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum Mode {
+    Asserted,
+    Estimated,
+    Planned,
+    Conditional,
+    Draft,
+    Possible,
+    Presupposed,
+    ToBeSaid,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::load) enum ClaimLink<'t> {
+    Repeats(#[serde(borrow)] Str<'t>),
+    ComputedFrom(#[serde(borrow)] Str<'t>),
+    Corrects(#[serde(borrow)] Str<'t>),
+    Supports(#[serde(borrow)] Str<'t>),
+    Quotes(#[serde(borrow)] Str<'t>),
+    Translates(#[serde(borrow)] Str<'t>),
+    Summarises(#[serde(borrow)] Str<'t>),
+    Reprints(#[serde(borrow)] Str<'t>),
+    Compiles(#[serde(borrow)] Str<'t>),
+    Cites(#[serde(borrow)] Str<'t>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Rule<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) id: Str<'t>,
+    pub(in crate::load) basis: Basis,
+    #[serde(borrow)]
+    pub(in crate::load) says: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) because: Option<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) only: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) across: Vec<Str<'t>>,
+    pub(in crate::load) active: Option<bool>,
+    #[serde(borrow)]
+    pub(in crate::load) holds: Holds<'t>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum Basis {
+    Definition,
+    Assumption,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) enum Holds<'t> {
+    Parts {
+        #[serde(borrow)]
+        whole: Str<'t>,
+        #[serde(borrow)]
+        parts: Vec<Str<'t>>,
+        complete: Option<bool>,
+    },
+    Equation(#[serde(borrow)] Str<'t>),
+    Constant {
+        #[serde(borrow)]
+        what: Str<'t>,
+        #[serde(borrow)]
+        after: Option<Str<'t>>,
+    },
+    NeverRises {
+        #[serde(borrow)]
+        what: Str<'t>,
+        #[serde(borrow)]
+        after: Option<Str<'t>>,
+    },
+    NeverFalls {
+        #[serde(borrow)]
+        what: Str<'t>,
+        #[serde(borrow)]
+        after: Option<Str<'t>>,
+    },
+    Same(#[serde(borrow)] Str<'t>, #[serde(borrow)] Str<'t>),
+    Happened {
+        #[serde(borrow)]
+        claim: Str<'t>,
+    },
+    Taken {
+        #[serde(borrow)]
+        claim: Str<'t>,
+    },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Judgement<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) of: OneOrMany<'t>,
+    pub(in crate::load) verdict: Verdict,
+    #[serde(borrow, default)]
+    pub(in crate::load) prefers: OneOrMany<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) because: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) by: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) date: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) expires: Option<Str<'t>>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::load) enum Verdict {
+    Explained,
+    Unresolved,
+    Resolved,
+}
