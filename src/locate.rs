@@ -24,6 +24,11 @@ pub fn statement(texts: &Texts, model: &Model, claim: ClaimId, reading: ReadingI
     if is_figure { part(texts, model, claim, &["says", "is"]) } else { part(texts, model, claim, &["says"]) }
 }
 
+/// Where the quantity that a claim's first figure is of stands.
+pub fn quantity(texts: &Texts, model: &Model, claim: ClaimId) -> Span {
+    part(texts, model, claim, &["says", "of"])
+}
+
 /// Where a field of a claim stands, or its name if it has no such field.
 pub fn part(texts: &Texts, model: &Model, claim: ClaimId, path: &[&str]) -> Span {
     let whole = model.claims()[claim].span;

@@ -71,7 +71,11 @@ fn run(subject: Subject<'_>) -> Vec<Finding> {
             // What a tag says ("misdated") is asked about when it is taken, not before.
             if let (Statement::Figure { of, is }, None) = (&record.statement, record.tag) {
                 let (of, is) = (*of, *is);
-                let span = || locate::statement(subject.texts, subject.model, claim, reading);
+                let first = subject.model.readings_of(claim).next().is_some_and(|(id, _)| id == reading);
+                let span = || match first {
+                    true => locate::quantity(subject.texts, subject.model, claim),
+                    false => locate::statement(subject.texts, subject.model, claim, reading),
+                };
                 let figure = Figure { claim, of, positive: is_positive(subject.model, is) };
                 findings.extend(figure.about_future(subject, span));
                 findings.extend(figure.before_since(subject, span));

@@ -85,7 +85,8 @@ captured @ 1945`, or a phrase of the lexicon such as `a few score`. Points do no
 "Something is named that is defined nowhere: a measure, a code of a dimension, a party, a source, a
 claim, a proposition. A claim of the same source is named `claim`, one of another `source/claim`.";
     DUPLICATE_NAME = "GS102" "duplicate-name" Error:
-"Two things of one kind have the same name. Rename one; the message shows both.";
+"Two things of one kind have the same name, so that a reference could mean either. The message shows both
+places: rename one of them, and what refers to it.";
     CYCLE = "GS103" "cycle" Error:
 "Things lead back to themselves: a code that is `in` itself by way of others, or claims or sources
 each of which comes `from` the next. What comes from itself has no origin.";

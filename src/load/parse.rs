@@ -129,10 +129,17 @@ fn plain(error: &Error) -> (&'static Code, String) {
     }
 }
 
+/// The number that follows a byte, blanks apart: `ron` points at what stands before it.
+fn number_after(text: &str, at: usize) -> String {
+    let rest = text.get(at..).unwrap_or_default().trim_start();
+    rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '_' | '.')).collect()
+}
+
 /// Adds what people usually did when this happens.
 fn hint(message: Message, place: &Place<'_>, at: usize) -> Message {
     let rest = &place.text[at.min(place.text.len())..];
     let number: String = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '_' | '.')).collect();
+    let number = if number.is_empty() { number_after(place.text, at) } else { number };
     if message.text.starts_with("text in double quotes") && !number.is_empty() {
         return message.help(format!("write it as text: `\"{number}\"`"));
     }

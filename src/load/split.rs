@@ -159,6 +159,8 @@ impl Splitter<'_> {
         };
         self.body(root, &open);
         if let Some(extra) = self.next() {
+            // Reported once, here; the head is read without it.
+            self.out.lists.push(extra.range.start..self.text.len());
             self.fault(Fault::Trailing(extra.range));
         }
     }

@@ -131,6 +131,14 @@ pub struct ValueText {
 /// # Errors
 /// Where the words stand for no interval, or for none that the measure can have.
 pub fn value(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
+    read(text, kind, lexicon).map_err(|error| {
+        // What is suggested must itself be a value of this measure.
+        let suggestion = error.suggestion.filter(|meant| read(meant, kind, lexicon).is_ok());
+        NotationError { suggestion, ..error }
+    })
+}
+
+fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
     if let Some(error) = NotationError::trap(text) {
         return Err(error);
     }
@@ -202,8 +210,7 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
     let Magnitude { read, nominal, share } = found;
     let (read, nominal) = if share {
         if !matches!(kind, ValueKind::Measured { percent: true, .. }) {
-            let message = "a share needs what it is a share of".to_owned();
-            return Err((message, Some("50% of captured @ 1945".to_owned())));
+            return Err(("a share needs what it is a share of, as in `50% of captured @ 1945`".to_owned(), None));
         }
         let hundred = Number::from(100);
         (times(&read, &hundred), times(&nominal, &hundred))
@@ -318,12 +325,11 @@ mod tests {
             ("about 1.939.063", "1,939,063"),
             ("1\u{a0}939\u{a0}063", "1 939 063"),
             ("230,000\u{2013}360,000", "230,000-360,000"),
-            ("50%", "50% of captured @ 1945"),
         ] {
             let error = value(text, COUNT, &Lexicon::default()).expect_err(text);
             assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
         }
-        for text in ["", "lots", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x", "5 of x"] {
+        for text in ["", "lots", "50%", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x", "5 of x"] {
             assert!(value(text, COUNT, &Lexicon::default()).is_err(), "{text}");
         }
     }

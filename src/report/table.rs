@@ -72,6 +72,9 @@ fn human(table: &Table, width: Option<u16>) -> String {
     for row in &table.rows {
         text.add_row(row.iter().map(|cell| visible(cell)));
     }
+    for column in text.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
     for &index in &table.numeric {
         if let Some(column) = text.column_mut(index) {
             column.set_cell_alignment(CellAlignment::Right);

@@ -1,0 +1,43 @@
+//! Reads a collection, checks it, and follows one of its claims to its origins.
+//!
+//! ```sh
+//! cargo run --example lineage -- graphs/soviet-prisoners cia-1953/germans-repatriated-1950
+//! ```
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
+
+use std::error::Error;
+use std::path::Path;
+
+use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::graph::{Graph, Node};
+use gainsay::lineage::{Direction, lineage};
+use gainsay::load::load;
+use gainsay::model::Lookup;
+use gainsay::report::{Format, tree};
+use gainsay::text::read_collection;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().unwrap_or_else(|| "graphs/soviet-prisoners".to_owned());
+    let claim = arguments.next().unwrap_or_else(|| "germans-repatriated-1950".to_owned());
+
+    // Text to model: every error of every file comes at once.
+    let (texts, unread) = read_collection(Path::new(&folder));
+    let model = load(&texts, &unread)?.model;
+    let graph = Graph::new(&model);
+
+    // What cannot all be true.
+    let assumptions = Assumptions::of_collection();
+    let findings = check(Subject { texts: &texts, model: &model, graph: &graph, assumptions: &assumptions });
+    for contradiction in findings.iter().filter_map(|finding| finding.contradiction.as_ref()) {
+        println!("{}: {} {}", contradiction.id, contradiction.strength.word(), contradiction.gap.grouped());
+    }
+
+    // Where one claim came from.
+    let Lookup::Found(claim) = model.find_claim(&claim) else {
+        return Err(format!("no claim, or several, named `{claim}`").into());
+    };
+    let steps = lineage(&model, &graph, Node::Claim(claim), Direction::Up, 16);
+    print!("{}", tree::lineage(&model, &steps, Format::Human));
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! The program as users meet it: what it prints, its exit codes, the README's sessions.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const COLLECTION: &str = "graphs/soviet-prisoners";
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(PROGRAM)
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    run_in(Path::new(ROOT), arguments)
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("output is UTF-8")
+}
+
+/// What a command prints and how it ends, for snapshots.
+fn session(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let code = output.status.code().expect("not killed");
+    format!("$ gainsay {}\n{}{stderr}[exit {code}]\n", arguments.join(" "), stdout(&output))
+}
+
+fn snapshot(name: &str, commands: &[&[&str]]) {
+    let text: Vec<String> = commands.iter().map(|arguments| session(arguments)).collect();
+    insta::with_settings!({ snapshot_path => "cli", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text.join("\n"));
+    });
+}
+
+#[test]
+fn help() {
+    let commands = ["check", "explain", "show", "list", "lineage", "diagram", "init", "completions", "man"];
+    let mut sessions: Vec<Vec<&str>> = vec![vec!["--help"]];
+    sessions.extend(commands.iter().map(|command| vec![*command, "--help"]));
+    let sessions: Vec<&[&str]> = sessions.iter().map(Vec::as_slice).collect();
+    snapshot("help", &sessions);
+}
+
+#[test]
+fn check_in_every_format() {
+    snapshot("check", &[&["check", COLLECTION]]);
+    snapshot("check-short", &[&["check", COLLECTION, "--format", "short", "--fail-on", "never"]]);
+    snapshot("check-json", &[&["check", COLLECTION, "--format", "json"]]);
+}
+
+#[test]
+fn check_with_filters() {
+    let short =
+        |more: &[&'static str]| -> Vec<&'static str> { [&["check", COLLECTION, "--format", "short"], more].concat() };
+    let sessions = [
+        short(&["--between", "soviet,national"]),
+        short(&["--between", "soviet,western"]),
+        short(&["--party", "tass"]),
+        short(&["--about", "italian"]),
+        short(&["--about", "held[german] @ 1950"]),
+        short(&["--source", "cia-1953", "--strength", "conditional"]),
+        short(&["--without", "same-moment"]),
+        short(&["--assume", "none", "--strength", "hard,conditional"]),
+    ];
+    snapshot("check-filters", &sessions.iter().map(Vec::as_slice).collect::<Vec<_>>());
+}
+
+#[test]
+fn lineage_and_show() {
+    snapshot(
+        "lineage",
+        &[
+            &["lineage", "-C", COLLECTION, "germans-repatriated-1950"],
+            &["lineage", "-C", COLLECTION, "cia-1953/hungary-returns"],
+            &["lineage", "-C", COLLECTION, "tass-1950-05-04", "--down"],
+            &["lineage", "-C", COLLECTION, "germans-repatriated-1950", "--format", "json", "--depth", "1"],
+        ],
+    );
+    snapshot(
+        "show",
+        &[
+            &["show", "-C", COLLECTION, "germans-repatriated-1950"],
+            &["show", "-C", COLLECTION, "tass-1950-05-04", "soviet", "italian", "nationality"],
+            &["show", "-C", COLLECTION, "held[italian] @ 1952-02"],
+            &["show", "-C", COLLECTION, "nobody-joins", "same-moment"],
+            &["show", "-C", COLLECTION, "germans-held-1950", "--format", "json"],
+        ],
+    );
+}
+
+#[test]
+fn lists() {
+    snapshot(
+        "list",
+        &[
+            &["list", "claims", COLLECTION, "--party", "molotov"],
+            &["list", "sources", COLLECTION, "--party", "tass"],
+            &["list", "parties", COLLECTION, "--side", "un"],
+            &["list", "quantities", COLLECTION, "--code", "italian"],
+            &["list", "rules", COLLECTION],
+            &["list", "contradictions", COLLECTION],
+            &["list", "contradictions", COLLECTION, "--format", "csv"],
+            &["list", "contradictions", COLLECTION, "--format", "markdown"],
+            &["list", "claims", COLLECTION, "--when", "1947", "--format", "json"],
+            &["list", "claims", COLLECTION, "--measure", "captured", "--format", "short"],
+        ],
+    );
+}
+
+#[test]
+fn wrong_usage_says_what_to_do() {
+    snapshot(
+        "wrong-usage",
+        &[
+            &["show", "-C", COLLECTION, "germans-repatriatd-1950"],
+            &["show", "-C", COLLECTION, "held[italien] @ 1952-02"],
+            &["show", "-C", COLLECTION, "held[italian] @ 1922-02"],
+            &["show", "-C", COLLECTION, "C-aaaaaaaa"],
+            &["lineage", "-C", COLLECTION, "tass"],
+            &["check", COLLECTION, "--party", "tas"],
+            &["check", COLLECTION, "--between", "soviet"],
+            &["check", COLLECTION, "--without", "same-momentum"],
+            &["check", COLLECTION, "--about", "held[germna]"],
+            &["list", "claims", COLLECTION, "--when", "1930s"],
+            &["explain", "disagrement"],
+            &["check", "tests/no-such-folder"],
+            &["check", "src"],
+        ],
+    );
+}
+
+#[test]
+fn explain_lists_and_explains() {
+    snapshot("explain", &[&["explain"], &["explain", "GS201"], &["explain", "disagreement", "--format", "json"]]);
+}
+
+#[test]
+fn exit_codes_tell_how_it_ended() {
+    let code = |arguments: &[&str]| run(arguments).status.code();
+    assert_eq!(code(&["check", COLLECTION]), Some(1));
+    assert_eq!(code(&["check", COLLECTION, "--fail-on", "never"]), Some(0));
+    assert_eq!(code(&["check", COLLECTION, "--about", "french"]), Some(0));
+    assert_eq!(code(&["check", COLLECTION, "--without", "same-moment", "--strength", "conditional"]), Some(0));
+    assert_eq!(code(&["check", "--no-such-option"]), Some(2));
+    assert_eq!(code(&["check", "src"]), Some(3));
+    assert_eq!(code(&["--help"]), Some(0));
+}
+
+#[test]
+fn a_new_collection_can_be_checked_and_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run_in(folder.path(), &["init", "mine"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let checked = run_in(folder.path(), &["check", "mine"]);
+    let text = stdout(&checked);
+    assert_eq!(checked.status.code(), Some(1), "{text}");
+    assert!(text.contains("held[italian] @ 1952-02: 0 against 11,000"), "{text}");
+    // From a folder inside the collection it is found.
+    let inside = run_in(&folder.path().join("mine/sources"), &["list", "claims"]);
+    assert!(stdout(&inside).contains("cia-1953/italians-denied"));
+    fs::write(folder.path().join("mine/rules.ron"), "Rules([])").unwrap();
+    let again = run_in(folder.path(), &["init", "mine"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.path().join("mine/rules.ron")).unwrap(), "Rules([])");
+}
+
+#[test]
+fn the_judgement_shown_in_a_new_collection_settles_its_contradiction() {
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["init", "."]);
+    let path = folder.path().join("judgements.ron");
+    let lines = fs::read_to_string(&path).unwrap();
+    let uncommented: String =
+        lines.lines().map(|line| line.strip_prefix("    // ").unwrap_or(line).to_owned() + "\n").collect();
+    fs::write(&path, uncommented).unwrap();
+    let checked = run_in(folder.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+    assert!(stdout(&checked).contains("1 of these judged"), "{}", stdout(&checked));
+}
+
+#[test]
+fn the_output_is_the_same_every_time() {
+    for arguments in [["check", COLLECTION, "--format", "json"], ["list", "claims", COLLECTION, "--format=json"]] {
+        assert_eq!(run(&arguments).stdout, run(&arguments).stdout);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(PROGRAM)
+        .args(["list", "claims", COLLECTION, "--format", "json"])
+        .current_dir(ROOT)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn nothing_is_coloured_unless_asked() {
+    assert!(!stdout(&run(&["check", COLLECTION])).contains('\u{1b}'));
+    assert!(stdout(&run(&["check", COLLECTION, "--color", "always"])).contains('\u{1b}'));
+}
+
+#[test]
+fn hostile_text_is_inert_in_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["init", "."]);
+    let hostile = "Source(id: \"h\", kind: Report, title: \"\\u{1b}[2J \\u{202e}x \u{202e}\", by: \"cia\", claims: [\n\
+        Claim(id: \"a\", at: \"\\u{1b}]0;gone\\u{7}\", quote: \"\u{1b}[31m \\n\\r \", says: Figure(of: \"held[german] @ 1950-05\", is: \"5\")),\n\
+        Claim(id: \"b\", note: \"\\u{9b}\", says: Figure(of: \"held[german] @ 1950-05\", is: \"7\")),\n])\n";
+    fs::write(folder.path().join("h.ron"), hostile).unwrap();
+    for arguments in [
+        vec!["check"],
+        vec!["check", "--format", "short"],
+        vec!["show", "a", "b", "h"],
+        vec!["show", "a", "--format", "short"],
+        vec!["list", "claims"],
+        vec!["list", "sources", "--format", "markdown"],
+        vec!["lineage", "a"],
+        vec!["show", "no\u{1b}[2Jname\u{202e}"],
+        vec!["check", "--party", "no\u{1b}[2Jparty"],
+    ] {
+        let output = run_in(folder.path(), &arguments);
+        let shown = format!("{}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+        let harmful = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202e}' | '\u{9b}');
+        assert!(!shown.contains(harmful), "{arguments:?}: {shown:?}");
+        assert!(!shown.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn completions_and_manual_page_are_made() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(&run(&["completions", shell])).contains("gainsay"), "{shell}");
+    }
+    let page = stdout(&run(&["man"]));
+    for word in [".TH gainsay", "GAINSAY CHECK", "GAINSAY LINEAGE", "between"] {
+        assert!(page.contains(word), "{word}");
+    }
+}
+
+/// The commands of the README's sessions, each with what is shown of its output.
+fn sessions(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match (line, inside) {
+            ("```console", _) => inside = true,
+            ("```", true) => inside = false,
+            (line, true) => match line.strip_prefix("$ ") {
+                Some(command) => found.push((command.to_owned(), String::new())),
+                None => {
+                    let shown = &mut found.last_mut().expect("a session begins with a command").1;
+                    shown.push_str(line);
+                    shown.push('\n');
+                }
+            },
+            (_, false) => {}
+        }
+    }
+    found
+}
+
+/// Whether an output is what is shown of it; a line `…` stands for any lines.
+fn fits(output: &str, shown: &str) -> bool {
+    let mut rest = output;
+    let parts: Vec<&str> = shown.split("…\n").collect();
+    for (index, part) in parts.iter().enumerate() {
+        let found = if index == 0 { rest.starts_with(part).then_some(0) } else { rest.find(part) };
+        let Some(at) = found else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || parts.last().is_some_and(|last| last.is_empty())
+}
+
+#[test]
+fn the_sessions_of_the_readme_are_true() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let sessions = sessions(&readme);
+    assert!(sessions.len() >= 3, "{}", sessions.len());
+    for (command, shown) in sessions {
+        let command = command.replace("cargo run --release -- ", "gainsay ");
+        let Some(arguments) = command.strip_prefix("gainsay ") else { continue };
+        let arguments = words(arguments);
+        let output = run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let output = format!("{}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+        assert!(fits(&output, &shown), "$ gainsay {arguments:?}\n{output}\nand the README shows\n{shown}");
+    }
+}
+
+/// A command line's words; quotation marks hold blanks together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '\'' | '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("never empty").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}

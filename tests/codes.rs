@@ -1,0 +1,118 @@
+//! Every code has a collection that it is found in and one, much like it, that it is not.
+//!
+//! `tests/codes/GS101.hit` and `.miss` hold the files of a collection, each after
+//! a line `=== path`; `=== path -> target` makes a link, `=== path hex` a file of
+//! bytes, `=== !path` leaves out a file of `tests/codes/base`, which is there
+//! otherwise; `=== unused` lets unused names be reported. What a user sees of the hit is kept as a snapshot.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::codes;
+use gainsay::graph::Graph;
+use gainsay::load::load;
+use gainsay::report::check::{Checked, checked, unreadable};
+use gainsay::report::{Colour, Format};
+use gainsay::text::read_collection;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codes");
+
+/// Writes the files of a case into a folder.
+fn write_case(case: &str, root: &Path) {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for name in ["gainsay.ron", "vocabulary.ron"] {
+        let text = fs::read_to_string(format!("{FOLDER}/base/{name}")).unwrap();
+        files.insert(name.to_owned(), text);
+    }
+    let mut path = String::new();
+    for line in case.split_inclusive('\n').filter(|line| *line != "=== unused\n") {
+        match line.strip_prefix("=== ") {
+            Some(head) => {
+                head.trim_end().clone_into(&mut path);
+                match path.strip_prefix('!') {
+                    Some(left_out) => drop(files.remove(left_out)),
+                    None => drop(files.insert(path.clone(), String::new())),
+                }
+            }
+            None => files.entry(path.clone()).or_default().push_str(line),
+        }
+    }
+    for (head, text) in files.iter().filter(|(head, _)| !head.starts_with('!')) {
+        let (name, rest) = head.split_once(' ').unwrap_or((head, ""));
+        let file = root.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        if let Some(target) = rest.strip_prefix("-> ") {
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(target, file).unwrap();
+            #[cfg(not(unix))]
+            drop(target);
+        } else if rest == "hex" {
+            let bytes: Vec<u8> = text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
+            fs::write(file, bytes).unwrap();
+        } else {
+            fs::write(file, text).unwrap();
+        }
+    }
+}
+
+/// The ids of what is found in a case, and what a user sees.
+fn run(case: &str) -> (Vec<&'static str>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    write_case(case, folder.path());
+    let (texts, unread) = read_collection(folder.path());
+    let (ids, shown) = match load(&texts, &unread) {
+        Err(error) => {
+            let ids = error.messages.iter().map(|message| message.code.id).collect();
+            (ids, unreadable(&texts, &error.messages, Format::Human, Colour::Off))
+        }
+        Ok(loaded) => {
+            let graph = Graph::new(&loaded.model);
+            let assumptions = Assumptions::of_collection();
+            let subject = Subject { texts: &texts, model: &loaded.model, graph: &graph, assumptions: &assumptions };
+            let findings = check(subject);
+            // A case is about one code; that the base's names are not all used is no news.
+            let about_unused = case.contains("=== unused\n");
+            let findings: Vec<_> =
+                findings.into_iter().filter(|found| about_unused || found.message.code.id != "GS120").collect();
+            let warned = loaded.warnings.iter().map(|message| message.code.id);
+            let found = findings.iter().map(|finding| finding.message.code.id);
+            let report =
+                Checked { texts: &texts, model: &loaded.model, warnings: &loaded.warnings, findings: &findings };
+            (warned.chain(found).collect(), checked(report, Format::Human, Colour::Off))
+        }
+    };
+    let root = folder.path().display().to_string();
+    (ids, shown.replace(&root, "ROOT"))
+}
+
+#[test]
+fn every_code_has_a_case_that_hits_and_one_that_misses() {
+    let mut wrong = Vec::new();
+    for code in codes::all() {
+        let read = |kind: &str| fs::read_to_string(format!("{FOLDER}/{}.{kind}", code.id));
+        let (Ok(hit), Ok(miss)) = (read("hit"), read("miss")) else {
+            wrong.push(format!("{} has no case", code.id));
+            continue;
+        };
+        let (found, shown) = run(&hit);
+        if !found.contains(&code.id) {
+            wrong.push(format!("{} is not found in its case:\n{shown}", code.id));
+        }
+        insta::with_settings!({ snapshot_path => "codes/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(code.id, shown);
+        });
+        let (found, shown) = run(&miss);
+        if found.contains(&code.id) {
+            wrong.push(format!("{} is found where it should not be:\n{shown}", code.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_base_has_nothing_to_report_but_unused_names() {
+    let (found, shown) = run("=== unused\n");
+    assert!(!found.is_empty() && found.iter().all(|id| *id == "GS120"), "{shown}");
+}
