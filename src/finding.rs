@@ -100,6 +100,8 @@ pub struct CampFigure {
     pub claim: ClaimId,
     /// The wording, or the statement that comes to the figure.
     pub wording: String,
+    /// Whether the wording is the source's, not a statement put in our words.
+    pub literal: bool,
     /// The interval it is read as.
     pub reading: String,
 }

@@ -51,6 +51,8 @@ pub enum Edge {
     Cites(SourceLinkKind),
     /// A source was made by a party.
     IssuedBy,
+    /// A proposition comes to a figure for a quantity.
+    Means,
     /// A party belongs to a side; a quantity is contained in another.
     PartOf,
 }
@@ -70,6 +72,7 @@ impl Edge {
             Edge::Disputes => "disputes",
             Edge::Through(kind) | Edge::Cites(kind) => kind.verb(),
             Edge::IssuedBy => "issued by",
+            Edge::Means => "means",
             Edge::PartOf => "part of",
         }
     }
@@ -96,6 +99,7 @@ impl Edge {
                 SourceLinkKind::Cites => "cited in",
             },
             Edge::IssuedBy => "issued",
+            Edge::Means => "meant by",
             Edge::PartOf => "contains",
         }
     }
@@ -160,6 +164,11 @@ impl Graph {
         for (id, party) in model.parties().iter() {
             if let Some(side) = party.side {
                 self.add(Node::Party(id), Node::Side(side), Edge::PartOf);
+            }
+        }
+        for (id, proposition) in model.propositions().iter() {
+            for quantity in proposition.means.into_iter().flat_map(|(of, _)| model.quantities_of(of)) {
+                self.add(Node::Proposition(id), Node::Quantity(quantity), Edge::Means);
             }
         }
         for (id, quantity) in model.quantities().iter() {

@@ -5,7 +5,7 @@
 //! the model. One bad item hides no other, and a name that only a bad item
 //! would have defined is not reported as unknown.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::message::{Code, Message, Severity};
 use crate::model::{ClaimId, Model, NameId, NameKind, did_you_mean};
@@ -76,6 +76,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         incomplete: false,
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
+        suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
     let outlines = loader.outlines();
@@ -118,7 +119,12 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
+    /// What was suggested for a misspelt name.
+    suggestions: FxHashMap<String, Option<String>>,
 }
+
+/// So many different misspelt names get a suggestion.
+const MOST_SUGGESTIONS: usize = 200;
 
 impl<'t> Loader<'t> {
     fn report(&mut self, message: Message) {
@@ -306,6 +312,20 @@ impl<'t> Loader<'t> {
         }
     }
 
+    /// What was probably meant by a name, as long as names are not misspelt by the thousand:
+    /// each answer takes time in proportion to the number of known names.
+    fn suggest(&mut self, wrong: &str, find: impl FnOnce(&Model) -> Option<String>) -> Option<String> {
+        if let Some(known) = self.suggestions.get(wrong) {
+            return known.clone();
+        }
+        if self.suggestions.len() >= MOST_SUGGESTIONS {
+            return None;
+        }
+        let found = find(&self.model);
+        self.suggestions.insert(wrong.to_owned(), found.clone());
+        found
+    }
+
     /// Looks up a thing that has one name.
     fn named<I: crate::model::Id>(&mut self, place: &Place<'_>, kind: NameKind, name: &mirror::Str<'_>) -> Option<I> {
         if let Some(id) = self.model.find_named(kind, name) {
@@ -316,14 +336,14 @@ impl<'t> Loader<'t> {
         let span = place.span_of(name);
         if let Some(other) = other {
             let text = format!("`{}` is a {}, and a {wanted} is needed here", &**name, other.word());
-            let near = did_you_mean(name, self.model.names_of(kind));
+            let near = self.suggest(name, |model| did_you_mean(name, model.names_of(kind)));
             let mut message = Message::new(codes::WRONG_KIND, text).at(span, "");
             message.help.extend(near);
             self.report(message);
             return None;
         }
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no {wanted} `{}`", &**name)).at(span, "");
-        message.help.extend(did_you_mean(name, self.model.names_of(kind)));
+        message.help.extend(self.suggest(name, |model| did_you_mean(name, model.names_of(kind))));
         self.unknown(codes::UNKNOWN_NAME, name, message);
         None
     }

@@ -4,7 +4,7 @@
 //! line it speaks of. [`read_collection`] is the one function of this crate
 //! that reads files, and it never reads outside the folder it is given.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 mod read;
@@ -53,6 +53,8 @@ pub struct TextFile {
     path: String,
     text: String,
     line_starts: OnceCell<Vec<u32>>,
+    /// A place whose column is known, so that many places on one long line are counted once.
+    known: Cell<(u32, u32)>,
 }
 
 impl TextFile {
@@ -100,7 +102,7 @@ impl Texts {
 
     fn add(&mut self, path: String, text: String) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer files than 2^32"));
-        self.files.push(TextFile { path, text, line_starts: OnceCell::new() });
+        self.files.push(TextFile { path, text, line_starts: OnceCell::new(), known: Cell::new((0, 1)) });
         id
     }
 
@@ -124,9 +126,14 @@ impl Texts {
         let file = self.file(span.file);
         let starts = file.line_starts();
         let line = starts.partition_point(|&start| start <= span.start);
-        let line_start = starts[line - 1] as usize;
-        let column = file.text[line_start..span.start as usize].chars().count() + 1;
-        Position { line: line as u32, column: column as u32 }
+        let line_start = starts[line - 1];
+        let (known, column) = match file.known.get() {
+            (known, column) if line_start <= known && known <= span.start => (known, column),
+            _ => (line_start, 1),
+        };
+        let column = column + file.text[known as usize..span.start as usize].chars().count() as u32;
+        file.known.set((span.start, column));
+        Position { line: line as u32, column }
     }
 }
 

@@ -72,9 +72,12 @@ fn run(subject: Subject<'_>) -> Vec<Finding> {
             if let (Statement::Figure { of, is }, None) = (&record.statement, record.tag) {
                 let (of, is) = (*of, *is);
                 let first = subject.model.readings_of(claim).next().is_some_and(|(id, _)| id == reading);
-                let span = || match first {
-                    true => locate::quantity(subject.texts, subject.model, claim),
-                    false => locate::statement(subject.texts, subject.model, claim, reading),
+                let span = || {
+                    if first {
+                        locate::quantity(subject.texts, subject.model, claim)
+                    } else {
+                        locate::statement(subject.texts, subject.model, claim, reading)
+                    }
                 };
                 let figure = Figure { claim, of, positive: is_positive(subject.model, is) };
                 findings.extend(figure.about_future(subject, span));

@@ -14,7 +14,7 @@ use crate::filter::sides_of;
 use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength};
 use crate::locate;
 use crate::message::{Code, Message, Severity};
-use crate::model::{ClaimId, Model, Of};
+use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
 use crate::notation::{Bound, Bounds};
 use crate::number::Number;
 
@@ -313,13 +313,14 @@ impl Found<'_> {
             .expect("a figure's reading is its claim's")
             .1
             .statement;
-        let wording = match statement {
-            crate::model::Statement::Figure { is, .. } => model.name(model.values()[*is].wording).to_owned(),
-            crate::model::Statement::Affirms(id) => format!("affirms {}", model.name(model.propositions()[*id].name)),
-            crate::model::Statement::Denies(id) => format!("denies {}", model.name(model.propositions()[*id].name)),
-            _ => String::new(),
+        let name = |id: PropositionId| model.name(model.propositions()[id].name);
+        let (wording, literal) = match *statement {
+            Statement::Figure { is, .. } => (model.name(model.values()[is].wording).to_owned(), true),
+            Statement::Affirms(id) => (format!("affirms {}", name(id)), false),
+            Statement::Denies(id) => (format!("denies {}", name(id)), false),
+            Statement::Relation(_) | Statement::Disputes(_) => (String::new(), false),
         };
-        CampFigure { claim: figure.claim, wording, reading: model.bounds_text(figure.of, &figure.read) }
+        CampFigure { claim: figure.claim, wording, literal, reading: model.bounds_text(figure.of, &figure.read) }
     }
 
     fn message(&self, contradiction: &Contradiction) -> Message {

@@ -135,7 +135,8 @@ fn about(model: &Model, text: &str) -> Result<Vec<About>, Ended> {
             Err(unknown("measure, code or proposition", text, measures.chain(codes).chain(propositions)))
         }
         Err(error) => {
-            let help = error.help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+            let help = error.help.clone().or_else(|| model.suggestion(&error, text));
+            let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
             Err(Ended::Misused(format!("--about `{}`: {}{help}", gainsay::report::visible(text), error.message)))
         }
     }

@@ -71,10 +71,10 @@ pub(super) fn unknown(model: &Model, name: &str) -> Ended {
         Err(error) if name.contains(['[', '@']) => format!(": {}", error.message),
         Err(_) => String::new(),
     };
-    let help = near(model, name).map_or_else(
-        || "`gainsay list claims` lists the claims; so do sources, parties, quantities and rules".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let part = model.find_quantity(name).err().and_then(|error| model.suggestion(&error, name));
+    let help = near(model, name).map(|near| format!("did you mean `{near}`?")).or(part).unwrap_or_else(|| {
+        "`gainsay list claims` lists the claims; so do sources, parties, quantities and rules".to_owned()
+    });
     Ended::Misused(format!("nothing is named `{shown}`{why}\nhelp: {help}"))
 }
 

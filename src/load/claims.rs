@@ -102,7 +102,10 @@ impl<'t> Loader<'t> {
         let mut sound = true;
         for (index, statement) in std::iter::once(&item.says).chain(&item.or_reads).enumerate() {
             match self.reading(place, source, (claim, index), statement) {
-                Some(reading) if readings.contains(&reading) => {
+                // Whom it disputes is not known yet.
+                Some(reading)
+                    if readings.contains(&reading) && !matches!(reading.statement, Statement::Disputes(_)) =>
+                {
                     let message = Message::new(codes::DUPLICATE_FIELD, "the same reading stands twice")
                         .at(place.field(&["or_reads"]), "");
                     self.report(message);

@@ -35,9 +35,9 @@ pub(super) enum PendingKind {
 }
 
 impl Pending {
-    /// Drops what waits for a claim that was not kept.
+    /// Drops what waits for the last claim, which was not kept.
     pub(super) fn forget(&mut self, claim: ClaimId) {
-        self.names.retain(|pending| pending.claim != claim);
+        while self.names.pop_if(|pending| pending.claim == claim).is_some() {}
     }
 }
 
@@ -146,14 +146,14 @@ impl Loader<'_> {
             return;
         }
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no claim `{name}`")).at(span, "");
-        let known = self.model.claims_by_name.iter().take(MOST_COMPARED);
-        let shorts: Vec<&str> = known.map(|&claim| self.model.name(self.model.claims[claim].name)).collect();
-        let near = nearest(short, shorts.iter().copied()).map(str::to_owned);
-        if let Some(near) = near
-            && let Lookup::Found(claim) = self.model.find_claim(&near)
-        {
-            message = message.help(format!("did you mean `{}`?", self.model.claim_name(claim)));
-        }
+        message.help.extend(self.suggest(short, |model| {
+            let known = model.claims_by_name.iter().take(MOST_COMPARED);
+            let near = nearest(short, known.map(|&claim| model.name(model.claims[claim].name)))?;
+            match model.find_claim(near) {
+                Lookup::Found(claim) => Some(format!("did you mean `{}`?", model.claim_name(claim))),
+                _ => None,
+            }
+        }));
         self.unknown(codes::UNKNOWN_NAME, short, message);
     }
 }

@@ -1,6 +1,6 @@
 //! Notations resolved into the model, every mistake reported at its place.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mirror::{OneOrMany, Str};
 use super::place::Place;
@@ -44,9 +44,10 @@ impl Loader<'_> {
     /// A list of parties, each known.
     pub(super) fn parties(&mut self, place: &Place<'_>, names: &OneOrMany<'_>) -> Option<PartiesId> {
         let mut parties: Vec<PartyId> = Vec::with_capacity(names.0.len());
+        let mut seen: FxHashSet<PartyId> = FxHashSet::default();
         for name in &names.0 {
             match self.named(place, NameKind::Party, name) {
-                Some(party) if parties.contains(&party) => {
+                Some(party) if !seen.insert(party) => {
                     let message = Message::new(codes::DUPLICATE_NAME, format!("the party `{}` stands twice", &**name))
                         .at(place.span_of(name), "again here");
                     self.report(message);
@@ -83,8 +84,9 @@ impl Loader<'_> {
             UnresolvedKind::Date => codes::BAD_DATE,
             UnresolvedKind::When => codes::WRONG_WHEN,
         };
+        let near = self.suggest(&wrong, |model| model.suggestion(&error, text));
         let mut message = Message::new(code, error.message).at(place.span_in(text, error.range), "");
-        message.help.extend(error.help);
+        message.help.extend(error.help.or(near));
         if code.id == codes::UNKNOWN_NAME.id {
             self.unknown(code, &wrong, message);
         } else {

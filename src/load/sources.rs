@@ -7,7 +7,7 @@ use super::split::Root;
 use super::vocabulary::head_text;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
-use crate::model::{Grade, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText};
+use crate::model::{Grade, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText, did_you_mean};
 use crate::text::{Span, stays_inside};
 
 /// A link whose end is looked up when all sources are named.
@@ -160,7 +160,7 @@ impl<'t> Loader<'t> {
 
     pub(super) fn unknown_source(&mut self, to: &str, span: Span) {
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no source `{to}`")).at(span, "");
-        message.help.extend(crate::model::did_you_mean(to, self.model.names_of(NameKind::Source)));
+        message.help.extend(self.suggest(to, |model| did_you_mean(to, model.names_of(NameKind::Source))));
         if message.help.is_empty() {
             message = message
                 .help("a source known only through others has a file too: `Source(id: …, kind: …, unseen: true)`");

@@ -1,5 +1,7 @@
 //! Vocabularies: measures, dimensions with their codes, parties, propositions.
 
+use rustc_hash::FxHashMap;
+
 use super::mirror::{self, MeasureKind as MirrorKind, Str};
 use super::parse::parse;
 use super::place::Place;
@@ -7,7 +9,8 @@ use super::split::Root;
 use super::{FileOutline, Loader, codes, duplicate};
 use crate::message::Message;
 use crate::model::{
-    Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameKind, Party, Proposition, PropositionId, ProseId,
+    Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameId, NameKind, Party, Proposition, PropositionId,
+    ProseId, did_you_mean,
 };
 
 impl Loader<'_> {
@@ -108,10 +111,11 @@ impl Loader<'_> {
             return;
         }
         let mut own: Vec<CodeId> = Vec::with_capacity(item.codes.len());
+        let mut by_name: FxHashMap<NameId, CodeId> = FxHashMap::default();
         for code in &item.codes {
             let span = place.span_of(&code.id);
             let Some(name) = self.identifier(place, &code.id) else { continue };
-            if let Some(&first) = own.iter().find(|&&other| self.model.codes[other].name == name) {
+            if let Some(&first) = by_name.get(&name) {
                 let first = self.model.codes[first].span;
                 self.report(duplicate("code", &code.id, span, first));
                 continue;
@@ -126,9 +130,10 @@ impl Loader<'_> {
             };
             let code_id = self.model.codes.push(record);
             self.model.index.add_code(name, code_id);
+            by_name.insert(name, code_id);
             own.push(code_id);
         }
-        self.containers(place, item, &own);
+        self.containers(place, item, &by_name);
         if own.is_empty() {
             // All its names were bad, and reported; the load fails, but a dimension has a code.
             let record = Code { name, title: None, dimension: id, inside: None, note: None, span };
@@ -145,11 +150,10 @@ impl Loader<'_> {
     }
 
     /// Resolves `in:` once all codes of the dimension are known.
-    fn containers(&mut self, place: &Place<'_>, item: &mirror::Dimension<'_>, own: &[CodeId]) {
+    fn containers(&mut self, place: &Place<'_>, item: &mirror::Dimension<'_>, own: &FxHashMap<NameId, CodeId>) {
         for code in &item.codes {
             let Some(outer) = &code.inside else { continue };
-            let by_name =
-                |wanted: &str| own.iter().copied().find(|&id| self.model.name(self.model.codes[id].name) == wanted);
+            let by_name = |wanted: &str| self.model.names.find(wanted).and_then(|name| own.get(&name).copied());
             let (inner, found) = (by_name(&code.id), by_name(outer));
             match (inner, found) {
                 (Some(inner), Some(found)) => self.model.codes.get_mut(inner).inside = Some(found),
@@ -158,7 +162,7 @@ impl Loader<'_> {
                     let text = format!("`{}` is not a code of dimension `{}`", &**outer, &*item.id);
                     let known = item.codes.iter().map(|code| &*code.id);
                     let mut message = Message::new(codes::UNKNOWN_NAME, text).at(place.span_of(outer), "");
-                    message.help.extend(crate::model::did_you_mean(outer, known));
+                    message.help.extend(self.suggest(outer, |_| did_you_mean(outer, known)));
                     self.unknown(codes::UNKNOWN_NAME, outer, message);
                 }
             }

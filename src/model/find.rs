@@ -263,6 +263,22 @@ impl Model {
         Ok(self.quantities.find(&Quantity { measure: resolved.measure, codes, when }))
     }
 
+    /// The known name that was probably meant where a name in `text` is unknown.
+    ///
+    /// The time grows with the number of known names, so it is asked for apart.
+    pub fn suggestion(&self, error: &Unresolved, text: &str) -> Option<String> {
+        let wrong = text.get(error.range.clone())?;
+        match error.kind {
+            UnresolvedKind::UnknownMeasure => did_you_mean(wrong, self.names_of(NameKind::Measure)),
+            UnresolvedKind::UnknownDimension => did_you_mean(wrong, self.names_of(NameKind::Dimension)),
+            UnresolvedKind::UnknownCode => {
+                // Codes of the dimension that is named before it come first in mind, but any may be meant.
+                did_you_mean(wrong, self.codes.iter().map(|(_, code)| self.name(code.name)))
+            }
+            _ => None,
+        }
+    }
+
     /// Looks up the names of a quantity.
     pub(crate) fn resolve(&self, quantity: &QuantityText<'_>) -> Result<Resolved, Unresolved> {
         let measure = self.resolve_measure(quantity)?;
@@ -297,7 +313,7 @@ impl Model {
             range: written.range.clone(),
             kind: UnresolvedKind::UnknownMeasure,
             message: format!("there is no measure `{}`", written.text),
-            help: did_you_mean(written.text, self.names_of(NameKind::Measure)),
+            help: None,
         })
     }
 
@@ -309,7 +325,7 @@ impl Model {
                 range: name.range.clone(),
                 kind: UnresolvedKind::UnknownDimension,
                 message: format!("there is no dimension `{}`", name.text),
-                help: did_you_mean(name.text, self.names_of(NameKind::Dimension)),
+                help: None,
             })?),
         };
         let named = self.names.find(text).map_or(&[][..], |name| self.index.codes(name));
@@ -318,8 +334,6 @@ impl Model {
         match found[..] {
             [code] => Ok(code),
             [] => {
-                let of_dimension = self.codes.iter().filter(|(code, _)| fits(&code));
-                let known = of_dimension.map(|(_, code)| self.name(code.name));
                 let place = match dimension {
                     Some(dimension) => format!("dimension `{}`", self.name(self.dimensions[dimension].name)),
                     None => "any dimension".to_owned(),
@@ -328,7 +342,7 @@ impl Model {
                     range: written.code.range.clone(),
                     kind: UnresolvedKind::UnknownCode,
                     message: format!("`{text}` is not a code of {place}"),
-                    help: did_you_mean(text, known),
+                    help: None,
                 })
             }
             _ => {

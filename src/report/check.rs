@@ -107,10 +107,10 @@ fn camps(model: &Model, contradiction: &Contradiction) -> String {
         for figure in &camp.figures {
             let who = model.party_titles(model.asserters(figure.claim));
             let name = model.claim_name(figure.claim);
-            let words = if figure.wording == figure.reading {
-                String::new()
-            } else {
-                format!(" \u{201c}{}\u{201d}", figure.wording)
+            let words = match figure.literal {
+                _ if figure.wording == figure.reading => String::new(),
+                true => format!(" \u{201c}{}\u{201d}", figure.wording),
+                false => format!(" {}", figure.wording),
             };
             lines.push(format!("{:>width$}  {who}{words} ({name})", figure.reading));
         }

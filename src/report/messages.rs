@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Colour, visible};
 use crate::message::{Message, Place, Severity};
-use crate::text::{FileId, Texts};
+use crate::text::{FileId, Span, Texts};
 
 /// How much of a long line is shown around what is underlined, in bytes.
 const AROUND: usize = 160;
@@ -58,7 +58,8 @@ fn snippets<'a>(texts: &'a Texts, places: &'a [Place]) -> Vec<Snippet<'a, annota
     for file in files {
         let text = texts.file(file).text();
         let of_file: Vec<&Place> = places.iter().filter(|place| place.span.file == file).collect();
-        let (window, line) = window(text, &of_file);
+        let window = window(text, &of_file);
+        let line = texts.position(Span::new(file, window.start..window.start)).line as usize;
         let mut snippet =
             Snippet::source(&text[window.clone()]).path(visible(texts.file(file).path())).line_start(line);
         for place in of_file {
@@ -77,16 +78,17 @@ fn snippets<'a>(texts: &'a Texts, places: &'a [Place]) -> Vec<Snippet<'a, annota
 }
 
 /// The part of a file that its places lie in, whole lines where these are not too
-/// long, and the number of its first line.
-fn window(text: &str, places: &[&Place]) -> (std::ops::Range<usize>, usize) {
+/// long: no more than [`AROUND`] is looked at on either side.
+fn window(text: &str, places: &[&Place]) -> std::ops::Range<usize> {
     let first = places.iter().map(|place| place.span.range().start).min().unwrap_or(0);
     let last = places.iter().map(|place| place.span.range().end).max().unwrap_or(0);
-    let line_start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let start = if first - line_start > AROUND { border(text, first - AROUND / 2) } else { line_start };
-    let end = if line_end - last > AROUND { border(text, last + AROUND / 2) } else { line_end };
-    let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (start..end, line)
+    let before = border(text, first.saturating_sub(AROUND));
+    let after = border(text, (last + AROUND).min(text.len()));
+    let start = text[before..first].rfind('\n').map(|at| before + at + 1);
+    let end = text[last..after].find('\n').map(|at| last + at);
+    let start = start.unwrap_or(if before == 0 { 0 } else { border(text, first.saturating_sub(AROUND / 2)) });
+    let end = end.unwrap_or(if after == text.len() { after } else { border(text, last + AROUND / 2) });
+    start..end
 }
 
 /// The nearest border between characters at or before a byte.

@@ -341,12 +341,27 @@ impl Sheets<'_> {
         sheet.many("part of", self.near(Node::Quantity(id), false, |edge| edge == Edge::PartOf));
         sheet.many("contains", self.near(Node::Quantity(id), true, |edge| edge == Edge::PartOf));
         sheet.many("claims", self.near(Node::Quantity(id), true, |edge| edge == Edge::About));
+        sheet.many("meant by", self.meant_by(id));
         let about = |finding: &Finding| {
             let quantities = finding.contradiction.iter().flat_map(|found| &found.quantities);
             quantities.flat_map(|&of| model.quantities_of(of)).any(|other| other == id)
         };
         sheet.many("contradictions", self.contradictions(about));
         sheet
+    }
+
+    /// The propositions that come to a figure for this, and the claims that affirm or deny them.
+    fn meant_by(&self, id: QuantityId) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (edge, node) in self.graph.back(Node::Quantity(id)) {
+            if edge == Edge::Means {
+                lines.push(describe(self.model, node));
+                lines.extend(
+                    self.near(node, true, |edge| edge == Edge::About).into_iter().map(|line| format!("- {line}")),
+                );
+            }
+        }
+        lines
     }
 
     fn proposition(&self, id: PropositionId) -> Sheet {
