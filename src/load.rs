@@ -13,6 +13,7 @@ use crate::notation::is_identifier;
 use crate::text::{FileId, ReadProblem, ReadProblemKind, Span, Texts};
 use crate::typography;
 
+mod brackets;
 mod claims;
 mod codes;
 mod collection;
@@ -100,7 +101,7 @@ struct FileOutline<'t> {
 
 impl<'t> FileOutline<'t> {
     fn place(&self, item: &Item) -> Place<'t> {
-        Place { file: self.file, text: &self.text[item.range.clone()], offset: item.range.start, cuts: &[] }
+        Place::new((self.file, self.text), &self.text[item.range.clone()], item.range.start, &[])
     }
 
     /// The sound items of a list.
@@ -124,7 +125,7 @@ struct Loader<'t> {
 }
 
 /// So many different misspelt names get a suggestion.
-const MOST_SUGGESTIONS: usize = 200;
+const MOST_SUGGESTIONS: usize = 100;
 
 impl<'t> Loader<'t> {
     fn report(&mut self, message: Message) {

@@ -127,16 +127,18 @@ impl Message {
 
 /// The known name nearest to a misspelt one, if any is near enough to suggest.
 ///
-/// Nearness is the Damerau–Levenshtein distance, at most a third of the longer
+/// At most the first 5,000 known names are compared. Nearness is the Damerau–Levenshtein distance, at most a third of the longer
 /// name's length; the first of equally near names wins, so the answer does not
 /// depend on hash order as long as `known` does not.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// No more names than this are compared.
+    const MOST: usize = 5_000;
     const LONGEST: usize = 100;
     if wrong.len() > LONGEST {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
-    for name in known {
+    for name in known.into_iter().take(MOST) {
         let longer = wrong.chars().count().max(name.chars().count());
         if name.len() > LONGEST {
             continue;

@@ -23,7 +23,7 @@ impl Loader<'_> {
                 (true, true) => {
                     found = true;
                     if !outline.outline.head_broken {
-                        let place = Place { file: outline.file, text: outline.text, offset: 0, cuts: &[] };
+                        let place = Place::new((outline.file, outline.text), outline.text, 0, &[]);
                         self.collection_head(&place);
                     }
                 }
@@ -53,7 +53,7 @@ impl Loader<'_> {
     fn collection_head(&mut self, place: &Place<'_>) {
         // A byte order mark was warned of; `ron` would stumble over it.
         let trimmed = place.text.trim_start_matches('\u{feff}');
-        let place = Place { text: trimmed, offset: place.text.len() - trimmed.len(), ..*place };
+        let place = Place::new((place.file, place.whole_file), trimmed, place.text.len() - trimmed.len(), &[]);
         let head: mirror::Collection<'_> = match parse(&place) {
             Ok(head) => head,
             Err(message) => {

@@ -44,6 +44,7 @@ pub(super) struct Token {
 /// `resync` are the words that, followed by `(` at the start of a line, begin a
 /// new item even within a string that was not ended: a historian's quote may
 /// run over lines, but its lines do not begin with `Claim(`.
+#[derive(Clone)]
 pub(super) struct Lexer<'t> {
     text: &'t str,
     at: usize,

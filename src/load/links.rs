@@ -42,7 +42,7 @@ impl Pending {
 }
 
 /// A misspelt claim is compared with at most this many others.
-const MOST_COMPARED: usize = 20_000;
+const MOST_COMPARED: usize = 5_000;
 
 impl Loader<'_> {
     /// Builds the index of claims and looks up the names that waited.

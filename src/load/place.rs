@@ -1,33 +1,52 @@
 //! Where the strings of a parsed item stand in their file.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::lexer::{Lexer, TokenKind, field};
 use super::mirror::Str;
 use crate::text::{FileId, Span};
 
 /// A part of a file that is parsed by itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Place<'t> {
     pub(super) file: FileId,
+    pub(super) whole_file: &'t str,
     /// What is parsed.
     pub(super) text: &'t str,
     /// Where it begins in the file.
     pub(super) offset: usize,
     /// What was left out of the file's text: `(place in text, bytes left out there)`.
     pub(super) cuts: &'t [(usize, usize)],
+    /// Where each string with an escape stands, by its meaning; made when the first one is asked for.
+    escaped: OnceCell<FxHashMap<String, Range<usize>>>,
 }
 
 impl<'t> Place<'t> {
-    fn in_file(&self, at: usize) -> usize {
-        let left_out: usize = self.cuts.iter().take_while(|(cut, _)| *cut < at).map(|(_, bytes)| bytes).sum();
-        self.offset + at + left_out
+    pub(super) fn new(file: (FileId, &'t str), text: &'t str, offset: usize, cuts: &'t [(usize, usize)]) -> Self {
+        let (file, whole_file) = file;
+        Place { file, whole_file, text, offset, cuts, escaped: OnceCell::new() }
+    }
+
+    /// The place in the file; where a cut is, the one `after` it or the one before.
+    fn in_file(&self, at: usize, after: bool) -> usize {
+        let passed = self.cuts.iter().take_while(|(cut, _)| *cut < at || (after && *cut == at));
+        let left_out: usize = passed.map(|(_, bytes)| bytes).sum();
+        // A bracket that was put in for a forgotten one has no place of its own.
+        let mut at = (self.offset + at + left_out).min(self.whole_file.len());
+        while !self.whole_file.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 
     /// The span of a range of the parsed text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.in_file(range.start)..self.in_file(range.end))
+        let (start, end) = (self.in_file(range.start, true), self.in_file(range.end, range.is_empty()));
+        Span::new(self.file, start..end.max(start))
     }
 
     /// The span of the item's first word, or of all of it if it has none.
@@ -52,12 +71,19 @@ impl<'t> Place<'t> {
                 let at = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
                 (at + part.len() <= self.text.len()).then_some(at..at + part.len())
             }
-            // It has escapes: find the literal that means the same.
-            Cow::Owned(owned) => Lexer::new(self.text)
-                .filter(|token| token.kind == TokenKind::String)
-                .find(|token| ron::from_str::<String>(&self.text[token.range.clone()]).is_ok_and(|read| read == *owned))
-                .map(|token| token.range),
+            Cow::Owned(owned) => self.escaped.get_or_init(|| self.escaped()).get(owned).cloned(),
         }
+    }
+
+    fn escaped(&self) -> FxHashMap<String, Range<usize>> {
+        let mut found = FxHashMap::default();
+        for token in Lexer::new(self.text).filter(|token| token.kind == TokenKind::String) {
+            let literal = &self.text[token.range.clone()];
+            if let Some(meaning) = literal.contains('\\').then(|| ron::from_str::<String>(literal).ok()).flatten() {
+                found.entry(meaning).or_insert(token.range);
+            }
+        }
+        found
     }
 
     /// The span of a string's content.

@@ -31,7 +31,7 @@ impl<'t> Loader<'t> {
     /// What stands around the list of a `Rules` or `Judgements` file: nothing but brackets.
     pub(super) fn list_head(&mut self, outline: &FileOutline<'t>) {
         let (text, cuts) = super::vocabulary::head_text(outline);
-        let place = Place { file: outline.file, text: &text, offset: 0, cuts: &cuts };
+        let place = Place::new((outline.file, outline.text), &text, 0, &cuts);
         if outline.outline.head_broken {
             return;
         }

@@ -37,7 +37,7 @@ impl<'t> Loader<'t> {
 
     fn source_head(&mut self, outline: &FileOutline<'t>, open: &mut Vec<OpenLink>) -> SourceId {
         let (text, cuts) = head_text(outline);
-        let place = Place { file: outline.file, text: &text, offset: 0, cuts: &cuts };
+        let place = Place::new((outline.file, outline.text), &text, 0, &cuts);
         let head: Option<mirror::Source<'_>> = match parse(&place) {
             Ok(head) => Some(head),
             Err(message) => {

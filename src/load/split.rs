@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::brackets::Brackets;
 use super::lexer::{Lexer, Token, TokenKind};
 
 /// The five kinds of file.
@@ -96,8 +97,9 @@ pub(super) enum Fault {
 pub(super) struct Outline {
     pub(super) root: Option<(Root, Range<usize>)>,
     pub(super) items: Vec<Item>,
-    /// The ranges between the brackets of item lists, to leave out when the head is read.
-    pub(super) lists: Vec<Range<usize>>,
+    /// What to leave out when the head is read, the items of lists above all, and
+    /// what to put there: a bracket that was forgotten.
+    pub(super) cuts: Vec<(Range<usize>, &'static str)>,
     pub(super) head_broken: bool,
     pub(super) faults: Vec<Fault>,
 }
@@ -108,7 +110,8 @@ pub(super) fn outline(text: &str) -> Outline {
         text,
         lexer: Lexer::new(text),
         peeked: None,
-        out: Outline { root: None, items: Vec::new(), lists: Vec::new(), head_broken: false, faults: Vec::new() },
+        ended: false,
+        out: Outline { root: None, items: Vec::new(), cuts: Vec::new(), head_broken: false, faults: Vec::new() },
     };
     splitter.file();
     splitter.out
@@ -118,6 +121,8 @@ struct Splitter<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
     peeked: Option<Token>,
+    /// Whether the text ended within a list, and this was dealt with there.
+    ended: bool,
     out: Outline,
 }
 
@@ -160,7 +165,7 @@ impl Splitter<'_> {
         self.body(root, &open);
         if let Some(extra) = self.next() {
             // Reported once, here; the head is read without it.
-            self.out.lists.push(extra.range.start..self.text.len());
+            self.out.cuts.push((extra.range.start..self.text.len(), ""));
             self.fault(Fault::Trailing(extra.range));
         }
     }
@@ -174,8 +179,9 @@ impl Splitter<'_> {
         }
         loop {
             let Some(token) = self.next() else {
-                if !std::mem::replace(&mut self.out.head_broken, true) {
+                if !self.ended && !self.out.head_broken {
                     self.fault(Fault::Unclosed { open: open.clone(), bracket: b'(', found: None });
+                    self.out.cuts.push((self.text.len()..self.text.len(), ")"));
                 }
                 return;
             };
@@ -218,22 +224,21 @@ impl Splitter<'_> {
 
     /// Skips one value of the head.
     fn head_value(&mut self) {
-        let mut open: Vec<Token> = Vec::new();
+        let mut open = Brackets::default();
         while let Some(token) = self.peek() {
             match token.kind {
                 TokenKind::Comma | TokenKind::Close(_) if open.is_empty() => return,
                 TokenKind::Word if self.lexer_begins_item(&token) => {
                     self.out.head_broken = true;
-                    let Some(first) = open.first() else { return };
+                    let Some(first) = open.outermost() else { return };
                     let fault = unclosed(first, Some(token.range));
                     return self.fault(fault);
                 }
                 TokenKind::Open(_) => open.push(token),
                 TokenKind::Close(bracket) => {
-                    let last = open.pop().expect("emptiness was matched above");
-                    if !closes(&last, bracket) {
+                    if let Some(opened) = open.close(bracket) {
                         self.out.head_broken = true;
-                        self.fault(unclosed(&last, Some(token.range)));
+                        self.fault(unclosed(&opened, Some(token.range)));
                     }
                 }
                 _ => self.head_token(&token),
@@ -256,24 +261,27 @@ impl Splitter<'_> {
                 if !self.out.items.last().is_some_and(|item| item.broken) {
                     self.fault(unclosed(&open, None));
                 }
-                self.out.head_broken = true;
-                self.out.lists.push(inside..self.text.len());
+                self.ended = true;
+                self.out.cuts.push((inside..self.text.len(), "])"));
                 return;
             };
             match token.kind {
                 TokenKind::Close(b']') => {
-                    self.out.lists.push(inside..token.range.start);
+                    self.out.cuts.push((inside..token.range.start, ""));
                     self.next();
                     return;
                 }
                 TokenKind::Comma => {
                     self.next();
                 }
+                TokenKind::Close(_) if self.list_goes_on() => {
+                    self.fault(Fault::Unopened(token.range));
+                    self.next();
+                }
                 TokenKind::Close(_) => {
                     // Most likely the root's own bracket, with the list's forgotten.
                     self.fault(unclosed(&open, Some(token.range.clone())));
-                    self.out.lists.push(inside..token.range.start);
-                    self.out.head_broken = true;
+                    self.out.cuts.push((inside..token.range.start, "]"));
                     return;
                 }
                 _ => self.item(list),
@@ -281,11 +289,25 @@ impl Splitter<'_> {
         }
     }
 
+    /// Whether after the bracket that is next another item follows, or the bracket that ends the list.
+    fn list_goes_on(&self) -> bool {
+        let mut ahead = self.lexer.clone();
+        let mut next = ahead.next();
+        if matches!(&next, Some(token) if token.kind == TokenKind::Comma) {
+            next = ahead.next();
+        }
+        next.is_some_and(|token| match token.kind {
+            TokenKind::Word => self.lexer_begins_item(&token),
+            TokenKind::Close(bracket) => bracket == b']',
+            _ => false,
+        })
+    }
+
     /// One item: up to the comma or bracket that ends it, or the line that begins the next.
     fn item(&mut self, list: &'static str) {
         let start = self.peek().expect("the caller saw a token").range.start;
         let mut item = Item { list, range: start..start, broken: false };
-        let mut open: Vec<Token> = Vec::new();
+        let mut open = Brackets::default();
         let mut ended = false;
         while let Some(token) = self.peek() {
             let begins = token.range.start != start && self.lexer_begins_item(&token);
@@ -298,15 +320,9 @@ impl Splitter<'_> {
                 }
                 TokenKind::Open(_) => open.push(token.clone()),
                 TokenKind::Close(bracket) => {
-                    let opened = open.pop().expect("emptiness was matched above");
-                    if !closes(&opened, bracket) {
+                    if let Some(opened) = open.close(bracket) {
                         item.broken = true;
                         self.fault(unclosed(&opened, Some(token.range.clone())));
-                        // `[( ]`: the bracket closes what is around the `(`. Otherwise it is a stray one.
-                        match open.iter().rposition(|outer| closes(outer, bracket)) {
-                            Some(around) => open.truncate(around),
-                            None => open.push(opened),
-                        }
                     }
                     ended = open.is_empty();
                 }
@@ -329,7 +345,7 @@ impl Splitter<'_> {
             self.next();
         }
         if self.peek().is_none()
-            && let Some(last) = open.last()
+            && let Some(last) = open.innermost()
             && !item.broken
         {
             item.broken = true;
@@ -339,15 +355,18 @@ impl Splitter<'_> {
     }
 
     /// A new item begins before this one was ended.
-    fn item_cut_short(&mut self, item: &mut Item, open: &[Token], end: usize, found: Range<usize>) {
-        match open.last() {
+    fn item_cut_short(&mut self, item: &mut Item, open: &Brackets, end: usize, found: Range<usize>) {
+        match open.innermost() {
             // Already reported with its cause: an open string, a trap.
             Some(_) if item.broken => {}
             Some(last) => {
                 item.broken = true;
                 self.fault(unclosed(last, Some(found)));
             }
-            None => self.fault(Fault::MissingComma(end.saturating_sub(1)..end)),
+            None => {
+                let last = self.text[..end].chars().next_back().map_or(0, char::len_utf8);
+                self.fault(Fault::MissingComma(end - last..end));
+            }
         }
     }
 
@@ -362,13 +381,6 @@ impl Splitter<'_> {
         let trimmed = self.text[long..line_end].trim_end().len();
         long..long + trimmed
     }
-}
-
-fn closes(open: &Token, close: u8) -> bool {
-    matches!(
-        (open.kind, close),
-        (TokenKind::Open(b'('), b')') | (TokenKind::Open(b'['), b']') | (TokenKind::Open(b'{'), b'}')
-    )
 }
 
 fn unclosed(open: &Token, found: Option<Range<usize>>) -> Fault {

@@ -17,7 +17,7 @@ impl Loader<'_> {
     pub(super) fn vocabularies(&mut self, outlines: &[FileOutline<'_>]) {
         for outline in outlines.iter().filter(|outline| is_vocabulary(outline)) {
             let (text, cuts) = head_text(outline);
-            let head = Place { file: outline.file, text: &text, offset: 0, cuts: &cuts };
+            let head = Place::new((outline.file, outline.text), &text, 0, &cuts);
             if !outline.outline.head_broken
                 && let Err(message) = parse::<mirror::Vocabulary>(&head)
             {
@@ -253,10 +253,11 @@ pub(super) fn head_text(outline: &FileOutline<'_>) -> (String, Vec<(usize, usize
         cuts.push((0, begin));
         from = begin;
     }
-    for list in &outline.outline.lists {
-        text.push_str(&outline.text[from..list.start]);
-        cuts.push((text.len(), list.len()));
-        from = list.end;
+    for (left_out, instead) in &outline.outline.cuts {
+        text.push_str(&outline.text[from..left_out.start]);
+        text.push_str(instead);
+        cuts.push((text.len(), left_out.len().saturating_sub(instead.len())));
+        from = left_out.end;
     }
     text.push_str(&outline.text[from..]);
     (text, cuts)

@@ -37,9 +37,12 @@ pub enum Lookup<T> {
     Found(T),
     /// Nothing.
     Unknown,
-    /// Several things.
+    /// Several things; the first ones.
     Ambiguous(Vec<T>),
 }
+
+/// So many of the claims with an ambiguous name are told.
+const MOST_AMBIGUOUS: usize = 8;
 
 /// The kinds of things that are found by a name that no other of the kind has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,13 +216,19 @@ impl Model {
             None => (None, name),
         };
         let Some(short) = self.names.find(short) else { return Lookup::Unknown };
-        let start = self.claims_by_name.partition_point(|&claim| self.claims[claim].name < short);
-        let same = self.claims_by_name[start..].iter().take_while(|&&claim| self.claims[claim].name == short);
-        let mut found: Vec<ClaimId> =
-            same.copied().filter(|&claim| source.is_none_or(|source| self.claims[claim].source == source)).collect();
-        match found.len() {
-            0 => Lookup::Unknown,
-            1 => Lookup::Found(found.remove(0)),
+        let key = |claim: ClaimId| (self.claims[claim].name, self.claims[claim].source);
+        let index = &self.claims_by_name;
+        if let Some(source) = source {
+            let at = index.partition_point(|&claim| key(claim) < (short, source));
+            let found = index.get(at).filter(|&&claim| key(claim) == (short, source));
+            return found.map_or(Lookup::Unknown, |&claim| Lookup::Found(claim));
+        }
+        let start = index.partition_point(|&claim| key(claim).0 < short);
+        let same = index[start..].iter().take_while(|&&claim| key(claim).0 == short);
+        let found: Vec<ClaimId> = same.copied().take(MOST_AMBIGUOUS).collect();
+        match found[..] {
+            [] => Lookup::Unknown,
+            [only] => Lookup::Found(only),
             _ => Lookup::Ambiguous(found),
         }
     }
