@@ -54,4 +54,6 @@ pub mod finding;
 pub mod filter;
 pub mod checks;
 pub mod codes;
+pub mod diagram;
+pub mod export;
 pub mod report;
