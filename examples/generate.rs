@@ -33,40 +33,9 @@ const DIMENSIONS: [(&str, &str, usize); 3] =
 const PROPOSITIONS: usize = 40;
 /// One quantity for so many claims.
 const CLAIMS_PER_QUANTITY: usize = 3;
-const WORDS: [&str; 32] = [
-    "according",
-    "to",
-    "the",
-    "report",
-    "of",
-    "commission",
-    "prisoners",
-    "were",
-    "still",
-    "held",
-    "in",
-    "camps",
-    "near",
-    "Krasnogorsk",
-    "and",
-    "had",
-    "been",
-    "sent",
-    "home",
-    "by",
-    "Ministry",
-    "which",
-    "gave",
-    "no",
-    "names",
-    "whereas",
-    "earlier",
-    "statement",
-    "“Prawda”",
-    "speaks",
-    "Übersicht",
-    "families",
-];
+/// What quotes are made of.
+const WORDS: &str = "according to the report of commission prisoners were still held in camps near Krasnogorsk and had been \
+    sent home by Ministry which gave no names whereas earlier statement “Prawda” speaks Übersicht families";
 
 /// What stands in a file, written as RON or as JSON.
 enum Node {
@@ -237,9 +206,10 @@ fn figure(random: &mut Random, quantity: &Quantity, quantities: usize) -> (Strin
 /// 20 to 80 characters around the words that matter.
 fn quote(random: &mut Random, wording: &str) -> String {
     let length = 20 + random.below(50);
+    let words: Vec<&str> = WORDS.split(' ').collect();
     let mut text = String::new();
     while text.chars().count() + wording.chars().count() < length {
-        text.push_str(WORDS[random.below(WORDS.len())]);
+        text.push_str(words[random.below(words.len())]);
         text.push(' ');
         if random.percent(2) {
             text.push_str("\"so-called\" ");

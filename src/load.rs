@@ -120,8 +120,8 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
-    /// What was suggested for a misspelt name.
-    suggestions: FxHashMap<String, Option<String>>,
+    /// What was suggested for a name of a kind that was misspelt.
+    suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }
 
 /// So many different misspelt names get a suggestion.
@@ -315,15 +315,20 @@ impl<'t> Loader<'t> {
 
     /// What was probably meant by a name, as long as names are not misspelt by the thousand:
     /// each answer takes time in proportion to the number of known names.
-    fn suggest(&mut self, wrong: &str, find: impl FnOnce(&Model) -> Option<String>) -> Option<String> {
-        if let Some(known) = self.suggestions.get(wrong) {
+    fn suggest(
+        &mut self,
+        kind: &'static str,
+        wrong: &str,
+        find: impl FnOnce(&Model) -> Option<String>,
+    ) -> Option<String> {
+        if let Some(known) = self.suggestions.get(&(kind, wrong.to_owned())) {
             return known.clone();
         }
         if self.suggestions.len() >= MOST_SUGGESTIONS {
             return None;
         }
         let found = find(&self.model);
-        self.suggestions.insert(wrong.to_owned(), found.clone());
+        self.suggestions.insert((kind, wrong.to_owned()), found.clone());
         found
     }
 
@@ -337,14 +342,14 @@ impl<'t> Loader<'t> {
         let span = place.span_of(name);
         if let Some(other) = other {
             let text = format!("`{}` is a {}, and a {wanted} is needed here", &**name, other.word());
-            let near = self.suggest(name, |model| did_you_mean(name, model.names_of(kind)));
+            let near = self.suggest(wanted, name, |model| did_you_mean(name, model.names_of(kind)));
             let mut message = Message::new(codes::WRONG_KIND, text).at(span, "");
             message.help.extend(near);
             self.report(message);
             return None;
         }
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no {wanted} `{}`", &**name)).at(span, "");
-        message.help.extend(self.suggest(name, |model| did_you_mean(name, model.names_of(kind))));
+        message.help.extend(self.suggest(wanted, name, |model| did_you_mean(name, model.names_of(kind))));
         self.unknown(codes::UNKNOWN_NAME, name, message);
         None
     }

@@ -174,17 +174,12 @@ impl<'t> Lexer<'t> {
     /// A curly quote used as RON's quote: all up to the quote that ends it, on this line.
     fn trap(&mut self, found: char) -> TokenKind {
         let body = self.at + found.len_utf8();
-        let line_end = self.text[body..].find('\n').map_or(self.text.len(), |end| body + end);
-        let closing = typography::is_curly_quote(found)
-            .then(|| self.text[body..line_end].find(|c| c == '"' || typography::is_curly_quote(c)))
-            .flatten();
-        self.at = match closing {
-            Some(end) => {
-                let quote = self.text[body + end..].chars().next().expect("find gave the start of a character");
-                body + end + quote.len_utf8()
-            }
-            None => body,
-        };
+        self.at = body;
+        if typography::is_curly_quote(found) {
+            let ends = |c| matches!(c, '\n' | '"') || typography::is_curly_quote(c);
+            let closing = self.text[body..].char_indices().find(|&(_, c)| ends(c)).filter(|&(_, c)| c != '\n');
+            self.at = closing.map_or(body, |(at, c)| body + at + c.len_utf8());
+        }
         TokenKind::Trap(found)
     }
 }

@@ -146,7 +146,7 @@ impl Loader<'_> {
             return;
         }
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no claim `{name}`")).at(span, "");
-        message.help.extend(self.suggest(short, |model| {
+        message.help.extend(self.suggest("claim", short, |model| {
             let known = model.claims_by_name.iter().take(MOST_COMPARED);
             let near = nearest(short, known.map(|&claim| model.name(model.claims[claim].name)))?;
             match model.find_claim(near) {

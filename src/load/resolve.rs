@@ -84,7 +84,12 @@ impl Loader<'_> {
             UnresolvedKind::Date => codes::BAD_DATE,
             UnresolvedKind::When => codes::WRONG_WHEN,
         };
-        let near = self.suggest(&wrong, |model| model.suggestion(&error, text));
+        let kind = match error.kind {
+            UnresolvedKind::UnknownMeasure => "measure",
+            UnresolvedKind::UnknownDimension => "dimension",
+            _ => "code",
+        };
+        let near = self.suggest(kind, &wrong, |model| model.suggestion(&error, text));
         let mut message = Message::new(code, error.message).at(place.span_in(text, error.range), "");
         message.help.extend(error.help.or(near));
         if code.id == codes::UNKNOWN_NAME.id {

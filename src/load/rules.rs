@@ -32,7 +32,7 @@ impl<'t> Loader<'t> {
     pub(super) fn list_head(&mut self, outline: &FileOutline<'t>) {
         let (text, cuts) = super::vocabulary::head_text(outline);
         let place = Place::new((outline.file, outline.text), &text, 0, &cuts);
-        if outline.outline.head_broken {
+        if outline.outline.head_broken || outline.outline.completed {
             return;
         }
         match super::parse::parse::<Head>(&place) {

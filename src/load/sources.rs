@@ -42,7 +42,7 @@ impl<'t> Loader<'t> {
             Ok(head) => Some(head),
             Err(message) => {
                 // Where brackets do not match, that was said already.
-                if !outline.outline.head_broken {
+                if !outline.outline.head_broken && !outline.outline.completed {
                     self.report(*message);
                 }
                 self.salvage(&place);
@@ -160,7 +160,7 @@ impl<'t> Loader<'t> {
 
     pub(super) fn unknown_source(&mut self, to: &str, span: Span) {
         let mut message = Message::new(codes::UNKNOWN_NAME, format!("there is no source `{to}`")).at(span, "");
-        message.help.extend(self.suggest(to, |model| did_you_mean(to, model.names_of(NameKind::Source))));
+        message.help.extend(self.suggest("source", to, |model| did_you_mean(to, model.names_of(NameKind::Source))));
         if message.help.is_empty() {
             message = message
                 .help("a source known only through others has a file too: `Source(id: …, kind: …, unseen: true)`");

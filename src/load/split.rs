@@ -101,6 +101,8 @@ pub(super) struct Outline {
     /// what to put there: a bracket that was forgotten.
     pub(super) cuts: Vec<(Range<usize>, &'static str)>,
     pub(super) head_broken: bool,
+    /// Whether a forgotten bracket was put in, so that more errors in the head say no more.
+    pub(super) completed: bool,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -111,7 +113,14 @@ pub(super) fn outline(text: &str) -> Outline {
         lexer: Lexer::new(text),
         peeked: None,
         ended: false,
-        out: Outline { root: None, items: Vec::new(), cuts: Vec::new(), head_broken: false, faults: Vec::new() },
+        out: Outline {
+            root: None,
+            items: Vec::new(),
+            cuts: Vec::new(),
+            head_broken: false,
+            completed: false,
+            faults: Vec::new(),
+        },
     };
     splitter.file();
     splitter.out
@@ -181,6 +190,7 @@ impl Splitter<'_> {
             let Some(token) = self.next() else {
                 if !self.ended && !self.out.head_broken {
                     self.fault(Fault::Unclosed { open: open.clone(), bracket: b'(', found: None });
+                    self.out.completed = true;
                     self.out.cuts.push((self.text.len()..self.text.len(), ")"));
                 }
                 return;
@@ -262,6 +272,7 @@ impl Splitter<'_> {
                     self.fault(unclosed(&open, None));
                 }
                 self.ended = true;
+                self.out.completed = true;
                 self.out.cuts.push((inside..self.text.len(), "])"));
                 return;
             };
@@ -281,6 +292,7 @@ impl Splitter<'_> {
                 TokenKind::Close(_) => {
                     // Most likely the root's own bracket, with the list's forgotten.
                     self.fault(unclosed(&open, Some(token.range.clone())));
+                    self.out.completed = true;
                     self.out.cuts.push((inside..token.range.start, "]"));
                     return;
                 }

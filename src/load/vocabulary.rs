@@ -19,6 +19,7 @@ impl Loader<'_> {
             let (text, cuts) = head_text(outline);
             let head = Place::new((outline.file, outline.text), &text, 0, &cuts);
             if !outline.outline.head_broken
+                && !outline.outline.completed
                 && let Err(message) = parse::<mirror::Vocabulary>(&head)
             {
                 self.report(*message);
@@ -162,7 +163,7 @@ impl Loader<'_> {
                     let text = format!("`{}` is not a code of dimension `{}`", &**outer, &*item.id);
                     let known = item.codes.iter().map(|code| &*code.id);
                     let mut message = Message::new(codes::UNKNOWN_NAME, text).at(place.span_of(outer), "");
-                    message.help.extend(self.suggest(outer, |_| did_you_mean(outer, known)));
+                    message.help.extend(self.suggest("container", outer, |_| did_you_mean(outer, known)));
                     self.unknown(codes::UNKNOWN_NAME, outer, message);
                 }
             }

@@ -144,6 +144,20 @@ fn one_claim_name_in_many_sources_ends() {
 }
 
 #[test]
+fn a_suggestion_is_of_the_kind_that_is_wanted() {
+    let vocabulary = "Vocabulary(parties: [Party(id: \"helm\")], measures: [Measure(id: \"held\", kind: Stock)])";
+    let mut files = beside("vocabulary.ron", vocabulary);
+    files.push(file("s.ron", "Source(id: \"src\", kind: Report, by: \"helx\", claims: [Claim(id: \"a\", by: \"helx\", says: Figure(of: \"helx @ 1950\", is: \"5\"))])"));
+    let outcome = read(&files);
+    for (kind, meant) in [("party", "helm"), ("measure", "held")] {
+        for message in outcome.errors().filter(|message| message.text.contains(kind)) {
+            assert_eq!(message.help, [format!("did you mean `{meant}`?")], "{}", message.text);
+        }
+    }
+    assert_eq!(outcome.errors().count(), 3);
+}
+
+#[test]
 fn names_are_compared_as_they_are_composed() {
     for name in ["gro\u{308}ße", "e\u{301}", "\u{301}", "a\u{200d}b", "\u{1f600}", "İ", "ǆ", "ﬁ", "a\u{202e}b"] {
         read(&source(&claim(name)));

@@ -168,9 +168,7 @@ fn files_of_other_systems_read_the_same() {
 
 #[test]
 fn files_with_nothing_in_them_are_reported() {
-    for text in
-        ["", " \r\n\t", "// only this", "/* only this */", "\u{feff}", "\0", "\0\0\0", "Source", "Source(", "()"]
-    {
+    for text in ["", " \r\n\t", "// only this", "/* only this */", "\u{feff}", "\0", "\0\0\0", "Source", "()"] {
         let outcome = read(&beside("s.ron", text));
         assert_eq!(outcome.errors().count(), 1, "{text:?}");
         assert!(read(&beside("gainsay.ron", text)).errors().count() >= 1, "{text:?}");
