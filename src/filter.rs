@@ -66,6 +66,21 @@ impl Filter {
                 || subjects(model, claim).into_iter().any(|node| self.keeps_subject(model, node)))
     }
 
+    /// Whether parties are asked for, by name or by side, and one of these is among them.
+    pub fn asks_for_any(&self, model: &Model, parties: &[PartyId]) -> bool {
+        let named = parties.iter().any(|party| self.parties.contains(party));
+        named || sides_of(model, parties).any(|side| self.sides.contains(&side))
+    }
+
+    /// Whether only parties and sides are asked for.
+    pub fn is_of_parties_only(&self) -> bool {
+        self.between.is_empty()
+            && self.strengths.is_empty()
+            && self.sources.is_empty()
+            && !self.is_about_something()
+            && !(self.parties.is_empty() && self.sides.is_empty())
+    }
+
     /// Whether a quantity or a proposition is one of those asked for.
     pub fn keeps_subject(&self, model: &Model, subject: Node) -> bool {
         let about = |subject: Node| self.about.is_empty() || self.about.iter().any(|about| about.fits(model, subject));

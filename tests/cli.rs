@@ -262,14 +262,15 @@ fn sessions(text: &str) -> Vec<(String, String)> {
         match (line, inside) {
             ("```console", _) => inside = true,
             ("```", true) => inside = false,
-            (line, true) => match line.strip_prefix("$ ") {
-                Some(command) => found.push((command.to_owned(), String::new())),
-                None => {
+            (line, true) => {
+                if let Some(command) = line.strip_prefix("$ ") {
+                    found.push((command.to_owned(), String::new()));
+                } else {
                     let shown = &mut found.last_mut().expect("a session begins with a command").1;
                     shown.push_str(line);
                     shown.push('\n');
                 }
-            },
+            }
             (_, false) => {}
         }
     }

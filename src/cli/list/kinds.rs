@@ -37,20 +37,23 @@ pub(super) fn sources(model: &Model, filter: &Filter) -> Table {
     for claim in kept(model, filter) {
         *claims.entry(model.claims()[claim].source).or_default() += 1;
     }
-    let rows =
-        model.sources().iter().filter(|(id, _)| filter.is_empty() || claims.contains_key(id)).map(|(id, source)| {
-            let text = |prose: Option<_>| prose.map(|prose| model.prose(prose).to_owned()).unwrap_or_default();
-            let seen = if source.unseen { "unseen" } else { "seen" };
-            vec![
-                model.name(source.name).to_owned(),
-                source.kind.word().to_owned(),
-                model.party_titles(model.party_list(source.by)),
-                source.date.map(|date| model.whens()[date].text().to_owned()).unwrap_or_default(),
-                text(source.title),
-                seen.to_owned(),
-                claims.get(&id).copied().unwrap_or(0).to_string(),
-            ]
-        });
+    // A source by a party that is asked for counts as well as one in which the party speaks.
+    let by_them = |id: SourceId| filter.asks_for_any(model, model.party_list(model.sources()[id].by));
+    let listed =
+        |id: SourceId| filter.is_empty() || claims.contains_key(&id) || (filter.is_of_parties_only() && by_them(id));
+    let rows = model.sources().iter().filter(|(id, _)| listed(*id)).map(|(id, source)| {
+        let text = |prose: Option<_>| prose.map(|prose| model.prose(prose).to_owned()).unwrap_or_default();
+        let seen = if source.unseen { "unseen" } else { "seen" };
+        vec![
+            model.name(source.name).to_owned(),
+            source.kind.word().to_owned(),
+            model.party_titles(model.party_list(source.by)),
+            source.date.map(|date| model.whens()[date].text().to_owned()).unwrap_or_default(),
+            text(source.title),
+            seen.to_owned(),
+            claims.get(&id).copied().unwrap_or(0).to_string(),
+        ]
+    });
     Table {
         things: "sources",
         columns: vec!["source", "kind", "by", "date", "title", "seen", "claims"],
@@ -66,15 +69,19 @@ pub(super) fn parties(model: &Model, filter: &Filter) -> Table {
             *claims.entry(party).or_default() += 1;
         }
     }
-    let rows =
-        model.parties().iter().filter(|(id, _)| filter.is_empty() || claims.contains_key(id)).map(|(id, party)| {
-            vec![
-                model.name(party.name).to_owned(),
-                model.party_title(id).to_owned(),
-                party.side.map(|side| model.name(model.sides()[side].name).to_owned()).unwrap_or_default(),
-                claims.get(&id).copied().unwrap_or(0).to_string(),
-            ]
-        });
+    // Of the parties who speak together, only those that are asked for.
+    let wanted =
+        |id: PartyId| (filter.parties.is_empty() && filter.sides.is_empty()) || filter.asks_for_any(model, &[id]);
+    let listed =
+        |id: PartyId| wanted(id) && (filter.is_empty() || filter.is_of_parties_only() || claims.contains_key(&id));
+    let rows = model.parties().iter().filter(|(id, _)| listed(*id)).map(|(id, party)| {
+        vec![
+            model.name(party.name).to_owned(),
+            model.party_title(id).to_owned(),
+            party.side.map(|side| model.name(model.sides()[side].name).to_owned()).unwrap_or_default(),
+            claims.get(&id).copied().unwrap_or(0).to_string(),
+        ]
+    });
     Table {
         things: "parties",
         columns: vec!["party", "name", "side", "claims"],
