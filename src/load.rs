@@ -1,6 +1,6 @@
 //! From texts to a model: parse everything, resolve every name, report all errors at once.
 //!
-//! Each file is cut into its items ([`split`]), each item is read by the `ron`
+//! Each file is cut into its items (`load/split.rs`), each item is read by the `ron`
 //! crate into a private mirror, and its names and notations are resolved into
 //! the model. One bad item hides no other, and a name that only a bad item
 //! would have defined is not reported as unknown.

@@ -1,6 +1,7 @@
 //! Hostile input: whatever stands in a collection, loading it ends with a model
 //! or with messages that can be shown. No test measures time; sizes are such
 //! that work that grows with the square of the input does not end in reasonable time.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use gainsay::load::{Loaded, load};
 use gainsay::message::{Message, Severity};
