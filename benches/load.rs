@@ -126,10 +126,10 @@ fn show(claims: u64, ours: &Measured, python: Option<&Measured>) {
         return;
     };
     let theirs = |name: &str| python.get(name).copied().unwrap_or(0);
-    let spent = of("read_us") + of("load_us");
-    row("json.load", &time(theirs("load_us")), &format!("{} times read + model", ratio(theirs("load_us"), spent)));
-    let peaks = ratio(theirs("peak_kib"), of("load_peak_kib"));
-    row("json.load, peak", &size(theirs("peak_kib") * 1_024), &format!("{peaks} times peak when loaded"));
+    let times = ratio(of("read_us") + of("load_us"), theirs("load_us"));
+    row("json.load", &time(theirs("load_us")), &format!("files and model take {times} times as long"));
+    let peaks = ratio(of("load_peak_kib"), theirs("peak_kib"));
+    row("json.load, peak", &size(theirs("peak_kib") * 1_024), &format!("our peak when loaded is {peaks} times that"));
 }
 
 fn row(name: &str, value: &str, note: &str) {

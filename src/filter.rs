@@ -102,7 +102,7 @@ impl Filter {
         if self.is_empty() {
             return true;
         }
-        let claims_fit = finding.claims.iter().any(|&claim| self.keeps_claim(model, claim));
+        let claims_fit = finding.involved().iter().any(|&claim| self.keeps_claim(model, claim));
         let Some(contradiction) = &finding.contradiction else {
             return claims_fit && self.between.is_empty() && self.strengths.is_empty();
         };

@@ -23,6 +23,11 @@ impl Finding {
         Finding { message, claims, contradiction: None, judgement: None }
     }
 
+    /// The claims that take part, and all others that disagree about the same.
+    pub fn involved(&self) -> &[ClaimId] {
+        self.contradiction.as_ref().map_or(&self.claims, |contradiction| &contradiction.involved)
+    }
+
     /// Whether it counts for the exit code at this severity.
     pub fn counts(&self, at_least: Severity) -> bool {
         self.judgement.is_none() && self.message.severity >= at_least
@@ -64,9 +69,9 @@ pub struct Contradiction {
     pub readings: Vec<String>,
     /// The quantities that it is about.
     pub quantities: Vec<Of>,
-    /// The sides at either end, each once.
+    /// The sides of all that disagree, each once.
     pub sides: Vec<SideId>,
-    /// The parties at either end, each once.
+    /// The parties of all that disagree, each once.
     pub parties: Vec<PartyId>,
     /// By how much the claims miss each other.
     pub gap: Number,
@@ -78,6 +83,8 @@ pub struct Contradiction {
     pub break_tolerance: Option<Number>,
     /// Why the claims cannot all be true, for anyone to check.
     pub proof: Vec<ProofLine>,
+    /// Every claim about the same that disagrees with some other, the claims of the proof among them.
+    pub involved: Vec<ClaimId>,
     /// Claims that say the same as one of the claims.
     pub also_said_by: Vec<ClaimId>,
     /// All claims about the quantity, in groups that agree within, the lowest first.

@@ -235,7 +235,7 @@ impl<'t> Loader<'t> {
             }
             Fault::OpenString(range) => Message::new(codes::SYNTAX, "this text has no closing quotation mark")
                 .at(at(range), "opened here")
-                .help("end it with `\"`; inside it, write `\\\"` for a quotation mark"),
+                .help("end it with `\"`, or put the one that is missing earlier; inside a text, write `\\\"` for one"),
             Fault::OpenComment(range) => Message::new(codes::SYNTAX, "this comment is never closed")
                 .at(at(range), "opened here")
                 .help("end it with `*/`"),

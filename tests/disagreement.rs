@@ -153,3 +153,62 @@ fn fewest_camps(figures: &[Figure]) -> usize {
     };
     (0..1_u32 << ends.len()).filter(|&set| meets(set)).map(|set| set.count_ones() as usize).min().expect("all of them")
 }
+
+/// A collection of claims about one quantity, and what else its files hold.
+fn checked(claims: &str, judgements: &str) -> Vec<gainsay::finding::Finding> {
+    let texts = Texts::from_memory([
+        ("gainsay.ron".to_owned(), "Collection(title: \"Three\", sides: [\"a\", \"b\", \"c\"])".to_owned()),
+        (
+            "vocabulary.ron".to_owned(),
+            "Vocabulary(measures: [Measure(id: \"held\", kind: Stock)], parties: [\n\
+             Party(id: \"pa\", side: \"a\"),\nParty(id: \"pb\", side: \"b\"),\nParty(id: \"pc\", side: \"c\"),\n])"
+                .to_owned(),
+        ),
+        ("s.ron".to_owned(), format!("Source(id: \"s\", kind: Report, claims: [\n{claims}])")),
+        ("judgements.ron".to_owned(), format!("Judgements([\n{judgements}])")),
+    ]);
+    let loaded = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages));
+    let graph = Graph::new(&loaded.model);
+    let assumptions = Assumptions::of_collection();
+    check(Subject { texts: &texts, model: &loaded.model, graph: &graph, assumptions: &assumptions })
+        .into_iter()
+        .filter(|finding| finding.contradiction.is_some())
+        .collect()
+}
+
+const THREE: &str = "\
+Claim(id: \"a\", by: \"pa\", says: Figure(of: \"held @ 1950-05\", is: \"100\")),\n\
+Claim(id: \"b\", by: \"pb\", says: Figure(of: \"held @ 1950-05\", is: \"200\")),\n\
+Claim(id: \"c\", by: \"pc\", says: Figure(of: \"held @ 1950-05\", is: \"300\")),\n";
+
+#[test]
+fn who_stands_between_the_ends_is_involved_too() {
+    let findings = checked(THREE, "");
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert_eq!(finding.claims.len(), 2);
+    assert_eq!(finding.involved().len(), 3);
+    assert_eq!(finding.contradiction.as_ref().expect("one").sides.len(), 3);
+}
+
+#[test]
+fn a_judgement_of_the_ends_does_not_settle_what_stands_between() {
+    let of = |claims: &str| format!("Judgement(of: [{claims}], verdict: Explained, because: \"so\"),\n");
+    assert!(checked(THREE, &of("\"a\", \"c\""))[0].judgement.is_none());
+    assert!(checked(THREE, &of("\"a\", \"b\", \"c\""))[0].judgement.is_some());
+}
+
+#[test]
+fn a_small_hard_contradiction_hides_no_large_conditional_one() {
+    let claims = "\
+Claim(id: \"few\", by: \"pa\", says: Figure(of: \"held @ 1950-05\", is: \"10\"), \
+or_reads: [Figure(of: \"held @ 1950-06\", is: \"10\")]),\n\
+Claim(id: \"many\", by: \"pb\", says: Figure(of: \"held @ 1950-05\", is: \"100\")),\n\
+Claim(id: \"more\", by: \"pc\", says: Figure(of: \"held @ 1950-05\", is: \"at least 105\")),\n";
+    let findings = checked(claims, "");
+    let found: Vec<(Strength, i64)> = findings
+        .iter()
+        .filter_map(|finding| finding.contradiction.as_ref())
+        .map(|found| (found.strength, found.gap.to_i64().expect("small")))
+        .collect();
+    assert_eq!(found, [(Strength::Hard, 5), (Strength::Conditional, 95)]);
+}

@@ -44,7 +44,7 @@ fn run(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for plans in [false, true] {
         for group in groups(at_moments(subject, binding(subject, plans))) {
-            findings.extend(disagreement(subject, &group, plans));
+            findings.extend(disagreements(subject, &group, plans));
         }
     }
     findings
@@ -65,21 +65,32 @@ fn groups(figures: Vec<Figure>) -> Vec<Vec<Figure>> {
     groups
 }
 
-fn disagreement(subject: Subject<'_>, group: &[Figure], plans: bool) -> Option<Finding> {
-    // What holds by definition comes first, then what holds however claims are read, so that
-    // no assumption and no reading is named needlessly.
+/// What holds by definition comes first, then what holds however claims are read, then what
+/// rests on readings; each is told only if it misses by more than what was told before, so
+/// that no assumption is named needlessly and nothing small hides something large.
+fn disagreements(subject: Subject<'_>, group: &[Figure], plans: bool) -> Vec<Finding> {
     let certain = certain(subject.model, group);
     let by_definition = certain.iter().filter(|figure| figure.owing_to.is_none() && figure.moment.is_none());
-    let stages: [(Vec<Figure>, bool); 3] =
-        [(by_definition.cloned().collect(), false), (certain, false), (group.to_vec(), false)];
-    let nominal = (group.to_vec(), true);
-    for (figures, nominal) in stages.into_iter().chain([nominal]) {
-        if let Some((low, high)) = witnesses(subject.model, &figures, nominal) {
-            let found = Found { subject, group, low, high, nominal, plans };
-            return Some(found.finding());
+    let stages = [by_definition.cloned().collect(), certain, group.to_vec()];
+    let mut findings = Vec::new();
+    let mut widest = Number::ZERO;
+    let mut told = false;
+    for figures in stages {
+        let Some((low, high)) = witnesses(subject.model, &figures, false) else { continue };
+        let found = Found { subject, group, figures, low, high, nominal: false, plans };
+        let gap = found.gap();
+        // A gap of zero is one too, where an end is left out.
+        if !told || gap > widest {
+            findings.push(found.finding());
+            widest = gap;
+            told = true;
         }
     }
-    None
+    if !told && let Some((low, high)) = witnesses(subject.model, group, true) {
+        let found = Found { subject, group, figures: group.to_vec(), low, high, nominal: true, plans };
+        findings.push(found.finding());
+    }
+    findings
 }
 
 /// What each claim says of the quantity however it is read: its only reading, or
@@ -154,6 +165,8 @@ fn rank(model: &Model, figure: &Figure) -> (u8, u8, ClaimId) {
 struct Found<'a> {
     subject: Subject<'a>,
     group: &'a [Figure],
+    /// Those of the group that are compared.
+    figures: Vec<Figure>,
     /// The witness with the highest lower bound.
     low: Figure,
     /// The witness with the lowest upper bound.
@@ -167,6 +180,32 @@ impl Found<'_> {
         if self.nominal { &figure.nominal } else { &figure.read }
     }
 
+    fn ends(&self) -> (Number, Number) {
+        let low = self.bounds(&self.low).low.clone().expect("a witness from below has a lower bound");
+        let high = self.bounds(&self.high).high.clone().expect("a witness from above has an upper bound");
+        (low.value, high.value)
+    }
+
+    fn gap(&self) -> Number {
+        let (low, high) = self.ends();
+        low - high
+    }
+
+    /// The claims that disagree with some other: those beyond one of the ends.
+    fn involved(&self) -> Vec<ClaimId> {
+        let (low, high) = self.ends();
+        let beyond = |figure: &&Figure| {
+            let bounds = self.bounds(figure);
+            bounds.low.as_ref().is_some_and(|own| own.value > high)
+                || bounds.high.as_ref().is_some_and(|own| own.value < low)
+        };
+        let mut claims: Vec<ClaimId> = self.figures.iter().filter(beyond).map(|figure| figure.claim).collect();
+        claims.extend([self.low.claim, self.high.claim]);
+        claims.sort();
+        claims.dedup();
+        claims
+    }
+
     fn finding(&self) -> Finding {
         let contradiction = self.contradiction();
         let message = self.message(&contradiction);
@@ -178,8 +217,8 @@ impl Found<'_> {
     fn contradiction(&self) -> Contradiction {
         let model = self.subject.model;
         let of = self.group[0].of;
-        let low = self.bounds(&self.low).low.clone().expect("a witness from below has a lower bound").value;
-        let high = self.bounds(&self.high).high.clone().expect("a witness from above has an upper bound").value;
+        let (low, high) = self.ends();
+        let involved = self.involved();
         let ends = [&self.low, &self.high];
         let mut rules: Vec<String> =
             ends.iter().filter_map(|figure| figure.moment).map(|rule| rule.name().to_owned()).collect();
@@ -193,7 +232,7 @@ impl Found<'_> {
             (false, true) => Strength::Hard,
             (false, false) => Strength::Conditional,
         };
-        let mut parties: Vec<_> = ends.iter().flat_map(|figure| model.asserters(figure.claim)).copied().collect();
+        let mut parties: Vec<_> = involved.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
         parties.sort();
         parties.dedup();
         let mut sides: Vec<_> = sides_of(model, &parties).collect();
@@ -213,6 +252,7 @@ impl Found<'_> {
             ratio: (high.is_positive() && !is_event).then(|| low.checked_div(&high)).flatten(),
             break_tolerance: if is_event { None } else { break_tolerance(&low, &high) },
             proof: self.proof(of, low, high),
+            involved,
             also_said_by: self.also_said_by(),
             camps: self.camps(),
             among_plans: self.plans,
@@ -296,8 +336,9 @@ impl Found<'_> {
                 !meeting.is_empty()
             };
             let entry = self.camp_figure(figure);
-            // What meets an earlier camp's end meets the last one's too, for ends only rise.
-            match camps.last_mut().filter(|(end, _)| fits(end)) {
+            // Ends only rise, so the camps it meets are the last ones; it joins the first of them.
+            let first = camps.partition_point(|(end, _)| !fits(end));
+            match camps.get_mut(first) {
                 Some((_, camp)) => camp.figures.push(entry),
                 None => camps.push((bounds.high.clone(), Camp { figures: vec![entry] })),
             }

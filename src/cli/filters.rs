@@ -75,9 +75,25 @@ pub(super) struct AssumptionArgs {
     assume: Vec<String>,
 }
 
-fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Ended {
+/// What else a name stands for, said as the option that takes it.
+fn other_option(model: &Model, name: &str) -> Option<&'static str> {
+    if model.find_side(name).is_some() {
+        Some("it is a side: `--side`")
+    } else if model.find_party(name).is_some() {
+        Some("it is a party: `--party`")
+    } else if model.find_source(name).is_some() {
+        Some("it is a source: `--source`")
+    } else if !model.find(name).is_empty() {
+        Some("what claims are about is named with `--about`")
+    } else {
+        None
+    }
+}
+
+fn unknown<'a>(model: &Model, kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Ended {
     let known: Vec<&str> = known.collect();
     let help = match nearest(name, known.iter().copied()) {
+        _ if other_option(model, name).is_some() => other_option(model, name).unwrap_or_default().to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => format!("the collection has no {kind}"),
         None if known.len() <= 12 => format!("there are: {}", known.join(", ")),
@@ -90,14 +106,14 @@ impl FilterArgs {
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.party {
             let known = || model.parties().iter().map(|(_, party)| model.name(party.name));
-            filter.parties.push(model.find_party(name).ok_or_else(|| unknown("party", name, known()))?);
+            filter.parties.push(model.find_party(name).ok_or_else(|| unknown(model, "party", name, known()))?);
         }
         for name in &self.side {
             filter.sides.push(side(model, name)?);
         }
         for name in &self.source {
             let known = || model.sources().iter().map(|(_, source)| model.name(source.name));
-            filter.sources.push(model.find_source(name).ok_or_else(|| unknown("source", name, known()))?);
+            filter.sources.push(model.find_source(name).ok_or_else(|| unknown(model, "source", name, known()))?);
         }
         for text in &self.about {
             filter.about.extend(about(model, text)?);
@@ -108,7 +124,7 @@ impl FilterArgs {
 
 fn side(model: &Model, name: &str) -> Result<gainsay::model::SideId, Ended> {
     let known = || model.sides().iter().map(|(_, side)| model.name(side.name));
-    model.find_side(name).ok_or_else(|| unknown("side", name, known()))
+    model.find_side(name).ok_or_else(|| unknown(model, "side", name, known()))
 }
 
 /// A measure, a code, a proposition, or a pattern of quantities.
@@ -132,7 +148,7 @@ fn about(model: &Model, text: &str) -> Result<Vec<About>, Ended> {
             let measures = model.measures().iter().map(|(_, measure)| model.name(measure.name));
             let codes = model.codes().iter().map(|(_, code)| model.name(code.name));
             let propositions = model.propositions().iter().map(|(_, proposition)| model.name(proposition.name));
-            Err(unknown("measure, code or proposition", text, measures.chain(codes).chain(propositions)))
+            Err(unknown(model, "measure, code or proposition", text, measures.chain(codes).chain(propositions)))
         }
         Err(error) => {
             let help = error.help.clone().or_else(|| model.suggestion(&error, text));
@@ -146,7 +162,7 @@ impl ListFilterArgs {
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.measure {
             let known = || model.measures().iter().map(|(_, measure)| model.name(measure.name));
-            filter.measures.push(model.find_measure(name).ok_or_else(|| unknown("measure", name, known()))?);
+            filter.measures.push(model.find_measure(name).ok_or_else(|| unknown(model, "measure", name, known()))?);
         }
         for name in &self.code {
             let codes = model.find(name).into_iter().filter_map(|named| match named {
@@ -157,7 +173,7 @@ impl ListFilterArgs {
             filter.codes.extend(codes);
             if filter.codes.len() == before {
                 let known = model.codes().iter().map(|(_, code)| model.name(code.name));
-                return Err(unknown("code", name, known));
+                return Err(unknown(model, "code", name, known));
             }
         }
         for text in &self.when {
@@ -211,5 +227,5 @@ fn rule(model: &Model, name: &str) -> Result<Switch, Ended> {
     }
     let own = model.rules().iter().map(|(_, rule)| model.name(rule.name));
     let known = own.chain(BuiltIn::ALL.iter().map(|rule| rule.name()));
-    model.find_rule(name).map(Switch::Rule).ok_or_else(|| unknown("rule", name, known))
+    model.find_rule(name).map(Switch::Rule).ok_or_else(|| unknown(model, "rule", name, known))
 }

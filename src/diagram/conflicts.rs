@@ -270,6 +270,7 @@ mod tests {
             ratio,
             break_tolerance: None,
             proof: Vec::new(),
+            involved: claims.clone(),
             also_said_by: Vec::new(),
             camps: Vec::new(),
             among_plans: false,

@@ -38,6 +38,13 @@ impl<'t> Loader<'t> {
                     .at(place.field(&["prefers"]), "");
             self.report(message);
         }
+        if verdict == Verdict::Resolved && item.prefers.0.is_empty() {
+            let message =
+                Message::new(codes::MISSING_FIELD, "a contradiction that is resolved has claims that are preferred")
+                    .at(place.field(&["verdict"]), "")
+                    .help("name them: `prefers: [\"source/claim\"]`");
+            self.report(message);
+        }
         for (claim, name) in prefers.iter().zip(&item.prefers.0).filter(|(claim, _)| !of.contains(claim)) {
             let text = format!("`{}` is preferred, but the judgement is not of it", self.model.claim_name(*claim));
             let message = Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), "");

@@ -51,7 +51,9 @@ fn suggest(message: Message, wrong: &str, known: &[&'static str]) -> Message {
 fn explain(place: &Place<'_>, error: &SpannedError) -> Message {
     let start = byte_at(place.text, error.span.start.line, error.span.start.col);
     let end = byte_at(place.text, error.span.end.line, error.span.end.col).max(start);
-    let here = place.span(clip(place.text, start, end));
+    // `ron` points at the blank before a value.
+    let blanks = place.text[start..].find(|c: char| c != ' ').unwrap_or(0);
+    let here = place.span(clip(place.text, start + blanks, end.max(start + blanks)));
     let named = |name: &str| word_before(place.text, name, end).map_or(here, |range| place.span(range));
     match &error.code {
         Error::NoSuchStructField { expected, found, outer } => {
@@ -132,18 +134,22 @@ fn plain(error: &Error) -> (&'static Code, String) {
 /// The number that follows a byte, blanks apart: `ron` points at what stands before it.
 fn number_after(text: &str, at: usize) -> String {
     let rest = text.get(at..).unwrap_or_default().trim_start();
-    rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '_' | '.')).collect()
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '_' | '.' | ',' | '-'))).unwrap_or(rest.len());
+    rest[..end].trim_end_matches(',').to_owned()
 }
 
 /// Adds what people usually did when this happens.
 fn hint(message: Message, place: &Place<'_>, at: usize) -> Message {
     let rest = &place.text[at.min(place.text.len())..];
-    let number: String = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '_' | '.')).collect();
-    let number = if number.is_empty() { number_after(place.text, at) } else { number };
+    let number = number_after(place.text, at.min(place.text.len()));
     if message.text.starts_with("text in double quotes") && !number.is_empty() {
         return message.help(format!("write it as text: `\"{number}\"`"));
     }
-    if rest.starts_with("Some(") {
+    if message.text.starts_with("a word is expected") && rest.trim_start().starts_with('"') {
+        return message
+            .help("write the word, such as `Planned` or `Figure(of: …, is: …)`, without quotation marks around it");
+    }
+    if rest.trim_start().starts_with("Some(") {
         return message.help("options are written without `Some(…)`");
     }
     let long = Lexer::new(place.text)

@@ -194,7 +194,7 @@ impl Loader<'_> {
                 self.notation_error(place, text, code, error);
                 if let Some(message) = self.messages.last_mut().filter(|_| words && code.id == codes::BAD_VALUE.id) {
                     message.help.push(format!(
-                        "tell what it stands for in `gainsay.ron`: `lexicon: {{\"{}\": \"20..99\"}}`",
+                        "tell what it stands for in `gainsay.ron`: `lexicon: {{\"{}\": \"LOW..HIGH\"}}`",
                         &**text
                     ));
                 }

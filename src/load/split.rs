@@ -112,6 +112,7 @@ pub(super) fn outline(text: &str) -> Outline {
         text,
         lexer: Lexer::new(text),
         peeked: None,
+        root: None,
         ended: false,
         out: Outline {
             root: None,
@@ -130,6 +131,7 @@ struct Splitter<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
     peeked: Option<Token>,
+    root: Option<Root>,
     /// Whether the text ended within a list, and this was dealt with there.
     ended: bool,
     out: Outline,
@@ -163,6 +165,7 @@ impl Splitter<'_> {
             return self.fault(Fault::NoRoot(first.range));
         };
         self.out.root = Some((root, first.range.clone()));
+        self.root = Some(root);
         self.lexer.resync_at(root.item_names());
         let open = match self.next() {
             Some(Token { kind: TokenKind::Open(b'('), range }) => range,
@@ -318,6 +321,9 @@ impl Splitter<'_> {
     /// One item: up to the comma or bracket that ends it, or the line that begins the next.
     fn item(&mut self, list: &'static str) {
         let start = self.peek().expect("the caller saw a token").range.start;
+        // After a bracket was forgotten, an item of the next list may stand in this one.
+        let own = |(_, name): &&(&str, &str)| self.text[start..].starts_with(&format!("{name}("));
+        let list = self.root.and_then(|root| root.lists().iter().find(own)).map_or(list, |(field, _)| field);
         let mut item = Item { list, range: start..start, broken: false };
         let mut open = Brackets::default();
         let mut ended = false;

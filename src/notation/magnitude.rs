@@ -123,8 +123,16 @@ fn range(text: &str, about: bool, lexicon: &Lexicon) -> Option<Result<Magnitude,
         .or_else(|| text.strip_prefix("between ").and_then(|ends| ends.split_once(" and ")))
         .or_else(|| text.strip_prefix("from ").unwrap_or(text).split_once(" to "))
         .or_else(|| hyphened(text))?;
+    // `3 to 4 million` is in millions at either end.
+    let scale = ["hundred", "thousand", "million", "billion"].iter().find(|word| ends.1.ends_with(**word));
+    let left = match scale {
+        Some(scale) if ends.0.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+            format!("{} {scale}", ends.0.trim())
+        }
+        _ => ends.0.trim().to_owned(),
+    };
     let end = |text: &str| (!text.is_empty()).then(|| point(text, about, lexicon)).transpose();
-    let (low, high) = match (end(ends.0.trim()), end(ends.1.trim())) {
+    let (low, high) = match (end(&left), end(ends.1.trim())) {
         (Ok(low), Ok(high)) => (low, high),
         (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
     };

@@ -112,40 +112,62 @@ const SMALL: [&str; 20] = [
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// `none`, `five`, `twenty-five`, `two hundred and ten thousand`, `a million`.
+///
+/// Scales only fall, and below each stands one number under a thousand: `two
+/// three` and `ten thousand million` are not read.
 fn words(text: &str) -> Option<Numeral> {
     if matches!(text, "none" | "no" | "nobody" | "nil") {
         return Some(Numeral { value: Number::from(0), unit: Number::from(1) });
     }
-    let (mut total, mut part, mut seen) = (0_i64, 0_i64, false);
-    for word in text.split([' ', '-']).filter(|word| !word.is_empty() && *word != "and") {
-        if let Some(small) = SMALL.iter().position(|known| *known == word) {
-            part += i64::try_from(small).ok()?;
-        } else if let Some(tens) = TENS.iter().position(|known| *known == word) {
-            part += 10 * i64::try_from(tens + 2).ok()?;
-        } else {
-            let factor = match word {
-                "a" if !seen => 0,
-                "hundred" => 100,
-                "thousand" => 1_000,
-                "million" => 1_000_000,
-                "billion" => 1_000_000_000,
-                _ => return None,
-            };
-            match factor {
-                0 => part = 1,
-                100 => part = part.max(1).checked_mul(100)?,
-                _ => {
-                    total = total.checked_add(part.max(1).checked_mul(factor)?)?;
-                    part = 0;
-                }
-            }
+    let words: Vec<&str> = text.split([' ', '-']).filter(|word| !word.is_empty() && *word != "and").collect();
+    let mut rest = words.as_slice();
+    let (mut total, mut scale_before) = (0_i64, i64::MAX);
+    while !rest.is_empty() {
+        let end = rest.iter().position(|word| scale_word(word).is_some()).unwrap_or(rest.len());
+        let scale = rest.get(end).and_then(|word| scale_word(word)).unwrap_or(1);
+        let part = below_thousand(&rest[..end], scale > 1 || words == ["hundred"])?;
+        if scale >= scale_before {
+            return None;
         }
-        seen = true;
+        scale_before = scale;
+        total = total.checked_add(part.checked_mul(scale)?)?;
+        rest = rest.get(end + 1..).unwrap_or_default();
     }
-    if !seen || text == "a" {
-        return None;
-    }
-    Some(from_digits(&total.checked_add(part)?.to_string(), 0))
+    (scale_before < i64::MAX).then(|| from_digits(&total.to_string(), 0))
+}
+
+fn scale_word(word: &str) -> Option<i64> {
+    Some(match word {
+        "thousand" => 1_000,
+        "million" => 1_000_000,
+        "billion" => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+/// `two hundred ten`, `twenty five`, `a hundred`; nothing before a scale is one of it.
+fn below_thousand(words: &[&str], before_scale: bool) -> Option<i64> {
+    let (hundreds, rest) = match words {
+        [] | ["a"] if before_scale => return Some(1),
+        ["hundred", rest @ ..] | ["a", "hundred", rest @ ..] => (1, rest),
+        [small, "hundred", rest @ ..] => (small_number(small).filter(|small| (1..10).contains(small))?, rest),
+        words => (0, words),
+    };
+    let below = match rest {
+        [] if hundreds > 0 => 0,
+        [one] => small_number(one).or_else(|| tens(one))?,
+        [ten, one] => tens(ten)? + small_number(one).filter(|one| (1..10).contains(one))?,
+        _ => return None,
+    };
+    Some(100 * hundreds + below)
+}
+
+fn small_number(word: &str) -> Option<i64> {
+    SMALL.iter().position(|known| *known == word).and_then(|at| i64::try_from(at).ok())
+}
+
+fn tens(word: &str) -> Option<i64> {
+    TENS.iter().position(|known| *known == word).and_then(|at| i64::try_from(10 * (at + 2)).ok())
 }
 
 fn unreadable(text: &str) -> NumeralError {
@@ -177,7 +199,8 @@ fn suggestion(text: &str) -> Option<String> {
             // 1.939.063,5
             Some(',') if front[1..].iter().all(|part| part.len() == 3) => format!("{}.{last}", front.join(",")),
             // 19,39,063: grouped some other way
-            _ => group(&parts.concat()),
+            _ if last.len() == 3 => group(&parts.concat()),
+            _ => return None,
         }
     };
     let fixed = format!("{fixed}{word}");
@@ -208,7 +231,11 @@ fn spelled_scale(text: &str) -> (&str, &'static str) {
 fn unit_left_out(text: &str) -> Option<String> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | ' ')))?;
     let digits = text[..end].trim();
-    ungroup(digits).map(|_| digits.to_owned())
+    // One word after the digits is a unit; more, or signs, may change what they mean.
+    let unit = text[end..].trim();
+    let is_unit = unit.chars().all(char::is_alphabetic) && scale_word(unit).is_none() && end < text.len();
+    let apart = text[..end].ends_with(' ');
+    ungroup(digits).filter(|_| is_unit && apart).map(|_| digits.to_owned())
 }
 
 fn group(digits: &str) -> String {
@@ -246,6 +273,8 @@ mod tests {
             ("twenty-five", "25", "1"),
             ("two hundred and ten thousand", "210000", "10000"),
             ("5 hundred", "500", "100"),
+            ("two million three hundred thousand and five", "2300005", "1"),
+            ("a hundred", "100", "100"),
             ("a million", "1000000", "1000000"),
             ("-12", "-12", "1"),
         ] {
@@ -265,6 +294,14 @@ mod tests {
             ("3 mln", Some("3 million")),
             ("500k", Some("500 thousand")),
             ("1,939,063 persons", Some("1,939,063")),
+            ("1e9", None),
+            ("1/2", None),
+            ("1 million or more", None),
+            ("1,2,3", None),
+            ("two three", None),
+            ("ten thousand million", None),
+            ("million five million", None),
+            ("five five", None),
             ("lots", None),
             ("", None),
             ("a", None),

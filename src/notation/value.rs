@@ -63,6 +63,14 @@ impl Bounds {
         }
     }
 
+    /// Without what lies below zero.
+    fn from_zero(self) -> Self {
+        let low = self
+            .low
+            .map(|low| if low.value.is_negative() { Bound { value: Number::ZERO, strict: false } } else { low });
+        Bounds { low, ..self }
+    }
+
     /// Rounded inward to whole numbers; strict ends become plain ones.
     fn whole(&self) -> Self {
         let one = Number::from(1);
@@ -220,6 +228,7 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
     if !signed && read.high.as_ref().is_some_and(|high| high.value.is_negative()) {
         return Err(("this measure is never below zero".to_owned(), None));
     }
+    let (read, nominal) = if signed { (read, nominal) } else { (read.from_zero(), nominal.from_zero()) };
     if !whole {
         return Ok(ValueText { read, nominal, share_of: None });
     }
@@ -273,6 +282,11 @@ mod tests {
             ("230 to 360", "230..360"),
             ("500 ± 20", "480..520"),
             ("500 +/- 20", "480..520"),
+            ("500 ± 600", "0..1,100"),
+            ("3 to 4 million", "3,000,000..4,000,000"),
+            ("3-4 million", "3,000,000..4,000,000"),
+            ("between 3.5 and 4 million", "3,500,000..4,000,000"),
+            ("about 3 to 4 thousand", "2,500..4,500"),
             ("at most about 1.0 million", "..1,050,000"),
             ("a few score", "40..199"),
             ("several million", "2,000,000..9,999,999"),

@@ -126,8 +126,9 @@ fn size(contradiction: &Contradiction) -> String {
     }
     match &contradiction.break_tolerance {
         Some(tolerance) if contradiction.strength != Strength::Tension => {
-            let percent = tolerance * Number::from(100);
-            text.push_str(&format!("; disappears if figures may be off by {} %", percent.to_significant(2)));
+            // Rounded up, so that what is said to dissolve it does.
+            let percent = (tolerance * Number::from(10_000)).ceil() * Number::ratio(1, 100).unwrap_or_default();
+            text.push_str(&format!("; disappears if figures may be off by {} %", percent));
         }
         None if contradiction.strength != Strength::Tension => {
             text.push_str("; does not disappear however far the figures may be off");
@@ -321,6 +322,7 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
         "break_tolerance": exact(&contradiction.break_tolerance, TOLERANCE_DIGITS),
         "proof": proof,
         "story": null,
+        "involved": contradiction.involved.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>(),
         "also_said_by": also,
         "camps": camps,
     })

@@ -192,7 +192,7 @@ impl Sheets<'_> {
         sheet.many("linked by", self.near(Node::Claim(id), true, derived));
         sheet.one("note", self.prose(details.and_then(|details| details.note)));
         sheet.one("file", Some(self.place(record.span)));
-        sheet.many("contradictions", self.contradictions(|finding| finding.claims.contains(&id)));
+        sheet.many("contradictions", self.contradictions(|finding| finding.involved().contains(&id)));
         sheet
     }
 
@@ -224,7 +224,7 @@ impl Sheets<'_> {
         sheet.one("file", Some(self.place(source.span)));
         sheet.many("claims", self.near(Node::Source(id), true, |edge| edge == Edge::ReadIn));
         let reads = |claim: &ClaimId| model.claims()[*claim].source == id;
-        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(&reads)));
+        sheet.many("contradictions", self.contradictions(|finding| finding.involved().iter().any(&reads)));
         sheet
     }
 
@@ -240,7 +240,7 @@ impl Sheets<'_> {
         sheet.many("passed on", self.near(Node::Party(id), true, |edge| edge == Edge::Via));
         sheet.many("claims", self.near(Node::Party(id), true, |edge| edge == Edge::AssertedBy));
         let says = |claim: &ClaimId| model.asserters(*claim).contains(&id);
-        sheet.many("contradictions", self.contradictions(|finding| finding.claims.iter().any(&says)));
+        sheet.many("contradictions", self.contradictions(|finding| finding.involved().iter().any(&says)));
         sheet
     }
 
