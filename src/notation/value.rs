@@ -64,7 +64,7 @@ impl Bounds {
     }
 
     /// Without what lies below zero.
-    fn from_zero(self) -> Self {
+    fn not_below_zero(self) -> Self {
         let low = self
             .low
             .map(|low| if low.value.is_negative() { Bound { value: Number::ZERO, strict: false } } else { low });
@@ -228,7 +228,7 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
     if !signed && read.high.as_ref().is_some_and(|high| high.value.is_negative()) {
         return Err(("this measure is never below zero".to_owned(), None));
     }
-    let (read, nominal) = if signed { (read, nominal) } else { (read.from_zero(), nominal.from_zero()) };
+    let (read, nominal) = if signed { (read, nominal) } else { (read.not_below_zero(), nominal.not_below_zero()) };
     if !whole {
         return Ok(ValueText { read, nominal, share_of: None });
     }

@@ -128,7 +128,7 @@ fn size(contradiction: &Contradiction) -> String {
         Some(tolerance) if contradiction.strength != Strength::Tension => {
             // Rounded up, so that what is said to dissolve it does.
             let percent = (tolerance * Number::from(10_000)).ceil() * Number::ratio(1, 100).unwrap_or_default();
-            text.push_str(&format!("; disappears if figures may be off by {} %", percent));
+            text.push_str(&format!("; disappears if figures may be off by {percent} %"));
         }
         None if contradiction.strength != Strength::Tension => {
             text.push_str("; does not disappear however far the figures may be off");
