@@ -22,6 +22,7 @@ mod judgements;
 mod lexer;
 mod links;
 mod mirror;
+mod outline;
 mod parse;
 mod place;
 mod resolve;
@@ -30,8 +31,8 @@ mod sources;
 mod split;
 mod vocabulary;
 
+use outline::{Fault, Item, Outline, Root};
 use place::Place;
-use split::{Fault, Item, Outline, Root};
 
 pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;

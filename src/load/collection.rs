@@ -1,9 +1,9 @@
 //! `gainsay.ron`: the collection's title, sides, lexicon and resolution.
 
 use super::mirror::{self, Resolution};
+use super::outline::Root;
 use super::parse::parse;
 use super::place::Place;
-use super::split::Root;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
 use crate::model::{NameKind, Side};

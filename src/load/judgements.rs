@@ -1,8 +1,8 @@
 //! Judgements.
 
 use super::mirror::{self, Str};
+use super::outline::Root;
 use super::place::Place;
-use super::split::Root;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
 use crate::model::{ClaimId, Judgement, Verdict};

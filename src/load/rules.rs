@@ -1,8 +1,8 @@
 //! Rules.
 
 use super::mirror::{self, Str};
+use super::outline::Root;
 use super::place::Place;
-use super::split::Root;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
 use crate::model::{Basis, BuiltIn, CodeId, Holds, Mode, NameKind, Rule, RuleTerm};

@@ -1,9 +1,9 @@
 //! The heads of sources, and the links between them.
 
 use super::mirror::{self, Grade as MirrorGrade, SourceKind as MirrorKind, SourceLink as MirrorLink, Str};
+use super::outline::Root;
 use super::parse::parse;
 use super::place::Place;
-use super::split::Root;
 use super::vocabulary::head_text;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;

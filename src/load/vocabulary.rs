@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::mirror::{self, MeasureKind as MirrorKind, Str};
+use super::outline::Root;
 use super::parse::parse;
 use super::place::Place;
-use super::split::Root;
 use super::{FileOutline, Loader, codes, duplicate};
 use crate::message::Message;
 use crate::model::{
