@@ -193,10 +193,10 @@ impl<'t> Loader<'t> {
     /// Characters within strings that change what a reader sees.
     fn hidden_characters(&mut self, file: FileId, text: &str) {
         const MOST: usize = 20;
-        if text.is_ascii() {
-            return;
-        }
-        let hidden = text.char_indices().filter(|&(_, c)| typography::is_bidi_control(c)).take(MOST);
+        // All these characters begin with one of two bytes.
+        let leads = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xe2 | 0xd8));
+        let found = leads.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)));
+        let hidden = found.filter(|&(_, c)| typography::is_bidi_control(c)).take(MOST);
         for (at, c) in hidden.collect::<Vec<_>>() {
             let text = format!("hidden character {}", typography::describe(c));
             let message = Message::new(codes::TYPOGRAPHY, text)

@@ -1,5 +1,7 @@
 //! `gainsay.ron`: the collection's title, sides, lexicon and resolution.
 
+use rustc_hash::FxHashSet;
+
 use super::mirror::{self, Resolution};
 use super::outline::Root;
 use super::parse::parse;
@@ -76,7 +78,7 @@ impl Loader<'_> {
                 self.model.sides.push(Side { name, span });
             }
         }
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: FxHashSet<String> = FxHashSet::default();
         for (phrase, reading) in &head.lexicon.0 {
             let folded = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             if seen.contains(&folded) {
@@ -84,7 +86,7 @@ impl Loader<'_> {
                     .at(place.span_of(phrase), "again here");
                 self.report(message);
             }
-            seen.push(folded);
+            seen.insert(folded);
             if let Err(error) = self.model.lexicon.add(phrase, reading) {
                 let mut message = Message::new(codes::BAD_VALUE, error.message).at(place.span_of(reading), "");
                 message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));

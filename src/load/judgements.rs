@@ -18,7 +18,9 @@ impl<'t> Loader<'t> {
     }
 
     fn judgement(&mut self, place: &Place<'_>, item: &mirror::Judgement<'_>) {
-        let of = self.judged_claims(place, &item.of.0);
+        let mut of = self.judged_claims(place, &item.of.0);
+        of.sort_unstable();
+        of.dedup();
         let prefers = self.judged_claims(place, &item.prefers.0);
         let verdict = match item.verdict {
             mirror::Verdict::Explained => Verdict::Explained,
@@ -45,14 +47,11 @@ impl<'t> Loader<'t> {
                     .help("name them: `prefers: [\"source/claim\"]`");
             self.report(message);
         }
-        for (claim, name) in prefers.iter().zip(&item.prefers.0).filter(|(claim, _)| !of.contains(claim)) {
+        for (claim, name) in prefers.iter().zip(&item.prefers.0).filter(|(claim, _)| of.binary_search(claim).is_err()) {
             let text = format!("`{}` is preferred, but the judgement is not of it", self.model.claim_name(*claim));
             let message = Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), "");
             self.report(message);
         }
-        let mut of = of;
-        of.sort_unstable();
-        of.dedup();
         let judgement = Judgement {
             of,
             verdict,

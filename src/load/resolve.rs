@@ -21,7 +21,7 @@ pub(super) struct Memo {
 }
 
 /// How many texts are remembered: enough for what recurs, bounded for what does not.
-const MOST_REMEMBERED: usize = 100_000;
+const MOST_REMEMBERED: usize = 1_000_000;
 
 impl Loader<'_> {
     /// A date field.

@@ -1,5 +1,7 @@
 //! Rules.
 
+use rustc_hash::FxHashSet;
+
 use super::mirror::{self, Str};
 use super::outline::Root;
 use super::place::Place;
@@ -169,12 +171,13 @@ impl<'t> Loader<'t> {
 
     fn parts(&mut self, place: &Place<'_>, whole: &Str<'_>, parts: &[Str<'_>], complete: bool) -> Option<Holds> {
         let mut codes = Vec::with_capacity(parts.len());
+        let mut seen: FxHashSet<CodeId> = FxHashSet::default();
         let whole_code = self.code(place, whole);
         for part in parts {
             let Some(code) = self.code(place, part) else { continue };
             if whole_code.is_some_and(|whole| self.model.codes[whole].dimension != self.model.codes[code].dimension) {
                 self.other_dimension(place, part, whole);
-            } else if codes.contains(&code) || whole_code == Some(code) {
+            } else if !seen.insert(code) || whole_code == Some(code) {
                 let message = Message::new(codes::DUPLICATE_NAME, format!("the code `{}` stands twice", &**part))
                     .at(place.span_of(part), "again here");
                 self.report(message);

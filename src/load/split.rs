@@ -18,6 +18,7 @@ pub(super) fn outline(text: &str) -> Outline {
         lexer: Lexer::new(text),
         peeked: None,
         root: None,
+        lists_seen: Vec::new(),
         ended: false,
         out: Outline {
             root: None,
@@ -37,6 +38,8 @@ struct Splitter<'t> {
     lexer: Lexer<'t>,
     peeked: Option<Token>,
     root: Option<Root>,
+    /// The lists that were met, at most one of each name.
+    lists_seen: Vec<&'static str>,
     /// Whether the text ended within a list, and this was dealt with there.
     ended: bool,
     out: Outline,
@@ -113,8 +116,10 @@ impl Splitter<'_> {
                     let at_list = matches!(self.peek(), Some(Token { kind: TokenKind::Open(b'['), .. }));
                     match known {
                         Some((field, _)) if at_list => {
-                            if self.out.items.iter().any(|item| item.list == *field) {
+                            if self.lists_seen.contains(field) {
                                 self.fault(Fault::ListTwice(token.range));
+                            } else {
+                                self.lists_seen.push(field);
                             }
                             self.list(field);
                         }

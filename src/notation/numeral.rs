@@ -82,6 +82,9 @@ fn from_digits(plain: &str, power: i32) -> Numeral {
 }
 
 fn pow10(power: i32) -> Number {
+    if let Some(small) = u32::try_from(power).ok().and_then(|power| 10_i64.checked_pow(power)) {
+        return Number::from(small);
+    }
     let digits = format!("1{}", "0".repeat(power.unsigned_abs() as usize));
     let number = Number::parse_decimal(&digits).expect("digits");
     if power < 0 { Number::from(1).checked_div(&number).expect("a power of ten is not zero") } else { number }

@@ -150,10 +150,15 @@ fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, Not
     if let Some(error) = NotationError::trap(text) {
         return Err(error);
     }
-    let all = 0..text.len();
     if kind == ValueKind::Date {
         return date(text);
     }
+    // Most figures are digits and nothing else.
+    if let Some(number) = plain_number(text, kind) {
+        let read = Bounds::exactly(number);
+        return Ok(ValueText { nominal: read.clone(), read, share_of: None });
+    }
+    let all = 0..text.len();
     if let Some((share, of)) = split_share(text, lexicon) {
         return Ok(ValueText { read: share.read, nominal: share.nominal, share_of: Some(of) });
     }
@@ -164,6 +169,23 @@ fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, Not
         suggestion: error.suggestion,
     })?;
     fit(found, kind).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
+}
+
+/// A whole number below 10^18 without hedges, its digits grouped by commas or not at all.
+fn plain_number(text: &str, kind: ValueKind) -> Option<Number> {
+    let plain = !text.is_empty() && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    if !plain || kind == ValueKind::Date {
+        return None;
+    }
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let grouped = text.contains(',');
+    if first.is_empty() || (grouped && first.len() > 3) || !groups.all(|group| group.len() == 3) {
+        return None;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    let value = digits.fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
+    (value < 1_000_000_000_000_000_000).then(|| Number::from(value))
 }
 
 fn date(text: &str) -> Result<ValueText, NotationError> {
