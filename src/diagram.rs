@@ -255,7 +255,7 @@ impl Link {
     pub fn parse(text: &str) -> Option<Self> {
         let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
         let safe = scheme("http://") || scheme("https://") || text.starts_with('#');
-        let clean = text.chars().all(|c| !c.is_whitespace() && !label::is_hidden(c));
+        let clean = text.chars().all(|c| !c.is_whitespace() && !crate::typography::is_hidden(c));
         (safe && clean).then(|| Link(text.to_owned()))
     }
 

@@ -60,22 +60,45 @@ pub(crate) fn first_trap(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|&(_, c)| trap(c).is_some())
 }
 
+/// Whether a character shows nothing, or changes the order in which others show.
+///
+/// The joiners within words (U+200C, U+200D) are not among them: some scripts
+/// and many emoji cannot be written without.
+pub(crate) fn is_hidden(c: char) -> bool {
+    is_bidi_control(c)
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
 /// Text that is safe to show: control characters and those that hide or
 /// reorder what is written come out as `\u{…}`; line breaks and tabs as blanks.
 pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    let harmful = |c: char| {
-        c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{200b}')
-    };
-    if !text.contains(harmful) {
+    if !text.contains(is_hidden) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\t' | '\r' => shown.push(' '),
-            _ if harmful(c) => shown.extend(c.escape_unicode()),
+            _ if is_hidden(c) => shown.extend(c.escape_unicode()),
             _ => shown.push(c),
         }
     }
     shown.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_or_reorders_text_is_shown_as_its_code() {
+        assert_eq!(visible("1\u{202e}2\u{2063}3\u{1b}[2J"), "1\\u{202e}2\\u{2063}3\\u{1b}[2J");
+        assert_eq!(visible("a\nb\tc"), "a b c");
+        assert_eq!(visible("naïve “quote” – 10\u{a0}000"), "naïve “quote” – 10\u{a0}000");
+    }
 }

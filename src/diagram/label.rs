@@ -6,26 +6,12 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::SideStyle;
 use crate::model::SideId;
-use crate::typography;
+use crate::typography::is_hidden;
 
 /// How wide a label may be, in columns of a terminal.
 const WIDTH: usize = 32;
 /// How many lines one part of a label may take.
 const LINES: usize = 3;
-
-/// Whether a character shows nothing, or changes the order in which others show.
-///
-/// The joiners within words (U+200C, U+200D) are not among them: some scripts
-/// and many emoji cannot be written without.
-pub(super) fn is_hidden(c: char) -> bool {
-    typography::is_bidi_control(c)
-        || c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-        || u32::from(c) & 0xfffe == 0xfffe
-}
 
 /// The text with characters that show nothing, or change the order in which
 /// others show, replaced by their code: `U+202E`. Line breaks stay.
