@@ -15,7 +15,7 @@ mod value;
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use lexicon::{Lexicon, LexiconError};
-pub use value::{Bound, Bounds, ValueKind, ValueText, value};
+pub use value::{ValueKind, ValueText, value};
 
 /// A text that is not in the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,10 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+mod interval;
 mod ops;
+
+pub use interval::{Bound, Bounds};
 
 /// Longest text [`Number::parse_decimal`] reads, in characters.
 const MAX_DECIMAL: usize = 4_096;

@@ -15,8 +15,7 @@ use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Streng
 use crate::locate;
 use crate::message::{Code, Message, Severity};
 use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
-use crate::notation::{Bound, Bounds};
-use crate::number::Number;
+use crate::number::{Bound, Bounds, Number};
 
 /// Claims about one quantity that cannot all be true.
 const DISAGREEMENT: Code = Code {

@@ -4,8 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Subject, moments};
 use crate::model::{BuiltIn, ClaimId, ClaimLinkKind, Holds, MeasureKind, Model, Of, ReadingId, Statement, ValueId};
-use crate::notation::{Bound, Bounds};
-use crate::number::Number;
+use crate::number::{Bound, Bounds, Number};
 
 /// What one reading of one claim says of a quantity.
 #[derive(Debug, Clone)]

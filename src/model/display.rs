@@ -3,8 +3,7 @@
 use super::{
     ClaimId, CodeId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value,
 };
-use crate::notation::Bounds;
-use crate::number::Number;
+use crate::number::{Bounds, Number};
 use crate::when::Day;
 
 impl Model {
@@ -187,7 +186,6 @@ fn date_bounds(bounds: &Bounds) -> String {
     if let Some(single) = bounds.single() {
         return day(single);
     }
-    let end =
-        |bound: &Option<crate::notation::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
+    let end = |bound: &Option<crate::number::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
     format!("{}..{}", end(&bounds.low), end(&bounds.high))
 }

@@ -3,7 +3,7 @@
 use super::arena::ids;
 use super::names::NameId;
 use super::quantity::Of;
-use crate::notation::Bounds;
+use crate::number::Bounds;
 
 ids! {
     /// A value.

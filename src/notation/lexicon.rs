@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::magnitude::{Magnitude, magnitude};
-use super::value::Bounds;
-use crate::number::Number;
+use crate::number::{Bounds, Number};
 
 /// What a phrase of the lexicon stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::numeral::{Numeral, NumeralError, numeral};
-use super::value::{Bound, Bounds};
-use crate::number::Number;
+use crate::number::{Bound, Bounds, Number};
 
 /// An interval of numbers or of shares, before it is fitted to a measure.
 pub(super) struct Magnitude {
