@@ -45,6 +45,7 @@ pub mod message;
 pub mod number;
 pub mod when;
 pub mod notation;
+pub mod engine;
 pub mod model;
 pub mod load;
 pub mod locate;
