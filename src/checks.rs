@@ -5,15 +5,14 @@
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::message::Code;
-use crate::model::{Basis, BuiltIn, Model, RuleId};
+use crate::model::Model;
+pub use crate::facts::{Assumptions, Switch};
 use crate::text::Texts;
 
 mod dates;
 mod disagreement;
-mod figures;
 mod flows;
 mod judged;
-mod moments;
 mod unused;
 
 /// What a check works on.
@@ -63,55 +62,4 @@ fn gap(finding: &Finding) -> Option<(crate::number::Number, crate::number::Numbe
     let contradiction = finding.contradiction.as_ref()?;
     let relative = contradiction.break_tolerance.clone().unwrap_or(crate::number::Number::from(1));
     Some((relative, contradiction.gap.clone()))
-}
-
-/// Which rules hold: each collection's own as it says, unless switched.
-#[derive(Debug, Clone)]
-pub struct Assumptions {
-    switched: Vec<(Switch, bool)>,
-}
-
-/// What can be switched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Switch {
-    /// A rule of the collection.
-    Rule(RuleId),
-    /// A built-in rule.
-    BuiltIn(BuiltIn),
-    /// Every assumption, the collection's and the built-in ones.
-    AllAssumptions,
-    /// Every rule, what-ifs too.
-    AllRules,
-}
-
-impl Assumptions {
-    /// As the collection says.
-    pub fn of_collection() -> Self {
-        Assumptions { switched: Vec::new() }
-    }
-
-    /// Switches something on or off; later switches win.
-    pub fn switch(&mut self, what: Switch, on: bool) {
-        self.switched.push((what, on));
-    }
-
-    /// Whether a rule of the collection holds.
-    pub fn holds(&self, model: &Model, rule: RuleId) -> bool {
-        let record = &model.rules()[rule];
-        self.last(Switch::Rule(rule), record.basis).unwrap_or(record.active)
-    }
-
-    /// Whether a built-in rule holds.
-    pub fn built_in_holds(&self, rule: BuiltIn) -> bool {
-        self.last(Switch::BuiltIn(rule), rule.basis()).unwrap_or(true)
-    }
-
-    fn last(&self, rule: Switch, basis: Basis) -> Option<bool> {
-        let concerns = |what: Switch| match what {
-            Switch::AllRules => true,
-            Switch::AllAssumptions => basis == Basis::Assumption,
-            what => what == rule,
-        };
-        self.switched.iter().rev().find(|(what, _)| concerns(*what)).map(|(_, on)| *on)
-    }
 }

@@ -51,6 +51,7 @@ pub mod load;
 pub mod locate;
 pub mod graph;
 pub mod lineage;
+pub mod facts;
 pub mod finding;
 pub mod filter;
 pub mod checks;

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "locate",
     "graph",
     "lineage",
+    "facts",
     "finding",
     "filter",
     "checks",

@@ -8,8 +8,8 @@ use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::figures::{Figure, at_moments, binding};
 use super::{Check, Subject};
+use crate::facts::figures::{Figure, at_moments, binding};
 use crate::filter::sides_of;
 use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength};
 use crate::locate;
@@ -42,7 +42,7 @@ pub(super) const CHECK: Check = Check { codes: &[&DISAGREEMENT], run };
 fn run(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for plans in [false, true] {
-        for group in groups(at_moments(subject, binding(subject, plans))) {
+        for group in groups(at_moments(subject.model, subject.assumptions, binding(subject.model, subject.assumptions, plans))) {
             findings.extend(disagreements(subject, &group, plans));
         }
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::figures::binding;
+use crate::facts::figures::binding;
 use super::{Check, Subject};
 use crate::finding::Finding;
 use crate::locate;
@@ -41,7 +41,7 @@ fn run(subject: Subject<'_>) -> Vec<Finding> {
     let model = subject.model;
     let mut series: FxHashMap<(MeasureId, CodesId), Vec<Count<'_>>> = FxHashMap::default();
     let mut order = Vec::new();
-    for figure in binding(subject, false) {
+    for figure in binding(model, subject.assumptions, false) {
         let Of::Quantity(quantity) = figure.of else { continue };
         let quantity = &model.quantities()[quantity];
         let cumulative = matches!(model.measures()[quantity.measure].kind, MeasureKind::Cumulative { .. });

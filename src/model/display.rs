@@ -1,7 +1,7 @@
 //! Quantities, values and claims in the notation they were written in.
 
 use super::{
-    ClaimId, CodeId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value,
+    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement, Value,
 };
 use crate::number::{Bounds, Number};
 use crate::when::Day;
@@ -26,9 +26,13 @@ impl Model {
 
     /// `measure[code, code]`.
     pub fn timeless_text(&self, quantity: &Quantity) -> String {
-        let mut text = self.name(self.measures[quantity.measure].name).to_owned();
-        let named: Vec<String> = self
-            .code_list(quantity.codes)
+        self.measure_at_codes(quantity.measure, self.code_list(quantity.codes))
+    }
+
+    /// `measure[code, code]` of one code of each dimension.
+    pub fn measure_at_codes(&self, measure: MeasureId, codes: &[CodeId]) -> String {
+        let mut text = self.name(self.measures[measure].name).to_owned();
+        let named: Vec<String> = codes
             .iter()
             .filter(|&&code| self.dimensions[self.codes[code].dimension].codes.first() != Some(&code))
             .map(|&code| self.code_text(code))

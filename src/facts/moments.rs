@@ -10,7 +10,7 @@ pub(super) fn assumption(model: &Model, of: Of) -> Option<BuiltIn> {
     model.quantities_of(of).into_iter().find_map(|quantity| of_quantity(model, quantity))
 }
 
-fn of_quantity(model: &Model, quantity: QuantityId) -> Option<BuiltIn> {
+pub(super) fn of_quantity(model: &Model, quantity: QuantityId) -> Option<BuiltIn> {
     let quantity = &model.quantities()[quantity];
     let when = &model.whens()[quantity.when?];
     if when.precision() <= model.resolution() && !when.qualified() {

@@ -1,0 +1,196 @@
+//! Claims and rules as linear constraints, each with its owner.
+//!
+//! What binding claims say becomes bounds on quantities at moments; rules become
+//! equations between them, made only where claims reach. [`Facts`] holds them all
+//! once; [`Facts::system`] gives those of a choice of claims, readings and rules
+//! to the engine.
+//!
+//! # When an instance of a rule is made
+//!
+//! A quantity is *claimed* if a binding claim names it in any of its readings,
+//! *reached* if it is another quantity of an instance that holds a claimed one.
+//! An instance is made if one of its quantities is claimed, or if all are claimed
+//! or reached; there are no further rounds. Times come only from claims, from the
+//! ends of the spans that they ask about, and from rules that name one.
+//!
+//! Where several claims speak of one coarse date, each group of equal claims means
+//! a moment of its own; the assumptions `same-moment` and `by-the-end` equate it
+//! with the moment of that date.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{BuiltIn, ClaimId, Model, RuleId};
+use crate::number::{Bounds, Number};
+
+mod assumptions;
+mod binding;
+mod build;
+mod choice;
+mod containment;
+pub(crate) mod figures;
+mod instances;
+mod moments;
+mod order;
+mod points;
+mod spans;
+mod statements;
+mod text;
+mod union;
+
+pub use assumptions::{Assumptions, Switch};
+pub use binding::{Group, weight};
+pub use choice::{Choice, Chosen};
+pub use points::{Codes, Moment, Point, PointId, Points, Spot};
+
+/// A rule, a collection's own or built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleRef {
+    /// A rule of the collection.
+    Own(RuleId),
+    /// A built-in rule.
+    BuiltIn(BuiltIn),
+    /// What propositions are: true or false, with what they exclude and imply.
+    Propositions,
+}
+
+/// Whose a constraint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A group of equal claims, in one of its readings.
+    Claims {
+        /// The place of the group.
+        group: u32,
+        /// The place of the reading.
+        reading: u8,
+    },
+    /// A rule; each of its constraints is an instance.
+    Rule(RuleRef),
+}
+
+/// A constraint, by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(u32);
+
+impl FactId {
+    /// Its place, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A constraint: a sum of points lies between bounds.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Whose it is.
+    pub owner: Owner,
+    /// Between what the sum lies.
+    pub read: Bounds,
+    /// Between what it lies when every "about" is taken at its word, where that differs.
+    pub nominal: Option<Box<Bounds>>,
+    /// Whether it is a figure, which may be off; not a relation, a share, a statement or a rule.
+    pub figure: bool,
+    terms: Range<u32>,
+}
+
+/// Points that constraints connect, with the constraints.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// The constraints, in order.
+    pub facts: Vec<FactId>,
+    /// The groups of claims, in order.
+    pub groups: Vec<u32>,
+}
+
+/// What binding claims and rules come to.
+#[derive(Debug)]
+pub struct Facts<'m> {
+    model: &'m Model,
+    plans: bool,
+    groups: Vec<Group>,
+    /// The reading that each group is taken in unless told otherwise.
+    readings: Vec<u8>,
+    points: Points,
+    facts: Vec<Fact>,
+    terms: Vec<(PointId, Number)>,
+    components: Vec<Component>,
+    component_of_group: Vec<u32>,
+    used: FxHashSet<RuleId>,
+}
+
+impl<'m> Facts<'m> {
+    /// The facts, or what holds among plans.
+    pub fn new(model: &'m Model, assumptions: &Assumptions, plans: bool) -> Self {
+        build::build(model, assumptions, plans)
+    }
+
+    /// What the collection says.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// Whether these are plans.
+    pub fn plans(&self) -> bool {
+        self.plans
+    }
+
+    /// The groups of equal claims that bind.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The reading that a group is taken in unless told otherwise.
+    pub fn reading(&self, group: u32) -> u8 {
+        self.readings[group as usize]
+    }
+
+    /// What constraints are about.
+    pub fn points(&self) -> &Points {
+        &self.points
+    }
+
+    /// A constraint.
+    pub fn fact(&self, fact: FactId) -> &Fact {
+        &self.facts[fact.index()]
+    }
+
+    /// All constraints.
+    pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        (0_u32..).map(FactId).zip(&self.facts)
+    }
+
+    /// The terms of a constraint, each point once.
+    pub fn terms(&self, fact: FactId) -> &[(PointId, Number)] {
+        let range = &self.facts[fact.index()].terms;
+        &self.terms[range.start as usize..range.end as usize]
+    }
+
+    /// What is connected, in the order of the first constraints.
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The component of a group of claims.
+    pub fn component_of(&self, group: u32) -> &Component {
+        &self.components[self.component_of_group[group as usize] as usize]
+    }
+
+    /// The group that a claim is in, if it binds.
+    pub fn group_of(&self, claim: ClaimId) -> Option<u32> {
+        let at = self.groups.iter().position(|group| group.claims.contains(&claim))?;
+        u32::try_from(at).ok()
+    }
+
+    /// The rules of the collection that some instance was made of.
+    pub fn used_rules(&self) -> &FxHashSet<RuleId> {
+        &self.used
+    }
+}
+
+/// A hash map's entries in the order of their keys.
+fn sorted<K: Ord, V>(map: FxHashMap<K, V>) -> Vec<(K, V)> {
+    let mut entries: Vec<(K, V)> = map.into_iter().collect();
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries
+}
