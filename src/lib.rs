@@ -53,6 +53,7 @@ pub mod graph;
 pub mod lineage;
 pub mod facts;
 pub mod finding;
+pub mod contradictions;
 pub mod filter;
 pub mod checks;
 pub mod codes;

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "lineage",
     "facts",
     "finding",
+    "contradictions",
     "filter",
     "checks",
     "codes",

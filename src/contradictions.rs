@@ -1,0 +1,283 @@
+//! What cannot all be true: from facts to smallest sets of claims, with their
+//! strength, their assumptions and their proofs.
+//!
+//! Each component is searched in layers: with definitions only (*hard*), with
+//! the assumptions (*conditional*: sets that hold no hard one), and at nominal
+//! values (*tension*: sets that hold neither).
+
+use rayon::prelude::*;
+
+use crate::engine::{self, Limits, Line, Verdict};
+use crate::facts::{Choice, Chosen, Component, FactId, Facts, Owner, PointId, RuleRef};
+use crate::finding::Strength;
+use crate::model::Basis;
+use crate::number::Number;
+
+mod readings;
+mod tolerance;
+
+/// One inequality of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactLine {
+    /// A constraint's lower bound.
+    AtLeast(FactId),
+    /// A constraint's upper bound.
+    AtMost(FactId),
+    /// That a point is not negative.
+    NotNegative(PointId),
+}
+
+/// Why claims cannot all be true: the lines, weighted and added up, leave `0 ≥ gap`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The lines with their multipliers, above zero.
+    pub lines: Vec<(FactLine, Number)>,
+    /// What is left: above zero, or zero where a bound is strict.
+    pub gap: Number,
+}
+
+/// A smallest set of claims that cannot all be true.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The groups of equal claims, each in the reading it is taken in; sorted.
+    pub groups: Vec<(u32, u8)>,
+    /// On what it rests.
+    pub strength: Strength,
+    /// Why.
+    pub proof: Proof,
+    /// The rules of the proof, definitions first, each once.
+    pub rules: Vec<RuleRef>,
+    /// The assumptions among them, and those without which a claim would not bind.
+    pub assumptions: Vec<RuleRef>,
+    /// The groups whose reading it rests on.
+    pub readings: Vec<u32>,
+    /// The least part of their size by which figures must be off to make it disappear; none where none below 1 does.
+    pub tolerance: Option<Number>,
+    /// The group of the lightest correction that would remove it.
+    pub story: Option<u32>,
+}
+
+/// What was found in the facts, or among the plans.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// The contradictions and tensions, in the order of their components.
+    pub found: Vec<Found>,
+    /// Whether limits were reached, so that there may be more.
+    pub cut: bool,
+}
+
+/// Looks for everything that cannot all be true.
+pub fn search(facts: &Facts<'_>, limits: &Limits) -> Search {
+    let parts: Vec<Search> =
+        facts.components().par_iter().map(|component| Layers { facts, component, limits }.search()).collect();
+    let mut search = Search::default();
+    for part in parts {
+        search.found.extend(part.found);
+        search.cut |= part.cut;
+    }
+    search
+}
+
+/// A conflict of the engine, put back into facts.
+struct Raw {
+    groups: Vec<(u32, u8)>,
+    proof: Proof,
+}
+
+struct Layers<'a> {
+    facts: &'a Facts<'a>,
+    component: &'a Component,
+    limits: &'a Limits,
+}
+
+impl Layers<'_> {
+    fn search(&self) -> Search {
+        let mut search = Search::default();
+        if self.component.groups.is_empty() {
+            return search;
+        }
+        let base = |group: u32| Some(self.facts.reading(group));
+        let every = |_: RuleRef| true;
+        let choice = Choice { rule: &every, reading: &base, nominal: true, widen: None };
+        let nominal = self.facts.system(self.component, choice);
+        match engine::conflict(&nominal.system, |_| true, self.limits) {
+            Verdict::Consistent => return search,
+            Verdict::Conflict(_) => {}
+            Verdict::Unknown => search.cut = true,
+        }
+        let full = self.facts.system(self.component, Choice { nominal: false, ..choice });
+        let (conflicts, correction) = self.enumerate(&full, &mut search.cut);
+        if !conflicts.is_empty() {
+            let defined = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition;
+            let definitions = self.facts.system(self.component, Choice { rule: &defined, nominal: false, ..choice });
+            let (hard, _) = self.enumerate(&definitions, &mut search.cut);
+            let is_hard = |raw: &Raw| hard.iter().any(|hard| hard.groups == raw.groups);
+            let conditional: Vec<Raw> = conflicts.into_iter().filter(|raw| !is_hard(raw)).collect();
+            search.found.extend(hard.into_iter().map(|raw| self.found(raw, Strength::Hard)));
+            search.found.extend(conditional.into_iter().map(|raw| self.found(raw, Strength::Conditional)));
+        }
+        for found in &mut search.found {
+            found.story = correction.iter().copied().find(|group| found.groups.iter().any(|(own, _)| own == group));
+        }
+        let (tensions, _) = self.enumerate(&nominal, &mut search.cut);
+        self.tensions(tensions, &mut search.found);
+        search
+    }
+
+    /// The minimal conflicts of a choice, and the groups of its lightest correction.
+    fn enumerate(&self, chosen: &Chosen, cut: &mut bool) -> (Vec<Raw>, Vec<u32>) {
+        let mut raws = Vec::new();
+        let mut correction = Vec::new();
+        for component in engine::enumerate(&chosen.system, self.limits) {
+            *cut |= component.cut;
+            raws.extend(component.conflicts.iter().map(|conflict| raw(chosen, conflict)));
+            let lightest = component.corrections.first();
+            correction.extend(lightest.into_iter().flat_map(|lightest| &lightest.owners).filter_map(|owner| chosen.group(*owner)));
+        }
+        raws.retain(|raw| !raw.groups.is_empty());
+        (raws, correction)
+    }
+
+    fn found(&self, raw: Raw, strength: Strength) -> Found {
+        let mut proof = raw.proof;
+        let mut kept = self.assumptions_of(&raw.groups, &proof);
+        if strength == Strength::Conditional {
+            (proof, kept) = self.with_fewest_assumptions(&raw.groups, proof, kept);
+        }
+        let readings = self.readings_that_matter(&raw.groups, &kept);
+        let strength = match strength {
+            Strength::Hard if !(readings.is_empty() && kept.is_empty()) => Strength::Conditional,
+            strength => strength,
+        };
+        let tolerance = match strength {
+            Strength::Tension => None,
+            _ => self.tolerance(&raw.groups, &proof, &kept),
+        };
+        Found {
+            rules: self.rules_of(&proof),
+            groups: raw.groups,
+            strength,
+            proof,
+            assumptions: kept,
+            readings,
+            tolerance,
+            story: None,
+        }
+    }
+
+    /// The rules of a proof: definitions first, own before built-in ones, in the order of their files.
+    fn rules_of(&self, proof: &Proof) -> Vec<RuleRef> {
+        let mut rules: Vec<RuleRef> =
+            proof.lines.iter().filter_map(|(line, _)| rule_of(self.facts, *line)).collect();
+        rules.sort_by_key(|rule| (self.facts.rule_basis(*rule) == Basis::Assumption, *rule));
+        rules.dedup();
+        rules
+    }
+
+    /// The assumptions of a proof, and those to which claims owe that they bind.
+    fn assumptions_of(&self, groups: &[(u32, u8)], proof: &Proof) -> Vec<RuleRef> {
+        let mut rules = self.rules_of(proof);
+        let owing = groups.iter().filter_map(|(group, _)| self.facts.groups()[*group as usize].owing_to);
+        rules.extend(owing.map(RuleRef::Own));
+        rules.retain(|rule| self.facts.rule_basis(*rule) == Basis::Assumption || self.is_owed(groups, *rule));
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    }
+
+    fn is_owed(&self, groups: &[(u32, u8)], rule: RuleRef) -> bool {
+        groups.iter().any(|(group, _)| self.facts.groups()[*group as usize].owing_to.map(RuleRef::Own) == Some(rule))
+    }
+
+    /// Leaves out whole assumptions, in the order of their files, as long as the claims still cannot all be true.
+    fn with_fewest_assumptions(
+        &self,
+        groups: &[(u32, u8)],
+        mut proof: Proof,
+        mut kept: Vec<RuleRef>,
+    ) -> (Proof, Vec<RuleRef>) {
+        for rule in kept.clone() {
+            if self.is_owed(groups, rule) || !kept.contains(&rule) {
+                continue;
+            }
+            let without: Vec<RuleRef> = kept.iter().copied().filter(|other| *other != rule).collect();
+            if let Some(other) = self.proof(groups, &without, None) {
+                kept = self.assumptions_of(groups, &other);
+                proof = other;
+            }
+        }
+        (proof, kept)
+    }
+
+    /// A proof that some claims, each in a reading, cannot all be true under definitions and some assumptions.
+    fn proof(&self, groups: &[(u32, u8)], assumptions: &[RuleRef], widen: Option<&Number>) -> Option<Proof> {
+        let rule = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule);
+        let reading = |group: u32| groups.iter().find(|(own, _)| *own == group).map(|(_, reading)| *reading);
+        let choice = Choice { rule: &rule, reading: &reading, nominal: false, widen };
+        let chosen = self.facts.system(self.component, choice);
+        match engine::conflict(&chosen.system, |_| true, self.limits) {
+            Verdict::Conflict(conflict) => Some(raw(&chosen, &conflict).proof),
+            Verdict::Consistent | Verdict::Unknown => None,
+        }
+    }
+
+    /// Tensions are told where nothing stronger is, and at most one of any rule instance or quantity.
+    fn tensions(&self, tensions: Vec<Raw>, found: &mut Vec<Found>) {
+        let mut used: Vec<FactLine> = Vec::new();
+        for raw in tensions {
+            let overlaps = found.iter().filter(|found| found.strength != Strength::Tension).any(|found| {
+                let (few, many) =
+                    if found.groups.len() <= raw.groups.len() { (&found.groups, &raw.groups) } else { (&raw.groups, &found.groups) };
+                few.iter().all(|group| many.contains(group))
+            });
+            let lines = raw.proof.lines.iter().map(|(line, _)| *line);
+            let instances: Vec<FactLine> = lines.filter(|line| rule_of(self.facts, *line).is_some()).collect();
+            let is_told = instances.iter().any(|line| used.contains(line));
+            if overlaps || is_told || self.is_contradiction(&raw) {
+                continue;
+            }
+            used.extend(instances);
+            found.push(self.found(raw, Strength::Tension));
+        }
+    }
+
+    /// Whether claims that clash at nominal values do so as read, too.
+    fn is_contradiction(&self, raw: &Raw) -> bool {
+        let every: Vec<RuleRef> = self.assumptions_of(&raw.groups, &raw.proof);
+        self.proof(&raw.groups, &every, None).is_some()
+    }
+}
+
+fn raw(chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
+    let mut groups: Vec<(u32, u8)> = conflict
+        .owners
+        .iter()
+        .filter_map(|owner| match chosen.owner(*owner) {
+            Owner::Claims { group, reading } => Some((group, reading)),
+            Owner::Rule(_) => None,
+        })
+        .collect();
+    groups.sort_unstable();
+    let lines = conflict.certificate.lines.iter().map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone()));
+    Raw { groups, proof: Proof { lines: lines.collect(), gap: conflict.certificate.gap.clone() } }
+}
+
+/// An engine's line, put back into facts.
+pub fn fact_line(chosen: &Chosen, line: Line) -> FactLine {
+    match line {
+        Line::AtLeast(constraint) => FactLine::AtLeast(chosen.fact(constraint)),
+        Line::AtMost(constraint) => FactLine::AtMost(chosen.fact(constraint)),
+        Line::NotNegative(variable) => FactLine::NotNegative(chosen.point(variable)),
+    }
+}
+
+/// The rule whose instance a line is, if it is one.
+pub fn rule_of(facts: &Facts<'_>, line: FactLine) -> Option<RuleRef> {
+    match line {
+        FactLine::AtLeast(fact) | FactLine::AtMost(fact) => match facts.fact(fact).owner {
+            Owner::Rule(rule) => Some(rule),
+            Owner::Claims { .. } => None,
+        },
+        FactLine::NotNegative(_) => None,
+    }
+}
