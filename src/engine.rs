@@ -10,7 +10,17 @@
 use crate::number::{Bounds, Number};
 
 pub mod proof;
+mod budget;
+mod components;
+mod conflicts;
+mod corrections;
+mod delta;
+mod hitting;
+mod intervals;
+mod problem;
+mod simplex;
 mod solve;
+mod tableau;
 
 pub use proof::{Certificate, Line};
 pub use solve::{conflict, enumerate, implied};
@@ -216,6 +226,8 @@ pub struct Component {
     pub corrections: Vec<Correction>,
     /// Whether limits were reached, so that there may be more conflicts or lighter corrections.
     pub cut: bool,
+    /// Whether there may be more minimal corrections, heavier than the lightest.
+    pub corrections_cut: bool,
 }
 
 /// One end of an implied interval.

@@ -14,6 +14,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 mod interval;
+mod measure;
 mod ops;
 
 pub use interval::{Bound, Bounds};

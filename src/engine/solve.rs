@@ -1,30 +1,55 @@
-//! Stands in while the solver is written.
-use super::{Component, Implied, Limits, Owner, System, Variable, Verdict};
-use crate::number::Number;
+//! The questions that the engine answers.
+
+use rayon::prelude::*;
+
+use super::budget::{Budget, Exhausted};
+use super::conflicts::Solver;
+use super::problem::Problem;
+use super::{Component, Conflict, Constraint, Limits, Owner, System, Verdict, components, corrections};
+
+pub use super::intervals::implied;
 
 /// Whether the constraints of the owners that take part can hold together.
 ///
-/// A conflict that is found is minimal in its blamable owners.
+/// A conflict that is found is minimal in its blamable owners. It is of the first component
+/// that has any; one that the background has by itself has no owners.
+///
+/// An exact simplex: exponential at worst, in practice a few pivots a constraint.
 pub fn conflict(system: &System, takes_part: impl Fn(Owner) -> bool, limits: &Limits) -> Verdict {
-    let _ = (system, takes_part, limits);
-    Verdict::Unknown
+    let components = components::components(system, takes_part);
+    let first = components.par_iter().map(|constraints| first_conflict(system, constraints, limits));
+    let mut unknown = false;
+    // In order, so that the answer does not depend on which thread is first.
+    for part in first.collect::<Vec<_>>() {
+        match part {
+            Ok(Some(conflict)) => return Verdict::Conflict(conflict),
+            Ok(None) => {}
+            Err(Exhausted) => unknown = true,
+        }
+    }
+    if unknown { Verdict::Unknown } else { Verdict::Consistent }
+}
+
+fn first_conflict(
+    system: &System,
+    constraints: &[Constraint],
+    limits: &Limits,
+) -> Result<Option<Conflict>, Exhausted> {
+    let (problem, _) = Problem::new(system, constraints, &[]);
+    let mut solver = Solver::new(system, &problem, Budget::new(limits));
+    let found = match solver.background()? {
+        Some(found) => Some(found),
+        None => solver.find(&[])?,
+    };
+    found.map(|found| solver.prove(&found)).transpose()
 }
 
 /// The minimal conflicts and corrections of every component that has any, in the
 /// order of their first constraints.
+///
+/// A component in which limits were reached before anything was found is there too, with
+/// `cut`. Components are solved in parallel; the answer is the same in any number of threads.
 pub fn enumerate(system: &System, limits: &Limits) -> Vec<Component> {
-    let _ = (system, limits);
-    Vec::new()
-}
-
-/// The least and the greatest value of an expression under the constraints of
-/// the owners that take part.
-pub fn implied(
-    system: &System,
-    takes_part: impl Fn(Owner) -> bool,
-    expression: &[(Variable, Number)],
-    limits: &Limits,
-) -> Implied {
-    let _ = (system, takes_part, expression, limits);
-    Implied::Unknown
+    let components = components::components(system, |_| true);
+    components.par_iter().filter_map(|constraints| corrections::component(system, constraints, limits)).collect()
 }

@@ -1,0 +1,156 @@
+//! Minimal conflicts of a component, each with its checked certificate.
+
+use super::budget::{Budget, Exhausted};
+use super::problem::{Problem, Side};
+use super::simplex::{Circuit, Outcome, Simplex};
+use super::{Certificate, Conflict, Line, Owner, System, proof};
+use crate::number::Number;
+
+/// A minimal conflict in the solver's terms.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The owners to blame, in order.
+    pub(super) owners: Vec<u32>,
+    circuit: Circuit,
+}
+
+/// Looks for conflicts of a component, with warm starts.
+///
+/// It keeps two points: one where most owners take part, to look for conflicts, and
+/// one where few do, to make them minimal.
+#[derive(Debug)]
+pub(super) struct Solver<'p> {
+    system: &'p System,
+    problem: &'p Problem,
+    pub(super) wide: Simplex<'p>,
+    /// The owners switched off in `wide`.
+    off: Vec<u32>,
+    narrow: Simplex<'p>,
+    /// The owners switched on in `narrow`.
+    on: Vec<u32>,
+    pub(super) budget: Budget,
+}
+
+impl<'p> Solver<'p> {
+    pub(super) fn new(system: &'p System, problem: &'p Problem, budget: Budget) -> Self {
+        let narrow = Simplex::new(problem);
+        let mut wide = narrow.clone();
+        for owner in 0..problem.owner_count() {
+            wide.switch(owner as u32, true);
+        }
+        Solver { system, problem, wide, off: Vec::new(), narrow, on: Vec::new(), budget }
+    }
+
+    /// A conflict of the background alone.
+    pub(super) fn background(&mut self) -> Result<Option<Found>, Exhausted> {
+        let found = match self.narrow.check(&mut self.budget)? {
+            Outcome::Feasible => None,
+            Outcome::Infeasible(circuit) => Some(Found { owners: Vec::new(), circuit }),
+        };
+        Ok(found)
+    }
+
+    /// A minimal conflict without some owners, if there is any. The background must be consistent.
+    pub(super) fn find(&mut self, off: &[u32]) -> Result<Option<Found>, Exhausted> {
+        match self.without(off)? {
+            Outcome::Feasible => Ok(None),
+            Outcome::Infeasible(circuit) => self.minimise(circuit).map(Some),
+        }
+    }
+
+    /// Whether what is left without some owners can hold.
+    pub(super) fn without(&mut self, off: &[u32]) -> Result<Outcome, Exhausted> {
+        for owner in std::mem::take(&mut self.off) {
+            if !off.contains(&owner) {
+                self.wide.switch(owner, true);
+            }
+        }
+        for owner in off {
+            self.wide.switch(*owner, false);
+        }
+        off.clone_into(&mut self.off);
+        self.wide.check(&mut self.budget)
+    }
+
+    /// Drops owners, the lightest first, as long as the rest is a conflict with the background.
+    fn minimise(&mut self, circuit: Circuit) -> Result<Found, Exhausted> {
+        let mut found = self.found(circuit);
+        let mut order = found.owners.clone();
+        order.sort_by_key(|owner| (self.problem.weight(*owner), *owner));
+        if order.len() == 1 {
+            return Ok(found);
+        }
+        for owner in order {
+            if found.owners.binary_search(&owner).is_err() {
+                continue;
+            }
+            let rest: Vec<u32> = found.owners.iter().copied().filter(|other| *other != owner).collect();
+            if let Outcome::Infeasible(circuit) = self.only(&rest)? {
+                found = self.found(circuit);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether some owners alone can hold with the background.
+    fn only(&mut self, on: &[u32]) -> Result<Outcome, Exhausted> {
+        for owner in std::mem::take(&mut self.on) {
+            if !on.contains(&owner) {
+                self.narrow.switch(owner, false);
+            }
+        }
+        for owner in on {
+            self.narrow.switch(*owner, true);
+        }
+        on.clone_into(&mut self.on);
+        self.narrow.check(&mut self.budget)
+    }
+
+    fn found(&self, circuit: Circuit) -> Found {
+        let mut owners: Vec<u32> =
+            circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        Found { owners, circuit }
+    }
+
+    /// A conflict with its certificate; an error where that does not hold, which would be
+    /// a mistake of the solver.
+    pub(super) fn prove(&self, found: &Found) -> Result<Conflict, Exhausted> {
+        let certificate = certificate(self.problem, &found.circuit);
+        let holds = proof::holds(self.system, &certificate);
+        debug_assert!(holds, "the solver's certificate does not hold: {certificate:?}");
+        if !holds {
+            return Err(Exhausted);
+        }
+        let mut background: Vec<Owner> = certificate
+            .lines
+            .iter()
+            .filter_map(|(line, _)| match line {
+                Line::AtLeast(constraint) | Line::AtMost(constraint) => Some(self.system.owner_of(*constraint)),
+                Line::NotNegative(_) => None,
+            })
+            .filter(|owner| self.system.weight(*owner).is_none())
+            .collect();
+        background.sort_unstable();
+        background.dedup();
+        let owners = found.owners.iter().map(|owner| self.problem.owner(*owner)).collect();
+        Ok(Conflict { owners, background, certificate })
+    }
+}
+
+/// A circuit's limits as lines of the system, with the smallest whole multipliers.
+fn certificate(problem: &Problem, circuit: &Circuit) -> Certificate {
+    let mut lines: Vec<(Line, Number)> = Vec::with_capacity(circuit.limits.len());
+    let mut gap = Number::ZERO;
+    for (at, multiplier) in &circuit.limits {
+        let limit = problem.limit(*at);
+        let part = &limit.at.value * multiplier;
+        gap = if problem.side_of(*at) == Side::Low { gap + part } else { gap - part };
+        lines.push((limit.line, multiplier * &limit.per_unit));
+    }
+    lines.sort_by_key(|(line, _)| *line);
+    let measure = Number::common_measure(lines.iter().map(|(_, multiplier)| multiplier));
+    let scaled = |number: &Number| number.checked_div(&measure).expect("multipliers are above zero");
+    Certificate { lines: lines.iter().map(|(line, multiplier)| (*line, scaled(multiplier))).collect(), gap: scaled(&gap) }
+}

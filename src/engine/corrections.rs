@@ -1,0 +1,179 @@
+//! All minimal conflicts and corrections of a component.
+//!
+//! A minimal hitting set of the conflicts known so far either leaves something that can
+//! hold, then it is a minimal correction, or shows a conflict not yet known. Once all
+//! are corrections, both lists are complete: each is the other's minimal hitting sets
+//! (Reiter, "A theory of diagnosis from first principles", 1987; Liffiton and others,
+//! "Fast, flexible MUS enumeration", 2016).
+
+use rustc_hash::FxHashSet;
+
+use super::budget::{Budget, Exhausted};
+use super::conflicts::{Found, Solver};
+use super::hitting::{HittingSets, Set};
+use super::problem::Problem;
+use super::simplex::Outcome;
+use super::{Component, Conflict, Constraint, Correction, Limits, System};
+
+/// What enumeration found so far.
+struct Enumeration<'p, 'l> {
+    solver: Solver<'p>,
+    problem: &'p Problem,
+    limits: &'l Limits,
+    hitting: HittingSets,
+    conflicts: Vec<Conflict>,
+    corrections: Vec<Set>,
+    verified: FxHashSet<Vec<u32>>,
+    cut: bool,
+    corrections_cut: bool,
+}
+
+/// The minimal conflicts and corrections of a component; none when it is consistent.
+pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Limits) -> Option<Component> {
+    let (problem, _) = Problem::new(system, constraints, &[]);
+    let solver = Solver::new(system, &problem, Budget::new(limits));
+    let weights = (0..problem.owner_count()).map(|owner| problem.weight(owner as u32)).collect();
+    let mut enumeration = Enumeration {
+        solver,
+        problem: &problem,
+        limits,
+        hitting: HittingSets::new(weights, limits.corrections),
+        conflicts: Vec::new(),
+        corrections: Vec::new(),
+        verified: FxHashSet::default(),
+        cut: false,
+        corrections_cut: false,
+    };
+    if enumeration.run().is_err() {
+        enumeration.cut = true;
+        enumeration.corrections_cut = true;
+    }
+    enumeration.finish(constraints)
+}
+
+/// What one walk through the hitting sets came to.
+enum Walk {
+    /// A conflict turned up that was not known.
+    Found(Found),
+    /// All were walked.
+    Complete,
+    /// There are more.
+    Cut,
+}
+
+impl Enumeration<'_, '_> {
+    fn run(&mut self) -> Result<(), Exhausted> {
+        if let Some(found) = self.solver.background()? {
+            self.conflicts.push(self.solver.prove(&found)?);
+            return Ok(());
+        }
+        loop {
+            match self.walk()? {
+                Walk::Found(found) => {
+                    if self.conflicts.len() >= self.limits.conflicts {
+                        self.cut = true;
+                        self.corrections_cut = true;
+                        return self.any_correction();
+                    }
+                    self.conflicts.push(self.solver.prove(&found)?);
+                    self.hitting.insert(&found.owners);
+                }
+                Walk::Complete => {
+                    let cut = self.hitting.is_cut();
+                    self.cut |= cut;
+                    self.corrections_cut |= cut;
+                    return Ok(());
+                }
+                Walk::Cut => {
+                    self.cut = true;
+                    self.corrections_cut = true;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn walk(&mut self) -> Result<Walk, Exhausted> {
+        let Enumeration { solver, hitting, verified, corrections, .. } = self;
+        let mut walked = 0;
+        let most = self.limits.corrections.max(1);
+        for set in hitting.lightest_first() {
+            if walked == most {
+                // Conflicts come first: look for those that change with each group by itself.
+                for set in hitting.one_by_one() {
+                    if !verified.contains(&set.owners) {
+                        if let Some(found) = solver.find(&set.owners)? {
+                            return Ok(Walk::Found(found));
+                        }
+                        verified.insert(set.owners.clone());
+                        corrections.push(set);
+                    }
+                }
+                return Ok(Walk::Cut);
+            }
+            walked += 1;
+            if verified.contains(&set.owners) {
+                continue;
+            }
+            if let Some(found) = solver.find(&set.owners)? {
+                return Ok(Walk::Found(found));
+            }
+            verified.insert(set.owners.clone());
+            corrections.push(set);
+        }
+        Ok(Walk::Complete)
+    }
+
+    /// Some minimal correction, when the conflicts are too many to know the lightest one.
+    fn any_correction(&mut self) -> Result<(), Exhausted> {
+        let mut off = self.hitting.lightest_first().next().map(|set| set.owners).unwrap_or_default();
+        let weight = |owner: &u32| self.problem.weight(*owner);
+        while let Outcome::Infeasible(circuit) = self.solver.without(&off)? {
+            let owners = circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner);
+            let Some(lightest) = owners.min_by_key(|owner| (weight(owner), *owner)) else { return Ok(()) };
+            off.push(lightest);
+        }
+        let mut order = off.clone();
+        order.sort_by_key(|owner| (std::cmp::Reverse(weight(owner)), *owner));
+        for owner in order {
+            let rest: Vec<u32> = off.iter().copied().filter(|other| *other != owner).collect();
+            if matches!(self.solver.without(&rest)?, Outcome::Feasible) {
+                off = rest;
+            }
+        }
+        off.sort_unstable();
+        let weight = off.iter().map(|owner| u64::from(weight(owner))).sum();
+        if !self.verified.contains(&off) {
+            self.corrections.push(Set { weight, owners: off });
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, constraints: &[Constraint]) -> Option<Component> {
+        if self.conflicts.is_empty() && !self.cut {
+            return None;
+        }
+        self.conflicts.sort_by(|left, right| {
+            let size = |conflict: &Conflict| (conflict.owners.len(), conflict.background.len());
+            size(left).cmp(&size(right)).then_with(|| left.owners.cmp(&right.owners))
+        });
+        self.corrections.retain(|set| !set.owners.is_empty());
+        self.corrections.sort_unstable();
+        let most = self.limits.corrections.max(1);
+        if self.corrections.len() > most {
+            // Where even the lightest are too many, some of them are missing.
+            self.cut |= self.corrections[0].weight == self.corrections[most].weight;
+            self.corrections_cut = true;
+            self.corrections.truncate(most);
+        }
+        let owners = |set: Set| set.owners.into_iter().map(|owner| self.problem.owner(owner)).collect();
+        let corrections = self.corrections.into_iter().map(|set| Correction { weight: set.weight, owners: owners(set) });
+        Some(Component {
+            constraints: constraints.to_vec(),
+            conflicts: self.conflicts,
+            corrections: corrections.collect(),
+            cut: self.cut,
+            corrections_cut: self.corrections_cut,
+        })
+    }
+}

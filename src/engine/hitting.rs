@@ -1,0 +1,212 @@
+//! Hitting sets: choices of owners that leave none of the conflicts whole.
+//!
+//! Conflicts that share no owner, not even by way of others, stand in different
+//! groups: a hitting set is one choice from each. The minimal ones of a group are kept
+//! as conflicts come in (Berge, "Hypergraphs", 1989, chapter 2).
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Sets of a group times its conflicts stay below this, so that one more conflict is cheap.
+const WORK: usize = 400_000;
+/// A group may always have so many sets.
+const FEWEST_SETS: usize = 16;
+
+/// Some owners, in order, with their weights together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Set {
+    pub(super) weight: u64,
+    pub(super) owners: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    conflicts: Vec<Vec<u32>>,
+    /// Its minimal hitting sets, the lightest first.
+    sets: Vec<Set>,
+    /// Whether some were left out.
+    cut: bool,
+}
+
+/// Conflicts in groups, with their minimal hitting sets.
+#[derive(Debug)]
+pub(super) struct HittingSets {
+    weights: Vec<u32>,
+    most: usize,
+    groups: Vec<Group>,
+}
+
+impl HittingSets {
+    /// Of no conflicts. A group keeps at most so many sets.
+    pub(super) fn new(weights: Vec<u32>, most: usize) -> Self {
+        HittingSets { weights, most: most.max(1), groups: Vec::new() }
+    }
+
+    /// Whether sets were left out.
+    pub(super) fn is_cut(&self) -> bool {
+        self.groups.iter().any(|group| group.cut)
+    }
+
+    /// Adds a conflict, which no other contains.
+    pub(super) fn insert(&mut self, conflict: &[u32]) {
+        let shares = |group: &Group| {
+            group.conflicts.iter().flatten().any(|owner| conflict.binary_search(owner).is_ok())
+        };
+        let (near, far): (Vec<Group>, Vec<Group>) = std::mem::take(&mut self.groups).into_iter().partition(shares);
+        self.groups = far;
+        let mut joined = Group { sets: vec![Set { weight: 0, owners: Vec::new() }], ..Group::default() };
+        for group in near {
+            joined.cut |= group.cut;
+            joined.conflicts.extend(group.conflicts);
+            let pairs = joined.sets.iter().flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
+            joined.sets = pairs.collect();
+            self.trim(&mut joined);
+        }
+        let mut sets = Vec::new();
+        let (hit, missed): (Vec<Set>, Vec<Set>) =
+            joined.sets.into_iter().partition(|set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok()));
+        joined.conflicts.push(conflict.to_vec());
+        sets.extend(hit);
+        for set in missed {
+            for owner in conflict {
+                let more = set.with(&[*owner], self.weights[*owner as usize].into());
+                if self.is_minimal(&more, &joined.conflicts) {
+                    sets.push(more);
+                }
+            }
+        }
+        joined.sets = sets;
+        self.trim(&mut joined);
+        self.groups.push(joined);
+    }
+
+    fn trim(&self, group: &mut Group) {
+        group.sets.sort_unstable();
+        let most = (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.most.max(FEWEST_SETS));
+        if group.sets.len() > most {
+            group.sets.truncate(most);
+            group.cut = true;
+        }
+    }
+
+    /// Whether each owner is the only one that hits some conflict.
+    fn is_minimal(&self, set: &Set, conflicts: &[Vec<u32>]) -> bool {
+        let mut needed = vec![false; set.owners.len()];
+        let mut left = needed.len();
+        for conflict in conflicts {
+            let mut hits = set.owners.iter().enumerate().filter(|(_, owner)| conflict.binary_search(owner).is_ok());
+            if let (Some((at, _)), None) = (hits.next(), hits.next())
+                && !std::mem::replace(&mut needed[at], true)
+            {
+                left -= 1;
+            }
+        }
+        left == 0
+    }
+
+    /// The minimal hitting sets, the lightest first.
+    pub(super) fn lightest_first(&self) -> LightestFirst<'_> {
+        let base: Vec<&Set> = self.groups.iter().map(|group| &group.sets[0]).collect();
+        let mut choices: Vec<&[Set]> =
+            self.groups.iter().map(|group| group.sets.as_slice()).filter(|sets| sets.len() > 1).collect();
+        choices.sort_by_key(|sets| (sets[1].weight - sets[0].weight, &sets[0].owners));
+        let weight = base.iter().map(|set| set.weight).sum();
+        LightestFirst { base, choices, weight, heap: BinaryHeap::new(), is_begun: false }
+    }
+
+    /// The lightest hitting set, changed in one group at a time.
+    pub(super) fn one_by_one(&self) -> impl Iterator<Item = Set> {
+        (0..self.groups.len()).flat_map(move |changed| {
+            let kept = self.groups.iter().enumerate().filter(|(group, _)| *group != changed);
+            let without = Set::sum(kept.map(|(_, group)| &group.sets[0]));
+            self.groups[changed].sets[1..].iter().map(move |set| without.with(&set.owners, set.weight))
+        })
+    }
+}
+
+impl Set {
+    /// Together with owners that are not in it.
+    fn with(&self, owners: &[u32], weight: u64) -> Set {
+        let mut all = [self.owners.as_slice(), owners].concat();
+        all.sort_unstable();
+        Set { weight: self.weight + weight, owners: all }
+    }
+
+    fn sum<'a>(sets: impl Iterator<Item = &'a Set>) -> Set {
+        let mut sum = Set { weight: 0, owners: Vec::new() };
+        for set in sets {
+            sum.weight += set.weight;
+            sum.owners.extend_from_slice(&set.owners);
+        }
+        sum.owners.sort_unstable();
+        sum
+    }
+}
+
+/// Goes through the choices of one set for each group, the lightest first.
+///
+/// Choices that differ from the lightest are kept as a list of groups and places. Each
+/// has up to three successors, none lighter: the next set in its last group, a second
+/// set in the group after, and that instead of a second set in its last group.
+#[derive(Debug)]
+pub(super) struct LightestFirst<'a> {
+    base: Vec<&'a Set>,
+    choices: Vec<&'a [Set]>,
+    weight: u64,
+    heap: BinaryHeap<Reverse<(u64, Vec<(u32, u32)>)>>,
+    is_begun: bool,
+}
+
+impl Iterator for LightestFirst<'_> {
+    type Item = Set;
+
+    fn next(&mut self) -> Option<Set> {
+        if !self.is_begun {
+            self.is_begun = true;
+            if !self.choices.is_empty() {
+                self.push(self.weight, vec![(0, 1)]);
+            }
+            return Some(Set::sum(self.base.iter().copied()));
+        }
+        let Reverse((weight, picked)) = self.heap.pop()?;
+        let (&(group, place), before) = picked.split_last().expect("a choice differs somewhere");
+        let start = weight - self.step(group, place);
+        let at = |tail: &[(u32, u32)]| [before, tail].concat();
+        if ((place + 1) as usize) < self.choices[group as usize].len() {
+            self.push(start, at(&[(group, place + 1)]));
+        }
+        if ((group + 1) as usize) < self.choices.len() {
+            self.push(weight, at(&[(group, place), (group + 1, 1)]));
+            if place == 1 {
+                self.push(start, at(&[(group + 1, 1)]));
+            }
+        }
+        Some(self.set(&picked))
+    }
+}
+
+impl LightestFirst<'_> {
+    /// How much heavier a set is than the lightest of its group.
+    fn step(&self, group: u32, place: u32) -> u64 {
+        let sets = self.choices[group as usize];
+        sets[place as usize].weight - sets[0].weight
+    }
+
+    fn push(&mut self, start: u64, picked: Vec<(u32, u32)>) {
+        let (group, place) = *picked.last().expect("a choice differs somewhere");
+        let weight = start + self.step(group, place);
+        self.heap.push(Reverse((weight, picked)));
+    }
+
+    fn set(&self, picked: &[(u32, u32)]) -> Set {
+        let mut owners: Vec<u32> = Set::sum(self.base.iter().copied()).owners;
+        for (group, place) in picked {
+            let sets = self.choices[*group as usize];
+            owners.retain(|owner| sets[0].owners.binary_search(owner).is_err());
+            owners.extend_from_slice(&sets[*place as usize].owners);
+        }
+        owners.sort_unstable();
+        let weight = self.weight + picked.iter().map(|(group, place)| self.step(*group, *place)).sum::<u64>();
+        Set { weight, owners }
+    }
+}
