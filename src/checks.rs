@@ -2,11 +2,11 @@
 //!
 //! A check is one file and one row of [`CHECKS`].
 
+pub use crate::facts::{Assumptions, Switch};
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::message::Code;
 use crate::model::Model;
-pub use crate::facts::{Assumptions, Switch};
 use crate::text::Texts;
 
 mod dates;

@@ -14,6 +14,7 @@ use crate::model::Basis;
 use crate::number::Number;
 
 mod readings;
+mod simplify;
 mod tolerance;
 
 /// One inequality of a proof.
@@ -132,7 +133,9 @@ impl Layers<'_> {
             *cut |= component.cut;
             raws.extend(component.conflicts.iter().map(|conflict| raw(chosen, conflict)));
             let lightest = component.corrections.first();
-            correction.extend(lightest.into_iter().flat_map(|lightest| &lightest.owners).filter_map(|owner| chosen.group(*owner)));
+            correction.extend(
+                lightest.into_iter().flat_map(|lightest| &lightest.owners).filter_map(|owner| chosen.group(*owner)),
+            );
         }
         raws.retain(|raw| !raw.groups.is_empty());
         (raws, correction)
@@ -141,10 +144,11 @@ impl Layers<'_> {
     fn found(&self, raw: Raw, strength: Strength) -> Found {
         let mut proof = raw.proof;
         let mut kept = self.assumptions_of(&raw.groups, &proof);
-        if strength == Strength::Conditional {
-            (proof, kept) = self.with_fewest_assumptions(&raw.groups, proof, kept);
+        let nominal = strength == Strength::Tension;
+        if strength != Strength::Hard {
+            (proof, kept) = self.with_fewest_assumptions(&raw.groups, proof, kept, nominal);
         }
-        let readings = self.readings_that_matter(&raw.groups, &kept);
+        let readings = self.readings_that_matter(&raw.groups, &kept, nominal);
         let strength = match strength {
             Strength::Hard if !(readings.is_empty() && kept.is_empty()) => Strength::Conditional,
             strength => strength,
@@ -153,6 +157,7 @@ impl Layers<'_> {
             Strength::Tension => None,
             _ => self.tolerance(&raw.groups, &proof, &kept),
         };
+        let proof = self.simplified(proof, &kept);
         Found {
             rules: self.rules_of(&proof),
             groups: raw.groups,
@@ -167,8 +172,7 @@ impl Layers<'_> {
 
     /// The rules of a proof: definitions first, own before built-in ones, in the order of their files.
     fn rules_of(&self, proof: &Proof) -> Vec<RuleRef> {
-        let mut rules: Vec<RuleRef> =
-            proof.lines.iter().filter_map(|(line, _)| rule_of(self.facts, *line)).collect();
+        let mut rules: Vec<RuleRef> = proof.lines.iter().filter_map(|(line, _)| rule_of(self.facts, *line)).collect();
         rules.sort_by_key(|rule| (self.facts.rule_basis(*rule) == Basis::Assumption, *rule));
         rules.dedup();
         rules
@@ -195,13 +199,14 @@ impl Layers<'_> {
         groups: &[(u32, u8)],
         mut proof: Proof,
         mut kept: Vec<RuleRef>,
+        nominal: bool,
     ) -> (Proof, Vec<RuleRef>) {
         for rule in kept.clone() {
             if self.is_owed(groups, rule) || !kept.contains(&rule) {
                 continue;
             }
             let without: Vec<RuleRef> = kept.iter().copied().filter(|other| *other != rule).collect();
-            if let Some(other) = self.proof(groups, &without, None) {
+            if let Some(other) = self.proof(groups, &without, nominal, None) {
                 kept = self.assumptions_of(groups, &other);
                 proof = other;
             }
@@ -210,10 +215,16 @@ impl Layers<'_> {
     }
 
     /// A proof that some claims, each in a reading, cannot all be true under definitions and some assumptions.
-    fn proof(&self, groups: &[(u32, u8)], assumptions: &[RuleRef], widen: Option<&Number>) -> Option<Proof> {
+    fn proof(
+        &self,
+        groups: &[(u32, u8)],
+        assumptions: &[RuleRef],
+        nominal: bool,
+        widen: Option<&Number>,
+    ) -> Option<Proof> {
         let rule = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule);
         let reading = |group: u32| groups.iter().find(|(own, _)| *own == group).map(|(_, reading)| *reading);
-        let choice = Choice { rule: &rule, reading: &reading, nominal: false, widen };
+        let choice = Choice { rule: &rule, reading: &reading, nominal, widen };
         let chosen = self.facts.system(self.component, choice);
         match engine::conflict(&chosen.system, |_| true, self.limits) {
             Verdict::Conflict(conflict) => Some(raw(&chosen, &conflict).proof),
@@ -226,8 +237,11 @@ impl Layers<'_> {
         let mut used: Vec<FactLine> = Vec::new();
         for raw in tensions {
             let overlaps = found.iter().filter(|found| found.strength != Strength::Tension).any(|found| {
-                let (few, many) =
-                    if found.groups.len() <= raw.groups.len() { (&found.groups, &raw.groups) } else { (&raw.groups, &found.groups) };
+                let (few, many) = if found.groups.len() <= raw.groups.len() {
+                    (&found.groups, &raw.groups)
+                } else {
+                    (&raw.groups, &found.groups)
+                };
                 few.iter().all(|group| many.contains(group))
             });
             let lines = raw.proof.lines.iter().map(|(line, _)| *line);
@@ -244,7 +258,7 @@ impl Layers<'_> {
     /// Whether claims that clash at nominal values do so as read, too.
     fn is_contradiction(&self, raw: &Raw) -> bool {
         let every: Vec<RuleRef> = self.assumptions_of(&raw.groups, &raw.proof);
-        self.proof(&raw.groups, &every, None).is_some()
+        self.proof(&raw.groups, &every, false, None).is_some()
     }
 }
 
@@ -258,8 +272,44 @@ fn raw(chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
         })
         .collect();
     groups.sort_unstable();
-    let lines = conflict.certificate.lines.iter().map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone()));
+    let lines =
+        conflict.certificate.lines.iter().map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone()));
     Raw { groups, proof: Proof { lines: lines.collect(), gap: conflict.certificate.gap.clone() } }
+}
+
+impl Facts<'_> {
+    /// Whether lines, weighted and added up, cancel every point and leave `0 ≥ gap`, or `0 > 0`;
+    /// at nominal values, or as read. It multiplies, adds and compares, and uses nothing of the engine.
+    pub fn proves(&self, lines: &[(FactLine, Number)], nominal: bool, gap: &Number) -> bool {
+        let mut sum: std::collections::BTreeMap<PointId, Number> = std::collections::BTreeMap::new();
+        let mut left = Number::ZERO;
+        let mut strict = false;
+        for (line, multiplier) in lines {
+            let (terms, bound, sign): (&[(PointId, Number)], _, _) = match *line {
+                FactLine::AtLeast(fact) => (self.terms(fact), &self.fact(fact).bounds(nominal).low, 1),
+                FactLine::AtMost(fact) => (self.terms(fact), &self.fact(fact).bounds(nominal).high, -1),
+                FactLine::NotNegative(point) => {
+                    if !self.is_not_negative(point) {
+                        return false;
+                    }
+                    let entry = sum.entry(point).or_default();
+                    *entry = &*entry + multiplier;
+                    continue;
+                }
+            };
+            let Some(bound) = bound else { return false };
+            strict |= bound.strict;
+            let multiplier = multiplier * &Number::from(sign);
+            left = left + &multiplier * &bound.value;
+            for (point, factor) in terms {
+                let entry = sum.entry(*point).or_default();
+                *entry = &*entry + &(factor * &multiplier);
+            }
+        }
+        let positive = lines.iter().all(|(_, multiplier)| multiplier.is_positive());
+        let cancels = sum.values().all(Number::is_zero);
+        positive && cancels && left == *gap && (gap.is_positive() || gap.is_zero() && strict)
+    }
 }
 
 /// An engine's line, put back into facts.

@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::engine::Sign;
 use crate::model::{BuiltIn, ClaimId, Model, RuleId};
 use crate::number::{Bounds, Number};
 
@@ -94,6 +95,16 @@ pub struct Fact {
     terms: Range<u32>,
 }
 
+impl Fact {
+    /// Between what the sum lies, as read or at every value's word.
+    pub fn bounds(&self, nominal: bool) -> &Bounds {
+        match &self.nominal {
+            Some(bounds) if nominal => bounds,
+            _ => &self.read,
+        }
+    }
+}
+
 /// Points that constraints connect, with the constraints.
 #[derive(Debug, Clone)]
 pub struct Component {
@@ -153,6 +164,11 @@ impl<'m> Facts<'m> {
     /// A constraint.
     pub fn fact(&self, fact: FactId) -> &Fact {
         &self.facts[fact.index()]
+    }
+
+    /// Whether a point is never below zero.
+    pub fn is_not_negative(&self, point: PointId) -> bool {
+        self.points.sign(self.model, point) == Sign::NotNegative
     }
 
     /// All constraints.

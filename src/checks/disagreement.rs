@@ -42,7 +42,9 @@ pub(super) const CHECK: Check = Check { codes: &[&DISAGREEMENT], run };
 fn run(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for plans in [false, true] {
-        for group in groups(at_moments(subject.model, subject.assumptions, binding(subject.model, subject.assumptions, plans))) {
+        for group in
+            groups(at_moments(subject.model, subject.assumptions, binding(subject.model, subject.assumptions, plans)))
+        {
             findings.extend(disagreements(subject, &group, plans));
         }
     }

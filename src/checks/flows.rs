@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::figures::binding;
 use super::{Check, Subject};
+use crate::facts::figures::binding;
 use crate::finding::Finding;
 use crate::locate;
 use crate::message::{Code, Message, Severity};

@@ -27,7 +27,7 @@ impl Layers<'_> {
                 return Some(tolerance);
             }
             tolerance = next;
-            match self.proof(groups, assumptions, Some(&tolerance)) {
+            match self.proof(groups, assumptions, false, Some(&tolerance)) {
                 Some(other) => proof = other,
                 None => return Some(tolerance),
             }

@@ -75,7 +75,12 @@ struct Optimum {
 }
 
 /// The least or the greatest value of a slot at a feasible point; none when there is none.
-fn optimum(simplex: &mut Simplex<'_>, slot: usize, side: Side, budget: &mut Budget) -> Result<Option<Optimum>, Exhausted> {
+fn optimum(
+    simplex: &mut Simplex<'_>,
+    slot: usize,
+    side: Side,
+    budget: &mut Budget,
+) -> Result<Option<Optimum>, Exhausted> {
     loop {
         let row = if simplex.tableau.is_basic(slot) {
             simplex.tableau.row_of(simplex.problem, slot)

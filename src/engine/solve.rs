@@ -30,11 +30,7 @@ pub fn conflict(system: &System, takes_part: impl Fn(Owner) -> bool, limits: &Li
     if unknown { Verdict::Unknown } else { Verdict::Consistent }
 }
 
-fn first_conflict(
-    system: &System,
-    constraints: &[Constraint],
-    limits: &Limits,
-) -> Result<Option<Conflict>, Exhausted> {
+fn first_conflict(system: &System, constraints: &[Constraint], limits: &Limits) -> Result<Option<Conflict>, Exhausted> {
     let (problem, _) = Problem::new(system, constraints, &[]);
     let mut solver = Solver::new(system, &problem, Budget::new(limits));
     let found = match solver.background()? {

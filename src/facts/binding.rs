@@ -3,9 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Assumptions;
-use crate::model::{
-    ClaimId, ClaimLinkKind, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement,
-};
+use crate::model::{ClaimId, ClaimLinkKind, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement};
 use crate::notation::Comparison;
 use crate::number::Bounds;
 

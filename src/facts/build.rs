@@ -45,13 +45,8 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, plans: bool
         used: FxHashSet::default(),
         groups,
     };
-    let mut builder = Builder {
-        model,
-        speakers: speakers(model, &facts.groups),
-        facts,
-        links: Vec::new(),
-        throughout: Vec::new(),
-    };
+    let mut builder =
+        Builder { model, speakers: speakers(model, &facts.groups), facts, links: Vec::new(), throughout: Vec::new() };
     builder.claims();
     builder.rules(assumptions);
     builder.propositions();

@@ -119,10 +119,7 @@ impl Facts<'_> {
 }
 
 fn bounds(fact: &Fact, choice: Choice<'_>) -> Bounds {
-    let bounds = match &fact.nominal {
-        Some(nominal) if choice.nominal => nominal,
-        _ => &fact.read,
-    };
+    let bounds = fact.bounds(choice.nominal);
     match choice.widen {
         Some(part) if fact.figure => widened(bounds, part),
         _ => bounds.clone(),

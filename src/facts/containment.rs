@@ -62,12 +62,10 @@ fn nearest(model: &Model, codes: &[CodeId], known: &FxHashMap<&[CodeId], PointId
             }
         }
     }
-    let contains = |outer: &[CodeId], inner: &[CodeId]| {
-        outer.iter().zip(inner).all(|(outer, inner)| is_in(model, *inner, *outer))
-    };
-    let is_nearest = |own: &(Vec<CodeId>, PointId)| {
-        !found.iter().any(|other| other.1 != own.1 && contains(&own.0, &other.0))
-    };
+    let contains =
+        |outer: &[CodeId], inner: &[CodeId]| outer.iter().zip(inner).all(|(outer, inner)| is_in(model, *inner, *outer));
+    let is_nearest =
+        |own: &(Vec<CodeId>, PointId)| !found.iter().any(|other| other.1 != own.1 && contains(&own.0, &other.0));
     found.iter().filter(|own| is_nearest(own)).map(|(_, point)| *point).collect()
 }
 

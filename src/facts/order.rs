@@ -85,10 +85,8 @@ pub(super) fn counts(model: &Model, points: &mut Points) -> Vec<Made> {
     }
     for ((measure, codes), moments) in sorted(series) {
         let (moments, pairs) = joined(model, moments);
-        let at: Vec<PointId> = moments
-            .into_iter()
-            .map(|moment| points.quantity(super::points::Spot { measure, codes, moment }))
-            .collect();
+        let at: Vec<PointId> =
+            moments.into_iter().map(|moment| points.quantity(super::points::Spot { measure, codes, moment })).collect();
         for (earlier, later) in pairs {
             made.push(Made {
                 owner: Owner::Rule(RuleRef::BuiltIn(BuiltIn::NeverFalls)),

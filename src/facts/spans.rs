@@ -77,9 +77,10 @@ pub(super) fn ends(model: &Model, points: &mut Points, claimed: &[PointId]) -> E
 
 /// The whens that are one day and no more.
 fn days(model: &Model) -> FxHashMap<Day, WhenId> {
-    let exact = model.whens().iter().filter(|(_, when)| {
-        when.precision() == Precision::Day && when.shape() == Shape::Date && !when.qualified()
-    });
+    let exact = model
+        .whens()
+        .iter()
+        .filter(|(_, when)| when.precision() == Precision::Day && when.shape() == Shape::Date && !when.qualified());
     exact.filter_map(|(id, when)| Some((when.nominal().0?, id))).collect()
 }
 

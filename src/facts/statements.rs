@@ -94,7 +94,9 @@ pub(super) fn said(
             let relation = &model.relations()[relation];
             let mut terms = terms(model, relation.left);
             terms.extend(
-                terms_of(model, relation.right).into_iter().map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
+                terms_of(model, relation.right)
+                    .into_iter()
+                    .map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
             );
             vec![Said { terms, read: compared(relation.comparison), nominal: None, figure: false }]
         }
@@ -132,9 +134,7 @@ fn bound(point: Point, read: Bounds) -> Said {
 fn terms_of(model: &Model, of: Of) -> Vec<(QuantityId, Number)> {
     match of {
         Of::Quantity(quantity) => vec![(quantity, Number::ONE)],
-        Of::Sum(sum) => {
-            model.sums()[sum].terms().iter().map(|term| (term.quantity, term.factor.clone())).collect()
-        }
+        Of::Sum(sum) => model.sums()[sum].terms().iter().map(|term| (term.quantity, term.factor.clone())).collect(),
     }
 }
 
