@@ -9,6 +9,7 @@ use std::error::Error;
 use std::path::Path;
 
 use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::engine::Limits;
 use gainsay::graph::{Graph, Node};
 use gainsay::lineage::{Direction, lineage};
 use gainsay::load::load;
@@ -28,9 +29,20 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // What cannot all be true.
     let assumptions = Assumptions::of_collection();
-    let findings = check(Subject { texts: &texts, model: &model, graph: &graph, assumptions: &assumptions });
+    let findings = check(Subject {
+        texts: &texts,
+        model: &model,
+        graph: &graph,
+        assumptions: &assumptions,
+        limits: &Limits::default(),
+    });
     for contradiction in findings.iter().filter_map(|finding| finding.contradiction.as_ref()) {
-        println!("{}: {} {}", contradiction.id, contradiction.strength.word(), contradiction.gap.grouped());
+        println!(
+            "{}: {} {}",
+            contradiction.id,
+            contradiction.strength.word(),
+            contradiction.gap.as_ref().map(gainsay::number::Number::grouped).unwrap_or_default()
+        );
     }
 
     // Where one claim came from.

@@ -2,6 +2,7 @@
 //!
 //! A check is one file and one row of [`CHECKS`].
 
+use crate::engine::Limits;
 pub use crate::facts::{Assumptions, Switch};
 use crate::finding::Finding;
 use crate::graph::Graph;
@@ -9,10 +10,12 @@ use crate::message::Code;
 use crate::model::Model;
 use crate::text::Texts;
 
+mod contradictions;
 mod dates;
 mod disagreement;
 mod flows;
 mod judged;
+mod stories;
 mod unused;
 
 /// What a check works on.
@@ -26,6 +29,8 @@ pub struct Subject<'a> {
     pub graph: &'a Graph,
     /// Which assumptions are taken.
     pub assumptions: &'a Assumptions,
+    /// How much work may be done.
+    pub limits: &'a Limits,
 }
 
 /// One check.
@@ -37,20 +42,23 @@ pub struct Check {
 }
 
 /// Every check, in the order in which findings of equal place are shown.
-pub const CHECKS: &[&Check] = &[&disagreement::CHECK, &dates::CHECK, &flows::CHECK, &unused::CHECK];
+pub const CHECKS: &[&Check] =
+    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &flows::CHECK, &unused::CHECK];
 
 /// Runs every check. The findings come sorted: contradictions first, hard before
-/// conditional before tension, the largest gaps first; then by place.
+/// conditional before tension, the largest gaps first, those of one story together;
+/// then by place.
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(subject)).collect();
     judged::judge(subject.model, &mut findings);
+    stories::assign(subject.model, &mut findings);
     findings.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))
             .then_with(|| gap(b).cmp(&gap(a)))
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
-    findings
+    stories::together(findings)
 }
 
 fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {
@@ -61,5 +69,5 @@ fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {
 fn gap(finding: &Finding) -> Option<(crate::number::Number, crate::number::Number)> {
     let contradiction = finding.contradiction.as_ref()?;
     let relative = contradiction.break_tolerance.clone().unwrap_or(crate::number::Number::from(1));
-    Some((relative, contradiction.gap.clone()))
+    Some((relative, contradiction.gap.clone().unwrap_or_default()))
 }

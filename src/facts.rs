@@ -128,6 +128,8 @@ pub struct Facts<'m> {
     components: Vec<Component>,
     component_of_group: Vec<u32>,
     used: FxHashSet<RuleId>,
+    /// The figures of single points.
+    figures: FxHashMap<PointId, Vec<FactId>>,
 }
 
 impl<'m> Facts<'m> {
@@ -180,6 +182,15 @@ impl<'m> Facts<'m> {
     pub fn terms(&self, fact: FactId) -> &[(PointId, Number)] {
         let range = &self.facts[fact.index()].terms;
         &self.terms[range.start as usize..range.end as usize]
+    }
+
+    /// The figures of a point by itself: the constraint, its group and reading, and what it is at least.
+    pub fn figures_of(&self, point: PointId) -> impl Iterator<Item = (FactId, u32, u8, Number)> {
+        self.figures.get(&point).into_iter().flatten().filter_map(|id| {
+            let fact = self.fact(*id);
+            let Owner::Claims { group, reading } = fact.owner else { return None };
+            Some((*id, group, reading, fact.read.low.as_ref().map_or(Number::ZERO, |low| low.value.clone())))
+        })
     }
 
     /// What is connected, in the order of the first constraints.

@@ -63,8 +63,10 @@ pub struct Contradiction {
     pub id: String,
     /// On what it rests.
     pub strength: Strength,
-    /// The rules that it rests on, by name.
+    /// All rules of its proof, definitions first, by name.
     pub rules: Vec<String>,
+    /// The assumptions that it rests on, by name.
+    pub assumptions: Vec<String>,
     /// The readings that it rests on: `source/claim reads …`.
     pub readings: Vec<String>,
     /// The quantities that it is about.
@@ -73,8 +75,8 @@ pub struct Contradiction {
     pub sides: Vec<SideId>,
     /// The parties of all that disagree, each once.
     pub parties: Vec<PartyId>,
-    /// By how much the claims miss each other.
-    pub gap: Number,
+    /// By how much the claims miss each other; none where they are statements.
+    pub gap: Option<Number>,
     /// What the gap counts.
     pub unit: Option<String>,
     /// How many times the lower end the upper end is; none where the lower end is not positive.
@@ -91,6 +93,87 @@ pub struct Contradiction {
     pub camps: Vec<Camp>,
     /// Whether it is among plans, not among facts.
     pub among_plans: bool,
+    /// The figures that are added up, where rules connect several.
+    pub sum: Vec<SumRow>,
+    /// Why the sums compare: relations that claims state, rules in words and in the notation.
+    pub because: Vec<String>,
+    /// What widens the gap, though it is not needed for the contradiction.
+    pub sharpened: Option<Sharpened>,
+    /// Other readings of its claims that would dissolve it, each by itself.
+    pub dissolved_by: Vec<String>,
+    /// The story it belongs to.
+    pub story: Option<Story>,
+}
+
+impl Contradiction {
+    /// A contradiction of which only id and strength are known.
+    pub fn new(id: String, strength: Strength) -> Self {
+        Contradiction {
+            id,
+            strength,
+            rules: Vec::new(),
+            assumptions: Vec::new(),
+            readings: Vec::new(),
+            quantities: Vec::new(),
+            sides: Vec::new(),
+            parties: Vec::new(),
+            gap: None,
+            unit: None,
+            ratio: None,
+            break_tolerance: None,
+            proof: Vec::new(),
+            involved: Vec::new(),
+            also_said_by: Vec::new(),
+            camps: Vec::new(),
+            among_plans: false,
+            sum: Vec::new(),
+            because: Vec::new(),
+            sharpened: None,
+            dissolved_by: Vec::new(),
+            story: None,
+        }
+    }
+}
+
+/// A figure of a sum.
+#[derive(Debug, Clone)]
+pub struct SumRow {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What the figure is of.
+    pub of: String,
+    /// Whether it counts towards what there is at least, not towards what there can be at most.
+    pub at_least: bool,
+    /// What its bound is multiplied by.
+    pub factor: Number,
+    /// The bound.
+    pub bound: Number,
+}
+
+impl SumRow {
+    /// What it adds to its side of the sum.
+    pub fn value(&self) -> Number {
+        &self.factor * &self.bound
+    }
+}
+
+/// A gap widened by more claims.
+#[derive(Debug, Clone)]
+pub struct Sharpened {
+    /// The wider gap.
+    pub gap: Number,
+    /// The claims that widen it, with what they say.
+    pub claims: Vec<(ClaimId, String)>,
+}
+
+/// All contradictions that would go if one claim were withdrawn: one of a lightest
+/// set of claims without which nothing contradicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// `S-` and eight digits: the same as long as its claim's name is.
+    pub id: String,
+    /// The claim.
+    pub claim: ClaimId,
 }
 
 /// Claims about one quantity that have a value in common.

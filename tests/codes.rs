@@ -12,6 +12,7 @@ use std::path::Path;
 
 use gainsay::checks::{Assumptions, Subject, check};
 use gainsay::codes;
+use gainsay::engine::Limits;
 use gainsay::graph::Graph;
 use gainsay::load::load;
 use gainsay::report::check::{Checked, checked, unreadable};
@@ -71,7 +72,13 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
         Ok(loaded) => {
             let graph = Graph::new(&loaded.model);
             let assumptions = Assumptions::of_collection();
-            let subject = Subject { texts: &texts, model: &loaded.model, graph: &graph, assumptions: &assumptions };
+            let subject = Subject {
+                texts: &texts,
+                model: &loaded.model,
+                graph: &graph,
+                assumptions: &assumptions,
+                limits: &Limits::default(),
+            };
             let findings = check(subject);
             // A case is about one code; that the base's names are not all used is no news.
             let about_unused = case.contains("=== unused\n");

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use gainsay::checks::{self, Assumptions, Subject};
 use gainsay::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
+use gainsay::engine::Limits;
 use gainsay::export;
 use gainsay::filter::Filter;
 use gainsay::finding::Finding;
@@ -51,7 +52,13 @@ fn loaded(texts: &Texts) -> (Model, Graph, Vec<Finding>) {
     let model = load::load(texts, &[]).map_err(|error| error.messages).unwrap().model;
     let graph = Graph::new(&model);
     let assumptions = Assumptions::of_collection();
-    let findings = checks::check(Subject { texts, model: &model, graph: &graph, assumptions: &assumptions });
+    let findings = checks::check(Subject {
+        texts,
+        model: &model,
+        graph: &graph,
+        assumptions: &assumptions,
+        limits: &Limits::default(),
+    });
     (model, graph, findings)
 }
 

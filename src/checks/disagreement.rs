@@ -240,14 +240,13 @@ impl Found<'_> {
         sides.sort();
         sides.dedup();
         let is_event = model.is_event(of);
+        let rule_names = rules.clone();
         Contradiction {
-            id: self.id(&rules),
-            strength,
             readings,
             quantities: vec![of],
             sides,
             parties,
-            gap: &low - &high,
+            gap: Some(&low - &high),
             unit: model.unit_of(of).map(str::to_owned),
             // How many times one date another is means nothing.
             ratio: (high.is_positive() && !is_event).then(|| low.checked_div(&high)).flatten(),
@@ -257,7 +256,9 @@ impl Found<'_> {
             also_said_by: self.also_said_by(),
             camps: self.camps(),
             among_plans: self.plans,
+            assumptions: rules.clone(),
             rules,
+            ..Contradiction::new(self.id(&rule_names), strength)
         }
     }
 

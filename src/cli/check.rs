@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
+use gainsay::engine::Limits;
 use gainsay::filter::Filter;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
@@ -48,7 +49,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.findings.fill(&open.model, &mut filter)?;
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let graph = Graph::new(&open.model);
-    let subject = Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions };
+    let limits = Limits::default();
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        assumptions: &assumptions,
+        limits: &Limits::default(),
+    };
     let findings: Vec<Finding> =
         check(subject).into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
     let report = Checked { texts: &open.texts, model: &open.model, warnings: &open.warnings, findings: &findings };

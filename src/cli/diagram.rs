@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
 use gainsay::diagram::{Diagram, conflicts, lineage};
+use gainsay::engine::Limits;
 use gainsay::export::FORMATS;
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
@@ -87,7 +88,13 @@ fn diagram(open: &Open, args: &Args) -> Result<Diagram, Ended> {
             args.filter.fill(model, &mut filter)?;
             args.findings.fill(model, &mut filter)?;
             let assumptions = args.assumptions.assumptions(model)?;
-            let findings = check(Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions });
+            let findings = check(Subject {
+                texts: &open.texts,
+                model,
+                graph: &graph,
+                assumptions: &assumptions,
+                limits: &Limits::default(),
+            });
             Ok(conflicts(model, &graph, &findings, &filter))
         }
     }

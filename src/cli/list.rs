@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::engine::Limits;
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
 use gainsay::report::table::{TableFormat, table};
@@ -72,7 +73,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Contradictions => {
             let graph = Graph::new(model);
             let assumptions = Assumptions::of_collection();
-            let findings = check(Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions });
+            let findings = check(Subject {
+                texts: &open.texts,
+                model,
+                graph: &graph,
+                assumptions: &assumptions,
+                limits: &Limits::default(),
+            });
             kinds::contradictions(model, &filter, &findings)
         }
     };

@@ -1,6 +1,7 @@
 //! `gainsay show`
 
 use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::engine::Limits;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
 use gainsay::message::nearest;
@@ -27,7 +28,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let graph = Graph::new(&open.model);
     let assumptions = Assumptions::of_collection();
-    let findings = check(Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions });
+    let findings = check(Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        assumptions: &assumptions,
+        limits: &Limits::default(),
+    });
     let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, findings: &findings };
     for name in &args.names {
         if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {

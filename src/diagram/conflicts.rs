@@ -41,11 +41,10 @@ pub fn conflicts(model: &Model, graph: &Graph, findings: &[Finding], filter: &Fi
 
 /// How far apart the claims are: `×229 (338,513)`; nothing where they do not differ in a number.
 pub fn gap_text(contradiction: &Contradiction) -> String {
-    let about_numbers = !contradiction.quantities.is_empty() && !contradiction.gap.is_zero();
+    let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
     match &contradiction.ratio {
-        _ if !about_numbers => String::new(),
-        Some(ratio) => format!("×{} ({})", ratio.to_significant(4), contradiction.gap.grouped()),
-        None => contradiction.gap.grouped(),
+        Some(ratio) => format!("×{} ({})", ratio.to_significant(4), gap.grouped()),
+        None => gap.grouped(),
     }
 }
 
@@ -258,22 +257,11 @@ mod tests {
         let claims: Vec<ClaimId> = model.claims().ids().take(claims).collect();
         let quantities = model.quantities().iter().map(|(id, _)| crate::model::Of::Quantity(id)).collect();
         let contradiction = Contradiction {
-            id: "C-aaaaaaaa".to_owned(),
-            strength,
-            rules: Vec::new(),
-            readings: Vec::new(),
             quantities,
-            sides: Vec::new(),
-            parties: Vec::new(),
-            gap: Number::from(338_513),
-            unit: None,
+            gap: Some(Number::from(338_513)),
             ratio,
-            break_tolerance: None,
-            proof: Vec::new(),
             involved: claims.clone(),
-            also_said_by: Vec::new(),
-            camps: Vec::new(),
-            among_plans: false,
+            ..Contradiction::new("C-aaaaaaaa".to_owned(), strength)
         };
         Finding { contradiction: Some(contradiction), ..Finding::plain(Message::new(&CODE, "m"), claims) }
     }

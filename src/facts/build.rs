@@ -43,6 +43,7 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, plans: bool
         components: Vec::new(),
         component_of_group: vec![0; groups.len()],
         used: FxHashSet::default(),
+        figures: FxHashMap::default(),
         groups,
     };
     let mut builder =
@@ -51,6 +52,7 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, plans: bool
     builder.rules(assumptions);
     builder.propositions();
     builder.components();
+    builder.index_figures();
     builder.facts
 }
 
@@ -294,6 +296,17 @@ impl Builder<'_> {
                 if seen.insert(other) {
                     waiting.push(other);
                 }
+            }
+        }
+    }
+
+    fn index_figures(&mut self) {
+        for (id, fact) in (0_u32..).map(FactId).zip(&self.facts.facts) {
+            let terms = &self.facts.terms[fact.terms.start as usize..fact.terms.end as usize];
+            if let ([(point, factor)], true) = (terms, fact.figure)
+                && *factor == Number::ONE
+            {
+                self.facts.figures.entry(*point).or_default().push(id);
             }
         }
     }

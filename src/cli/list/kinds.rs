@@ -146,7 +146,7 @@ pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding
             contradiction.id.clone(),
             contradiction.strength.word().to_owned(),
             quantities.join(", "),
-            contradiction.gap.grouped(),
+            contradiction.gap.as_ref().map(gainsay::number::Number::grouped).unwrap_or_default(),
             contradiction.ratio.as_ref().map(|ratio| ratio.to_significant(5)).unwrap_or_default(),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),

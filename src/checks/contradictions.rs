@@ -1,0 +1,357 @@
+//! Claims that rules connect and that cannot all be true.
+//!
+//! Claims about one quantity alone are told by the check of disagreements, one
+//! finding a quantity.
+
+use std::collections::BTreeSet;
+
+use data_encoding::BASE32_NOPAD;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::{Check, Subject};
+use crate::contradictions::{FactLine, Found, search};
+use crate::facts::figures::{at_moments, binding};
+use crate::facts::{Facts, Owner, RuleRef};
+use crate::filter::sides_of;
+use crate::finding::{Contradiction, Finding, ProofLine, Strength};
+use crate::locate;
+use crate::message::{Message, Severity};
+use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
+use crate::number::Number;
+
+mod kinds;
+mod sum;
+
+use sum::{Laid, is_figure};
+
+pub(super) const CHECK: Check = Check { codes: kinds::CODES, run };
+
+fn run(subject: Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for plans in [false, true] {
+        let facts = Facts::new(subject.model, subject.assumptions, plans);
+        let same = same_quantity(subject, plans);
+        let found = search(&facts, subject.limits);
+        for found in &found.found {
+            if !is_disagreement(&facts, found, &same) {
+                findings.push(Telling { subject, facts: &facts, found, laid: Laid::new(&facts, found) }.finding());
+            }
+        }
+    }
+    findings
+}
+
+/// The quantities, or sums, that each claim has a figure for.
+fn same_quantity(subject: Subject<'_>, plans: bool) -> FxHashMap<ClaimId, Vec<Of>> {
+    let mut quantities: FxHashMap<ClaimId, Vec<Of>> = FxHashMap::default();
+    let figures = binding(subject.model, subject.assumptions, plans);
+    for figure in at_moments(subject.model, subject.assumptions, figures) {
+        quantities.entry(figure.claim).or_default().push(figure.of);
+    }
+    quantities
+}
+
+/// Whether two claims clash about one quantity alone.
+fn is_disagreement(facts: &Facts<'_>, found: &Found, same: &FxHashMap<ClaimId, Vec<Of>>) -> bool {
+    let moments = |rule: &RuleRef| matches!(rule, RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd));
+    let [(one, _), (other, _)] = found.groups.as_slice() else { return false };
+    let of = |group: u32| same.get(&facts.groups()[group as usize].speaker());
+    let (Some(one), Some(other)) = (of(*one), of(*other)) else { return false };
+    found.rules.iter().all(moments) && one.iter().any(|of| other.contains(of))
+}
+
+struct Telling<'a> {
+    subject: Subject<'a>,
+    facts: &'a Facts<'a>,
+    found: &'a Found,
+    laid: Laid<'a>,
+}
+
+impl Telling<'_> {
+    fn model(&self) -> &Model {
+        self.subject.model
+    }
+
+    fn speakers(&self) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> =
+            self.found.groups.iter().map(|(group, _)| self.facts.groups()[*group as usize].speaker()).collect();
+        claims.sort_unstable();
+        claims
+    }
+
+    fn finding(&self) -> Finding {
+        let contradiction = self.contradiction();
+        let message = self.message(&contradiction);
+        Finding { message, claims: self.speakers(), contradiction: Some(contradiction), judgement: None }
+    }
+
+    fn contradiction(&self) -> Contradiction {
+        let model = self.model();
+        let claims = self.speakers();
+        let parties: BTreeSet<_> = claims.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
+        let parties: Vec<_> = parties.into_iter().collect();
+        let sides: BTreeSet<_> = sides_of(model, &parties).collect();
+        let name = |rule: &RuleRef| self.facts.rule_name(*rule).to_owned();
+        let has_figures = self.laid.has_figures();
+        let sum = self.laid.rows();
+        let total = |at_least: bool| -> Number {
+            sum.iter().filter(|row| row.at_least == at_least).map(crate::finding::SumRow::value).sum()
+        };
+        let ratio = total(true).checked_div(&total(false)).filter(|_| has_figures);
+        let others = self.found.groups.iter().flat_map(|(group, _)| &self.facts.groups()[*group as usize].claims[1..]);
+        let mut also_said_by: Vec<ClaimId> = others.copied().collect();
+        also_said_by.sort_unstable();
+        let is_date = self.is_date();
+        Contradiction {
+            rules: self.found.rules.iter().map(name).collect(),
+            assumptions: self.found.assumptions.iter().map(name).collect(),
+            readings: self.found.readings.iter().map(|group| self.reading_text(*group)).collect(),
+            quantities: self.quantities(),
+            sides: sides.into_iter().collect(),
+            parties,
+            gap: has_figures.then(|| self.laid.gap()),
+            unit: self.unit().filter(|_| has_figures),
+            ratio: ratio.filter(|_| !is_date),
+            break_tolerance: self.found.tolerance.clone().filter(|_| has_figures && !is_date),
+            proof: self.proof(),
+            involved: claims,
+            also_said_by,
+            among_plans: self.facts.plans(),
+            because: self.laid.because(),
+            sharpened: self.laid.sharpened(),
+            dissolved_by: self.dissolved_by(),
+            story: self
+                .found
+                .story
+                .map(|group| super::stories::story(self.model(), self.facts.groups()[group as usize].speaker())),
+            sum,
+            ..Contradiction::new(self.id(), self.found.strength)
+        }
+    }
+
+    fn statement(&self, group: u32, reading: u8) -> &Statement {
+        let claim = self.facts.groups()[group as usize].speaker();
+        let (_, record) =
+            self.model().readings_of(claim).nth(usize::from(reading)).expect("a group's reading is its speaker's");
+        &record.statement
+    }
+
+    /// The canonical text that makes the id: claims with their readings, then rules.
+    fn id(&self) -> String {
+        let mut lines: Vec<String> = self
+            .found
+            .groups
+            .iter()
+            .map(|&(group, reading)| {
+                let name = self.model().claim_name(self.facts.groups()[group as usize].speaker());
+                format!("{name}\t{}", self.canonical(self.statement(group, reading)))
+            })
+            .collect();
+        lines.sort();
+        let mut rules: Vec<&str> = self.found.rules.iter().map(|rule| self.facts.rule_name(*rule)).collect();
+        rules.sort_unstable();
+        lines.extend(rules.into_iter().map(str::to_owned));
+        format!("C-{}", digits(&lines.join("\n")))
+    }
+
+    fn canonical(&self, statement: &Statement) -> String {
+        match *statement {
+            Statement::Figure { of, is } => {
+                let value = &self.model().values()[is];
+                format!("{} = {}", self.model().of_text(of), self.model().reading_text(of, value))
+            }
+            ref other => self.model().statement_text(other),
+        }
+    }
+
+    fn reading_text(&self, group: u32) -> String {
+        let reading = self.found.groups.iter().find(|(own, _)| *own == group).map_or(0, |(_, reading)| *reading);
+        let claim = self.facts.groups()[group as usize].speaker();
+        let text = self.model().statement_text(self.statement(group, reading));
+        format!("{} read as: {text}", self.model().claim_name(claim))
+    }
+
+    /// The other readings of the claims whose reading matters.
+    fn dissolved_by(&self) -> Vec<String> {
+        let model = self.model();
+        let mut texts = Vec::new();
+        for group in &self.found.readings {
+            let own = self.found.groups.iter().find(|(at, _)| at == group).map_or(0, |(_, reading)| *reading);
+            let claim = self.facts.groups()[*group as usize].speaker();
+            for (at, (_, reading)) in (0_u8..).zip(model.readings_of(claim)) {
+                if at != own {
+                    let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
+                    texts.push(format!(
+                        "{}: {}{tag}",
+                        model.claim_name(claim),
+                        model.statement_text(&reading.statement)
+                    ));
+                }
+            }
+        }
+        texts
+    }
+
+    /// What the claims' figures and relations are of.
+    fn quantities(&self) -> Vec<Of> {
+        let model = self.model();
+        let mut quantities: BTreeSet<Of> = BTreeSet::new();
+        for &(group, reading) in &self.found.groups {
+            match *self.statement(group, reading) {
+                Statement::Figure { of, .. } => {
+                    quantities.insert(of);
+                }
+                Statement::Relation(relation) => {
+                    quantities.insert(model.relations()[relation].left);
+                    quantities.insert(model.relations()[relation].right);
+                }
+                Statement::Affirms(id) | Statement::Denies(id) => {
+                    quantities.extend(model.propositions()[id].means.map(|(of, _)| of));
+                }
+                Statement::Disputes(_) => {}
+            }
+        }
+        quantities.into_iter().collect()
+    }
+
+    /// The unit of the figure that weighs most.
+    fn unit(&self) -> Option<String> {
+        let figures = self.found.proof.lines.iter().filter(|(line, _)| is_figure(self.facts, *line));
+        let (line, _) = figures.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { return None };
+        let spot = self.facts.terms(fact).iter().find_map(|(point, _)| self.facts.points().spot(*point))?;
+        let measure = &self.model().measures()[spot.measure];
+        if measure.kind == crate::model::MeasureKind::Event {
+            return Some("days".to_owned());
+        }
+        measure.unit.map(|unit| self.model().prose(unit).to_owned())
+    }
+
+    fn is_date(&self) -> bool {
+        let model = self.model();
+        self.quantities().iter().any(|&of| model.is_event(of))
+    }
+
+    fn proof(&self) -> Vec<ProofLine> {
+        let nominal = self.found.strength == Strength::Tension;
+        let mut lines = Vec::new();
+        for (line, multiplier) in &self.found.proof.lines {
+            let terms = |fact| {
+                self.facts.terms(fact).iter().map(|(point, factor)| (self.facts.point_text(*point), factor.clone()))
+            };
+            let owner = |fact| match self.facts.fact(fact).owner {
+                Owner::Claims { group, .. } => {
+                    format!("claim {}", self.model().claim_name(self.facts.groups()[group as usize].speaker()))
+                }
+                Owner::Rule(_) => format!("rule {}", self.facts.instance_text(fact)),
+            };
+            lines.push(match *line {
+                FactLine::AtLeast(fact) => ProofLine {
+                    constraint: owner(fact),
+                    terms: terms(fact).collect(),
+                    lower: true,
+                    value: bound_value(self.facts.fact(fact).bounds(nominal).low.as_ref()),
+                    multiplier: multiplier.clone(),
+                },
+                FactLine::AtMost(fact) => ProofLine {
+                    constraint: owner(fact),
+                    terms: terms(fact).collect(),
+                    lower: false,
+                    value: bound_value(self.facts.fact(fact).bounds(nominal).high.as_ref()),
+                    multiplier: -multiplier,
+                },
+                FactLine::NotNegative(point) => ProofLine {
+                    constraint: format!("not-negative {}", self.facts.point_text(point)),
+                    terms: vec![(self.facts.point_text(point), Number::ONE)],
+                    lower: true,
+                    value: Number::ZERO,
+                    multiplier: multiplier.clone(),
+                },
+            });
+        }
+        lines
+    }
+
+    fn message(&self, contradiction: &Contradiction) -> Message {
+        let model = self.model();
+        let severity = match contradiction.strength {
+            Strength::Tension => Severity::Note,
+            _ => Severity::Error,
+        };
+        let mut message =
+            Message::new(kinds::code(self.facts, self.found), self.headline(contradiction)).severity(severity);
+        for &(group, reading) in &self.found.groups {
+            let record = &self.facts.groups()[group as usize];
+            let claim = record.speaker();
+            let span = locate::statement(self.subject.texts, model, claim, record.readings[usize::from(reading)]);
+            let who = model.party_titles(model.asserters(claim));
+            let side = sides_of(model, model.asserters(claim)).next();
+            let side = side.map(|side| format!(" ({})", model.name(model.sides()[side].name))).unwrap_or_default();
+            let what = match *self.statement(group, reading) {
+                Statement::Figure { of, is } => model.reading_text(of, &model.values()[is]),
+                Statement::Affirms(_) => "affirms it".to_owned(),
+                Statement::Denies(_) => "denies it".to_owned(),
+                Statement::Disputes(_) => "disputes it".to_owned(),
+                Statement::Relation(_) => "states the relation".to_owned(),
+            };
+            message = message.at(span, format!("{who}{side}: {what}"));
+        }
+        message
+    }
+
+    /// What misses what, in one line.
+    fn headline(&self, contradiction: &Contradiction) -> String {
+        let total = |at_least: bool| -> Number {
+            let rows = contradiction.sum.iter().filter(|row| row.at_least == at_least);
+            rows.map(crate::finding::SumRow::value).sum()
+        };
+        let (least, most) = (total(true), total(false));
+        let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
+        let only = |at_least: bool| match side(at_least).collect::<Vec<_>>().as_slice() {
+            [row] if row.factor == Number::ONE => Some((*row).clone()),
+            _ => None,
+        };
+        if contradiction.sum.is_empty() {
+            return self.statements_headline();
+        }
+        if self.is_date() {
+            return format!("these dates cannot all be right: {} days", self.laid.gap().grouped());
+        }
+        match (only(true), only(false)) {
+            (Some(low), _) => format!("{}: {} claimed, at most {} possible", low.of, least.grouped(), most.grouped()),
+            (None, Some(high)) => {
+                format!("{}: {} claimed, at least {} needed", high.of, most.grouped(), least.grouped())
+            }
+            (None, None) => format!("at least {} against at most {}", least.grouped(), most.grouped()),
+        }
+    }
+
+    fn statements_headline(&self) -> String {
+        let model = self.model();
+        let mut parts: Vec<String> = Vec::new();
+        for &(group, reading) in &self.found.groups {
+            let name = |id| model.name(model.propositions()[id].name).to_owned();
+            let claim = self.facts.groups()[group as usize].speaker();
+            let who = model.party_titles(model.asserters(claim));
+            match *self.statement(group, reading) {
+                Statement::Affirms(id) => parts.push(format!("{who} affirms {}", name(id))),
+                Statement::Denies(id) => parts.push(format!("{who} denies {}", name(id))),
+                Statement::Disputes(other) => {
+                    return format!("{who} disputes what {} says", model.claim_name(other));
+                }
+                _ => {}
+            }
+        }
+        if parts.is_empty() { "these claims cannot all be true".to_owned() } else { parts.join(", ") }
+    }
+}
+
+fn bound_value(bound: Option<&crate::number::Bound>) -> Number {
+    bound.map(|bound| bound.value.clone()).unwrap_or_default()
+}
+
+/// Eight base32 digits of a text.
+fn digits(text: &str) -> String {
+    BASE32_NOPAD.encode(&Sha256::digest(text.as_bytes())[..5]).to_lowercase()
+}

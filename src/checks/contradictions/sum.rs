@@ -1,0 +1,244 @@
+//! A proof laid out for a reader: which figures are added up, and why they compare.
+
+use crate::contradictions::{FactLine, Found};
+use crate::facts::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef};
+use crate::finding::{Sharpened, Strength, SumRow};
+use crate::model::{Basis, BuiltIn, Holds, Statement};
+use crate::number::{Bound, Number};
+
+/// A proof whose multipliers are scaled so that the largest one of a figure is 1.
+pub(super) struct Laid<'a> {
+    facts: &'a Facts<'a>,
+    found: &'a Found,
+    scale: Number,
+}
+
+impl<'a> Laid<'a> {
+    pub(super) fn new(facts: &'a Facts<'a>, found: &'a Found) -> Self {
+        let figures = found.proof.lines.iter().filter(|(line, _)| is_figure(facts, *line));
+        let scale = figures.map(|(_, multiplier)| multiplier.clone()).max().unwrap_or(Number::ONE);
+        Laid { facts, found, scale }
+    }
+
+    /// Whether figures take part, so that there is a gap.
+    pub(super) fn has_figures(&self) -> bool {
+        self.found.proof.lines.iter().any(|(line, _)| is_figure(self.facts, *line))
+    }
+
+    pub(super) fn gap(&self) -> Number {
+        self.found.proof.gap.checked_div(&self.scale).expect("a multiplier is above zero")
+    }
+
+    fn scaled(&self, multiplier: &Number) -> Number {
+        multiplier.checked_div(&self.scale).expect("a multiplier is above zero")
+    }
+
+    fn bound(&self, line: FactLine) -> Option<&Bound> {
+        let nominal = self.found.strength == Strength::Tension;
+        match line {
+            FactLine::AtLeast(fact) => self.facts.fact(fact).bounds(nominal).low.as_ref(),
+            FactLine::AtMost(fact) => self.facts.fact(fact).bounds(nominal).high.as_ref(),
+            FactLine::NotNegative(_) => None,
+        }
+    }
+
+    /// The figures, largest first on each side; what is negative counts on the other side.
+    pub(super) fn rows(&self) -> Vec<SumRow> {
+        let mut rows: Vec<SumRow> = Vec::new();
+        for (line, multiplier) in &self.found.proof.lines {
+            let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
+            let Owner::Claims { group, .. } = self.facts.fact(fact).owner else { continue };
+            let Some(bound) = self.bound(*line).filter(|_| is_figure(self.facts, *line)) else { continue };
+            let at_least = matches!(line, FactLine::AtLeast(_)) != bound.value.is_negative();
+            rows.push(SumRow {
+                claim: self.facts.groups()[group as usize].speaker(),
+                of: self.sum_text(fact),
+                at_least,
+                factor: self.scaled(multiplier),
+                bound: bound.value.abs(),
+            });
+        }
+        rows.sort_by(|a, b| (a.at_least, b.value(), &a.of, a.claim).cmp(&(b.at_least, a.value(), &b.of, b.claim)));
+        rows
+    }
+
+    fn sum_text(&self, fact: FactId) -> String {
+        let mut text = String::new();
+        for (index, (point, factor)) in self.facts.terms(fact).iter().enumerate() {
+            match (index, factor.is_negative()) {
+                (0, false) => {}
+                (0, true) => text.push_str("- "),
+                (_, false) => text.push_str(" + "),
+                (_, true) => text.push_str(" - "),
+            }
+            if factor.abs() != Number::ONE {
+                text.push_str(&format!("{} * ", factor.abs()));
+            }
+            text.push_str(&self.plain_text(*point));
+        }
+        text
+    }
+
+    /// A point without whose moment it is.
+    fn plain_text(&self, point: PointId) -> String {
+        match self.facts.points().get(point) {
+            Point::Quantity(spot) => match spot.moment {
+                Moment::MeantBy(when, _) => {
+                    self.facts.spot_text(crate::facts::Spot { moment: Moment::In(when), ..spot })
+                }
+                _ => self.facts.spot_text(spot),
+            },
+            _ => self.facts.point_text(point),
+        }
+    }
+
+    /// Relations and shares that claims state, and rules, each in words and in the notation, in the
+    /// order of the proof; steps of one rule along time are joined into one.
+    pub(super) fn because(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        let mut joined: Vec<RuleRef> = Vec::new();
+        let mut slack: Vec<(PointId, Number)> = Vec::new();
+        for (line, multiplier) in &self.found.proof.lines {
+            if let FactLine::NotNegative(point) = line {
+                slack.push((*point, multiplier.clone()));
+            }
+        }
+        for (line, multiplier) in &self.found.proof.lines {
+            let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
+            match self.facts.fact(fact).owner {
+                Owner::Claims { .. } if is_figure(self.facts, *line) => {}
+                Owner::Claims { group, reading } => reasons.extend(self.claimed(group, reading)),
+                Owner::Rule(rule) if self.goes_along_time(rule) => {
+                    if !joined.contains(&rule) {
+                        joined.push(rule);
+                        let own = self
+                            .found
+                            .proof
+                            .lines
+                            .iter()
+                            .filter(|(line, _)| crate::contradictions::rule_of(self.facts, *line) == Some(rule));
+                        reasons.push(self.reason(rule, own.cloned().collect(), &mut slack));
+                    }
+                }
+                Owner::Rule(rule) => {
+                    reasons.push(self.reason(rule, vec![(*line, multiplier.clone())], &mut slack));
+                }
+            }
+        }
+        let mut seen: Vec<String> = Vec::new();
+        reasons.retain(|reason| {
+            let is_new = !seen.contains(reason);
+            seen.push(reason.clone());
+            is_new
+        });
+        reasons
+    }
+
+    fn goes_along_time(&self, rule: RuleRef) -> bool {
+        match rule {
+            RuleRef::BuiltIn(BuiltIn::NeverFalls) => true,
+            RuleRef::Own(id) => matches!(
+                self.facts.model().rules()[id].holds,
+                Holds::Constant { .. } | Holds::NeverRises { .. } | Holds::NeverFalls { .. }
+            ),
+            _ => false,
+        }
+    }
+
+    /// A relation or share that a claim states.
+    fn claimed(&self, group: u32, reading: u8) -> Option<String> {
+        let model = self.facts.model();
+        let claim = self.facts.groups()[group as usize].speaker();
+        let (_, record) = model.readings_of(claim).nth(usize::from(reading))?;
+        let who = model.party_titles(model.asserters(claim));
+        let text = match &record.statement {
+            Statement::Figure { of, is } => {
+                let value = &model.values()[*is];
+                format!("{} is {}", model.of_text(*of), model.name(value.wording))
+            }
+            other => model.statement_text(other),
+        };
+        Some(format!("{who}: {text} ({})", model.claim_name(claim)))
+    }
+
+    /// A rule, with what its lines come to; parts that only have to be not negative are left out.
+    fn reason(&self, rule: RuleRef, lines: Vec<(FactLine, Number)>, slack: &mut [(PointId, Number)]) -> String {
+        let facts = self.facts;
+        let basis = match facts.rule_basis(rule) {
+            Basis::Definition => "",
+            Basis::Assumption => " (assumption)",
+        };
+        let head = format!("{}{basis}: {}", facts.rule_name(rule), facts.rule_says(rule));
+        let mut sum: Vec<(PointId, Number)> = Vec::new();
+        for (line, multiplier) in &lines {
+            let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
+            let sign = if matches!(line, FactLine::AtLeast(_)) { 1 } else { -1 };
+            for (point, factor) in facts.terms(fact) {
+                let by = &(multiplier * factor) * &Number::from(sign);
+                match sum.iter_mut().find(|(own, _)| own == point) {
+                    Some((_, total)) => *total += by,
+                    None => sum.push((*point, by)),
+                }
+            }
+        }
+        for (point, total) in &mut sum {
+            if let Some((_, room)) = slack.iter_mut().find(|(own, _)| own == point)
+                && total.is_negative()
+            {
+                let by = if *room < total.abs() { room.clone() } else { total.abs() };
+                *total += &by;
+                *room = &*room - &by;
+            }
+        }
+        sum.retain(|(_, total)| !total.is_zero());
+        let unit = sum.iter().map(|(_, total)| total.abs()).min().unwrap_or(Number::ONE);
+        let side = |positive: bool| {
+            let terms = sum.iter().filter(|(_, total)| total.is_positive() == positive);
+            let terms: Vec<String> = terms
+                .map(|(point, total)| {
+                    let factor = total.abs().checked_div(&unit).expect("it is not zero");
+                    let text = self.plain_text(*point);
+                    if factor == Number::ONE { text } else { format!("{factor} * {text}") }
+                })
+                .collect();
+            if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") }
+        };
+        let (left, right) = (side(true), side(false));
+        // At one moment, as meant by different claims, both sides read the same.
+        if left == right || rule == RuleRef::Propositions { head } else { format!("{head}\n  {left} >= {right}") }
+    }
+
+    /// Claims that are not needed and widen the gap: where the proof only uses that something is not
+    /// negative, a figure for it.
+    pub(super) fn sharpened(&self) -> Option<Sharpened> {
+        if self.found.strength == Strength::Tension {
+            return None;
+        }
+        let mut gap = self.found.proof.gap.clone();
+        let mut claims = Vec::new();
+        for (line, multiplier) in &self.found.proof.lines {
+            let FactLine::NotNegative(point) = line else { continue };
+            let figures = self.facts.figures_of(*point).filter(|(_, group, reading, low)| {
+                let own = self.found.groups.iter().any(|(own, _)| own == group);
+                !own && low.is_positive() && self.facts.reading(*group) == *reading
+            });
+            if let Some((fact, group, _, low)) = figures.max_by(|a, b| (&a.3, b.1).cmp(&(&b.3, a.1))) {
+                gap = gap + multiplier * &low;
+                let claim = self.facts.groups()[group as usize].speaker();
+                claims.push((claim, format!("{} is at least {}", self.sum_text(fact), low.grouped())));
+            }
+        }
+        let gap = gap.checked_div(&self.scale).expect("a multiplier is above zero");
+        (!claims.is_empty()).then_some(Sharpened { gap, claims })
+    }
+}
+
+/// Whether a line is a claim's figure.
+pub(super) fn is_figure(facts: &Facts<'_>, line: FactLine) -> bool {
+    match line {
+        FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
+            facts.fact(fact).figure && matches!(facts.fact(fact).owner, Owner::Claims { .. })
+        }
+        FactLine::NotNegative(_) => false,
+    }
+}
