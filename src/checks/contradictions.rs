@@ -61,6 +61,9 @@ fn is_disagreement(facts: &Facts<'_>, found: &Found, same: &FxHashMap<ClaimId, V
     found.rules.iter().all(moments) && one.iter().any(|of| other.contains(of))
 }
 
+/// More figures than this are not named in a headline.
+const MOST_NAMED: usize = 3;
+
 struct Telling<'a> {
     subject: Subject<'a>,
     facts: &'a Facts<'a>,
@@ -308,22 +311,26 @@ impl Telling<'_> {
         };
         let (least, most) = (total(true), total(false));
         let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
-        let only = |at_least: bool| match side(at_least).collect::<Vec<_>>().as_slice() {
-            [row] if row.factor == Number::ONE => Some((*row).clone()),
-            _ => None,
-        };
+        // The side with fewer figures is what is claimed; the other is what speaks against it.
+        let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        let mut terms: Vec<String> = side(is_least)
+            .take(MOST_NAMED)
+            .map(|row| if row.factor == Number::ONE { row.of.clone() } else { format!("{} * {}", row.factor, row.of) })
+            .collect();
+        if side(is_least).count() > MOST_NAMED {
+            terms.push("…".to_owned());
+        }
+        let terms = terms.join(" + ");
         if contradiction.sum.is_empty() {
             return self.statements_headline();
         }
         if self.is_date() {
             return format!("these dates cannot all be right: {} days", self.laid.gap().grouped());
         }
-        match (only(true), only(false)) {
-            (Some(low), _) => format!("{}: {} claimed, at most {} possible", low.of, least.grouped(), most.grouped()),
-            (None, Some(high)) => {
-                format!("{}: {} claimed, at least {} needed", high.of, most.grouped(), least.grouped())
-            }
-            (None, None) => format!("at least {} against at most {}", least.grouped(), most.grouped()),
+        if is_least {
+            format!("{terms}: {} claimed, at most {} possible", least.grouped(), most.grouped())
+        } else {
+            format!("{terms}: {} claimed, at least {} needed", most.grouped(), least.grouped())
         }
     }
 

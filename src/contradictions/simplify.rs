@@ -1,16 +1,18 @@
 //! Of all proofs with the same claims, the one that is easiest to follow.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::{FactLine, Layers, Proof};
 use crate::engine::{self, Implied, Line, Sign, System, Variable};
-use crate::facts::{FactId, Owner, PointId, RuleRef};
+use crate::facts::{FactId, Moment, Owner, PointId, RuleRef, Spot};
 use crate::model::Basis;
 use crate::number::{Bound, Bounds, Number};
 
 impl Layers<'_> {
     /// The proof with the same multipliers of claims whose rules have the fewest terms together,
-    /// among those that speak of no other points.
+    /// among those that speak of the same measures and codes at the same moments.
     ///
     /// A linear program: loosening every rule by its cost makes the least value of what the claims
     /// leave over the least cost, and the multipliers that prove that value are the cheapest ones.
@@ -25,6 +27,12 @@ impl Layers<'_> {
         for (point, _) in proof.lines.iter().flat_map(|(line, _)| terms(*line)) {
             variables.entry(*point).or_insert_with(|| {
                 points.push(*point);
+                system.variable(Sign::Any)
+            });
+        }
+        for point in self.beside(&proof, &points) {
+            variables.entry(point).or_insert_with(|| {
+                points.push(point);
                 system.variable(Sign::Any)
             });
         }
@@ -74,6 +82,32 @@ impl Layers<'_> {
         } else {
             proof
         }
+    }
+
+    /// Points of the proof's measures and codes at the moments that its claims speak of.
+    fn beside(&self, proof: &Proof, points: &[PointId]) -> Vec<PointId> {
+        let spots = |points: &[PointId]| -> Vec<Spot> {
+            points.iter().filter_map(|point| self.facts.points().spot(*point)).collect()
+        };
+        let claimed: Vec<PointId> = proof
+            .lines
+            .iter()
+            .filter(|(line, _)| self.is_claimed(*line))
+            .flat_map(|(line, _)| match line {
+                FactLine::AtLeast(fact) | FactLine::AtMost(fact) => self.facts.terms(*fact),
+                FactLine::NotNegative(_) => &[],
+            })
+            .map(|(point, _)| *point)
+            .collect();
+        let moments: BTreeSet<Moment> = spots(&claimed).into_iter().map(|spot| spot.moment).collect();
+        let kinds: BTreeSet<_> = spots(points).into_iter().map(|spot| (spot.measure, spot.codes)).collect();
+        let mut beside = Vec::new();
+        for &moment in &moments {
+            for &(measure, codes) in &kinds {
+                beside.extend(self.facts.points().find(Spot { measure, codes, moment }));
+            }
+        }
+        beside
     }
 
     fn is_claimed(&self, line: FactLine) -> bool {

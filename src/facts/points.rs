@@ -102,7 +102,8 @@ impl Points {
         &self.codes[codes.0 as usize]
     }
 
-    pub(super) fn find(&self, spot: Spot) -> Option<PointId> {
+    /// The point of a quantity, if some constraint is about it.
+    pub fn find(&self, spot: Spot) -> Option<PointId> {
         let index = self.points.get_index_of(&Point::Quantity(spot))?;
         Some(PointId(u32::try_from(index).expect("fewer than 2^32 points")))
     }

@@ -108,6 +108,12 @@ impl<'a> Laid<'a> {
             match self.facts.fact(fact).owner {
                 Owner::Claims { .. } if is_figure(self.facts, *line) => {}
                 Owner::Claims { group, reading } => reasons.extend(self.claimed(group, reading)),
+                Owner::Rule(rule @ RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd)) => {
+                    if !joined.contains(&rule) {
+                        joined.push(rule);
+                        reasons.push(self.moments(rule));
+                    }
+                }
                 Owner::Rule(rule) if self.goes_along_time(rule) => {
                     if !joined.contains(&rule) {
                         joined.push(rule);
@@ -143,6 +149,33 @@ impl<'a> Laid<'a> {
             ),
             _ => false,
         }
+    }
+
+    /// Which quantities are taken at one moment.
+    fn moments(&self, rule: RuleRef) -> String {
+        let facts = self.facts;
+        let mut reason = format!("{} (assumption): {}", facts.rule_name(rule), facts.rule_says(rule));
+        let mut told: Vec<String> = Vec::new();
+        for (line, _) in &self.found.proof.lines {
+            let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
+            if facts.fact(fact).owner != Owner::Rule(rule) {
+                continue;
+            }
+            let texts: Vec<String> = facts.terms(fact).iter().map(|(point, _)| self.plain_text(*point)).collect();
+            let [one, other] = texts.as_slice() else { continue };
+            let text = if one == other { one.clone() } else { format!("{one} is that @ {}", moment_of(other)) };
+            if !told.contains(&text) {
+                told.push(text);
+            }
+        }
+        // What is equated with a finer time need not be told by itself.
+        let longer = told.clone();
+        told.retain(|text| !longer.iter().any(|other| other.starts_with(&format!("{text} is that @"))));
+        told.sort();
+        for text in told {
+            reason.push_str(&format!("\n  {text}"));
+        }
+        reason
     }
 
     /// A relation or share that a claim states.
@@ -231,6 +264,11 @@ impl<'a> Laid<'a> {
         let gap = gap.checked_div(&self.scale).expect("a multiplier is above zero");
         (!claims.is_empty()).then_some(Sharpened { gap, claims })
     }
+}
+
+/// The moment of a quantity in the notation.
+fn moment_of(text: &str) -> &str {
+    text.rsplit_once(" @ ").map_or(text, |(_, moment)| moment)
 }
 
 /// Whether a line is a claim's figure.
