@@ -152,5 +152,8 @@ fn certificate(problem: &Problem, circuit: &Circuit) -> Certificate {
     lines.sort_by_key(|(line, _)| *line);
     let measure = Number::common_measure(lines.iter().map(|(_, multiplier)| multiplier));
     let scaled = |number: &Number| number.checked_div(&measure).expect("multipliers are above zero");
-    Certificate { lines: lines.iter().map(|(line, multiplier)| (*line, scaled(multiplier))).collect(), gap: scaled(&gap) }
+    Certificate {
+        lines: lines.iter().map(|(line, multiplier)| (*line, scaled(multiplier))).collect(),
+        gap: scaled(&gap),
+    }
 }

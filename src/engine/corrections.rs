@@ -167,7 +167,8 @@ impl Enumeration<'_, '_> {
             self.corrections.truncate(most);
         }
         let owners = |set: Set| set.owners.into_iter().map(|owner| self.problem.owner(owner)).collect();
-        let corrections = self.corrections.into_iter().map(|set| Correction { weight: set.weight, owners: owners(set) });
+        let corrections =
+            self.corrections.into_iter().map(|set| Correction { weight: set.weight, owners: owners(set) });
         Some(Component {
             constraints: constraints.to_vec(),
             conflicts: self.conflicts,

@@ -23,11 +23,8 @@ impl Delta {
     }
 
     pub(super) fn minus(&self, other: &Delta) -> Delta {
-        let small = if self.small.is_zero() && other.small.is_zero() {
-            Number::ZERO
-        } else {
-            &self.small - &other.small
-        };
+        let small =
+            if self.small.is_zero() && other.small.is_zero() { Number::ZERO } else { &self.small - &other.small };
         Delta { value: &self.value - &other.value, small }
     }
 

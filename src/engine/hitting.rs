@@ -49,22 +49,26 @@ impl HittingSets {
 
     /// Adds a conflict, which no other contains.
     pub(super) fn insert(&mut self, conflict: &[u32]) {
-        let shares = |group: &Group| {
-            group.conflicts.iter().flatten().any(|owner| conflict.binary_search(owner).is_ok())
-        };
+        let shares =
+            |group: &Group| group.conflicts.iter().flatten().any(|owner| conflict.binary_search(owner).is_ok());
         let (near, far): (Vec<Group>, Vec<Group>) = std::mem::take(&mut self.groups).into_iter().partition(shares);
         self.groups = far;
         let mut joined = Group { sets: vec![Set { weight: 0, owners: Vec::new() }], ..Group::default() };
         for group in near {
             joined.cut |= group.cut;
             joined.conflicts.extend(group.conflicts);
-            let pairs = joined.sets.iter().flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
+            let pairs = joined
+                .sets
+                .iter()
+                .flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
             joined.sets = pairs.collect();
             self.trim(&mut joined);
         }
         let mut sets = Vec::new();
-        let (hit, missed): (Vec<Set>, Vec<Set>) =
-            joined.sets.into_iter().partition(|set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok()));
+        let (hit, missed): (Vec<Set>, Vec<Set>) = joined
+            .sets
+            .into_iter()
+            .partition(|set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok()));
         joined.conflicts.push(conflict.to_vec());
         sets.extend(hit);
         for set in missed {

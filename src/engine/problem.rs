@@ -88,7 +88,8 @@ impl Problem {
         constraints: &[Constraint],
         expressions: &[&[(Variable, Number)]],
     ) -> (Self, Vec<usize>) {
-        let terms = || constraints.iter().map(|constraint| system.terms(*constraint)).chain(expressions.iter().copied());
+        let terms =
+            || constraints.iter().map(|constraint| system.terms(*constraint)).chain(expressions.iter().copied());
         let mut variables: Vec<Variable> = terms().flatten().map(|(variable, _)| *variable).collect();
         variables.sort_unstable();
         variables.dedup();
@@ -239,8 +240,7 @@ impl Build {
     fn finish(mut self, system: &System, variables: Vec<Variable>, owners: Vec<Owner>) -> Problem {
         let slots = variables.len() + self.rows.len();
         self.limits.sort_by(|(place, left), (other, right)| {
-            let tighter =
-                if place % 2 == 0 { right.at.cmp(&left.at) } else { left.at.cmp(&right.at) };
+            let tighter = if place % 2 == 0 { right.at.cmp(&left.at) } else { left.at.cmp(&right.at) };
             place.cmp(other).then(tighter).then(left.owner.is_some().cmp(&right.owner.is_some()))
         });
         // What is looser than the background is never felt.

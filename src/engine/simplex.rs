@@ -79,11 +79,6 @@ impl<'p> Simplex<'p> {
         simplex
     }
 
-    /// Whether an owner's limits are in force.
-    pub(super) fn is_on(&self, owner: u32) -> bool {
-        self.on[owner as usize]
-    }
-
     /// Puts an owner's limits in force, or out of it.
     pub(super) fn switch(&mut self, owner: u32, on: bool) {
         if self.on[owner as usize] == on {
@@ -129,7 +124,9 @@ impl<'p> Simplex<'p> {
     /// Acts on new limits of a slot.
     fn refresh(&mut self, slot: usize) {
         let (low, high) = (self.bound(slot, Side::Low), self.bound(slot, Side::High));
-        if low.zip(high).is_some_and(|(low, high)| low > high) {
+        // A sum of nothing breaks one limit by itself, whatever the other one is.
+        let is_empty = slot >= self.problem.variable_count() && self.problem.row(slot).is_empty();
+        if !is_empty && low.zip(high).is_some_and(|(low, high)| low > high) {
             self.crossed.insert(slot as u32);
             return;
         }
