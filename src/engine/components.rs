@@ -1,6 +1,7 @@
 //! Components: constraints that variables or owners to blame connect.
 
 use super::{Constraint, Owner, System, Variable};
+use crate::number::Number;
 
 /// Sets that are joined (Tarjan, "Efficiency of a good but not linear set union algorithm", 1975).
 struct Joined(Vec<u32>);
@@ -61,30 +62,20 @@ pub(super) fn components(system: &System, takes_part: impl Fn(Owner) -> bool) ->
     components
 }
 
-/// The constraints whose owners take part that variables connect to an expression, in order.
+/// The constraints of the components in which an expression's variables stand, in order.
 ///
 /// Time and memory grow with the terms.
 pub(super) fn around(
     system: &System,
     takes_part: impl Fn(Owner) -> bool,
-    expression: &[(Variable, crate::number::Number)],
+    expression: &[(Variable, Number)],
 ) -> Vec<Constraint> {
-    let taken: Vec<bool> = system.owners().map(takes_part).collect();
-    let mut joined = Joined::new(system.variables().len());
-    let part = || system.constraints().filter(|constraint| taken[system.owner_of(*constraint).index()]);
-    let join = |joined: &mut Joined, terms: &[(Variable, crate::number::Number)]| {
-        for pair in terms.windows(2) {
-            joined.join(pair[0].0.0, pair[1].0.0);
-        }
+    let stands = |constraint: &Constraint| {
+        let terms = system.terms(*constraint).iter();
+        terms.into_iter().any(|(variable, _)| expression.binary_search_by_key(variable, |(other, _)| *other).is_ok())
     };
-    join(&mut joined, expression);
-    for constraint in part() {
-        join(&mut joined, system.terms(constraint));
-    }
-    let Some((start, _)) = expression.first() else { return Vec::new() };
-    let root = joined.root(start.0);
-    let near = |constraint: &Constraint, joined: &mut Joined| {
-        system.terms(*constraint).first().is_some_and(|(variable, _)| joined.root(variable.0) == root)
-    };
-    part().filter(|constraint| near(constraint, &mut joined)).collect()
+    let components = components(system, takes_part).into_iter();
+    let mut near: Vec<Constraint> = components.filter(|constraints| constraints.iter().any(stands)).flatten().collect();
+    near.sort_unstable();
+    near
 }

@@ -7,8 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use rustc_hash::FxHashMap;
+
 /// Sets of a group times its conflicts stay below this, so that one more conflict is cheap.
-const WORK: usize = 400_000;
+const WORK: usize = 4_000_000;
 /// A group may always have so many sets.
 const FEWEST_SETS: usize = 16;
 
@@ -22,6 +24,8 @@ pub(super) struct Set {
 #[derive(Debug, Default)]
 struct Group {
     conflicts: Vec<Vec<u32>>,
+    /// By owner, the conflicts that it is in, as bits.
+    hits: FxHashMap<u32, Vec<u64>>,
     /// Its minimal hitting sets, the lightest first.
     sets: Vec<Set>,
     /// Whether some were left out.
@@ -48,37 +52,34 @@ impl HittingSets {
     }
 
     /// Adds a conflict, which no other contains.
+    ///
+    /// Takes time in proportion to the group's sets times their owners times the
+    /// conflict's owners, and to the group's conflicts divided by 64.
     pub(super) fn insert(&mut self, conflict: &[u32]) {
-        let shares =
-            |group: &Group| group.conflicts.iter().flatten().any(|owner| conflict.binary_search(owner).is_ok());
+        let shares = |group: &Group| conflict.iter().any(|owner| group.hits.contains_key(owner));
         let (near, far): (Vec<Group>, Vec<Group>) = std::mem::take(&mut self.groups).into_iter().partition(shares);
         self.groups = far;
         let mut joined = Group { sets: vec![Set { weight: 0, owners: Vec::new() }], ..Group::default() };
         for group in near {
             joined.cut |= group.cut;
-            joined.conflicts.extend(group.conflicts);
-            let pairs = joined
-                .sets
-                .iter()
-                .flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
+            for conflict in &group.conflicts {
+                joined.note(conflict);
+            }
+            let pairs = joined.sets.iter().flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
             joined.sets = pairs.collect();
             self.trim(&mut joined);
         }
-        let mut sets = Vec::new();
-        let (hit, missed): (Vec<Set>, Vec<Set>) = joined
-            .sets
-            .into_iter()
-            .partition(|set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok()));
-        joined.conflicts.push(conflict.to_vec());
-        sets.extend(hit);
+        let hits = |set: &Set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok());
+        let (mut sets, missed): (Vec<Set>, Vec<Set>) = std::mem::take(&mut joined.sets).into_iter().partition(hits);
         for set in missed {
+            let needed = joined.needed(&set);
             for owner in conflict {
-                let more = set.with(&[*owner], self.weights[*owner as usize].into());
-                if self.is_minimal(&more, &joined.conflicts) {
-                    sets.push(more);
+                if joined.stays_minimal(&needed, *owner) {
+                    sets.push(set.with(&[*owner], self.weights[*owner as usize].into()));
                 }
             }
         }
+        joined.note(conflict);
         joined.sets = sets;
         self.trim(&mut joined);
         self.groups.push(joined);
@@ -91,21 +92,6 @@ impl HittingSets {
             group.sets.truncate(most);
             group.cut = true;
         }
-    }
-
-    /// Whether each owner is the only one that hits some conflict.
-    fn is_minimal(&self, set: &Set, conflicts: &[Vec<u32>]) -> bool {
-        let mut needed = vec![false; set.owners.len()];
-        let mut left = needed.len();
-        for conflict in conflicts {
-            let mut hits = set.owners.iter().enumerate().filter(|(_, owner)| conflict.binary_search(owner).is_ok());
-            if let (Some((at, _)), None) = (hits.next(), hits.next())
-                && !std::mem::replace(&mut needed[at], true)
-            {
-                left -= 1;
-            }
-        }
-        left == 0
     }
 
     /// The minimal hitting sets, the lightest first.
@@ -125,6 +111,40 @@ impl HittingSets {
             let without = Set::sum(kept.map(|(_, group)| &group.sets[0]));
             self.groups[changed].sets[1..].iter().map(move |set| without.with(&set.owners, set.weight))
         })
+    }
+}
+
+impl Group {
+    /// Adds to the conflicts, not to the sets.
+    fn note(&mut self, conflict: &[u32]) {
+        let (word, bit) = (self.conflicts.len() / 64, self.conflicts.len() % 64);
+        for owner in conflict {
+            let bits = self.hits.entry(*owner).or_default();
+            bits.resize(word + 1, 0);
+            bits[word] |= 1 << bit;
+        }
+        self.conflicts.push(conflict.to_vec());
+    }
+
+    /// For each owner of a set, the conflicts that no other owner in it hits, as bits.
+    fn needed(&self, set: &Set) -> Vec<Vec<u64>> {
+        let words = self.conflicts.len().div_ceil(64);
+        let (mut once, mut twice) = (vec![0; words], vec![0; words]);
+        for owner in &set.owners {
+            for (word, bits) in self.hits[owner].iter().enumerate() {
+                twice[word] |= once[word] & bits;
+                once[word] |= bits;
+            }
+        }
+        let only = |owner: &u32| self.hits[owner].iter().zip(&twice).map(|(bits, twice)| bits & !twice).collect();
+        set.owners.iter().map(only).collect()
+    }
+
+    /// Whether every owner of a set is still needed when another one joins it.
+    fn stays_minimal(&self, needed: &[Vec<u64>], joins: u32) -> bool {
+        let hits = self.hits.get(&joins).map_or(&[][..], Vec::as_slice);
+        let left = |word: usize, bits: u64| bits & !hits.get(word).copied().unwrap_or(0) != 0;
+        needed.iter().all(|only| only.iter().enumerate().any(|(word, bits)| left(word, *bits)))
     }
 }
 

@@ -12,8 +12,8 @@ use crate::number::Number;
 /// The least and the greatest value of an expression under the constraints of
 /// the owners that take part.
 ///
-/// Only constraints that variables connect to the expression are looked at: what cannot
-/// hold elsewhere does not make it impossible.
+/// Only the components of the expression's variables are looked at: what cannot hold
+/// elsewhere does not make it impossible.
 ///
 /// An exact simplex from the point that proves the constraints consistent (Dantzig's method
 /// with Bland's rule): exponential at worst, in practice a few pivots a constraint.

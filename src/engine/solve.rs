@@ -12,22 +12,19 @@ pub use super::intervals::implied;
 /// Whether the constraints of the owners that take part can hold together.
 ///
 /// A conflict that is found is minimal in its blamable owners. It is of the first component
-/// that has any; one that the background has by itself has no owners.
+/// that has any, but one that the background has by itself, and so without owners, comes first.
 ///
 /// An exact simplex: exponential at worst, in practice a few pivots a constraint.
 pub fn conflict(system: &System, takes_part: impl Fn(Owner) -> bool, limits: &Limits) -> Verdict {
     let components = components::components(system, takes_part);
-    let first = components.par_iter().map(|constraints| first_conflict(system, constraints, limits));
-    let mut unknown = false;
-    // In order, so that the answer does not depend on which thread is first.
-    for part in first.collect::<Vec<_>>() {
-        match part {
-            Ok(Some(conflict)) => return Verdict::Conflict(conflict),
-            Ok(None) => {}
-            Err(Exhausted) => unknown = true,
-        }
+    let parts: Vec<_> = components.par_iter().map(|constraints| first_conflict(system, constraints, limits)).collect();
+    let unknown = parts.iter().any(Result::is_err);
+    let found = || parts.iter().flatten().flatten();
+    match found().find(|conflict| conflict.owners.is_empty()).or_else(|| found().next()) {
+        Some(conflict) => Verdict::Conflict(conflict.clone()),
+        None if unknown => Verdict::Unknown,
+        None => Verdict::Consistent,
     }
-    if unknown { Verdict::Unknown } else { Verdict::Consistent }
 }
 
 fn first_conflict(system: &System, constraints: &[Constraint], limits: &Limits) -> Result<Option<Conflict>, Exhausted> {

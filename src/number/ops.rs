@@ -12,6 +12,7 @@ use super::{Number, Repr, UNIT, wide};
 /// Sum and difference share all but the operation.
 fn combine(left: &Number, right: &Number, small: fn(i128, i128) -> i128, big: fn(BigInt, BigInt) -> BigInt) -> Number {
     match (&left.0, &right.0) {
+        (Repr::Small(a, UNIT), Repr::Small(c, UNIT)) => Number::reduce(small((*a).into(), (*c).into()), 1),
         (Repr::Small(a, b), Repr::Small(c, d)) if b == d => {
             Number::reduce(small((*a).into(), (*c).into()), b.get().into())
         }
@@ -42,6 +43,11 @@ impl Sub for &Number {
 impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: Self) -> Number {
+        if let (Repr::Small(a, UNIT), Repr::Small(c, UNIT)) = (&self.0, &other.0)
+            && let Some(product) = a.checked_mul(*c)
+        {
+            return Number::from(product);
+        }
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
             return Number::reduce(wide(*a, *c), wide(b.get(), d.get()));
         }
@@ -54,6 +60,7 @@ impl Neg for &Number {
     type Output = Number;
     fn neg(self) -> Number {
         match &self.0 {
+            Repr::Small(a, b) if *a != i64::MIN => Number(Repr::Small(-a, *b)),
             Repr::Small(a, b) => Number::reduce(-i128::from(*a), b.get().into()),
             // Through reduction: the opposite of 2^63 is small again.
             Repr::Big(big) => Number::reduce_big(-big.numer(), big.denom().clone()),
