@@ -13,9 +13,12 @@ use crate::finding::Strength;
 use crate::model::Basis;
 use crate::number::Number;
 
+mod laid;
 mod readings;
 mod simplify;
 mod tolerance;
+
+pub use laid::{Laid, is_figure};
 
 /// One inequality of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +102,7 @@ impl Layers<'_> {
         }
         let base = |group: u32| Some(self.facts.reading(group));
         let every = |_: RuleRef| true;
-        let choice = Choice { rule: &every, reading: &base, nominal: true, widen: None };
+        let choice = Choice { rule: &every, reading: &base, nominal: true, widen: None, keep: &[] };
         let nominal = self.facts.system(self.component, choice);
         match engine::conflict(&nominal.system, |_| true, self.limits) {
             Verdict::Consistent => return search,
@@ -131,7 +134,7 @@ impl Layers<'_> {
         let mut correction = Vec::new();
         for component in engine::enumerate(&chosen.system, self.limits) {
             *cut |= component.cut;
-            raws.extend(component.conflicts.iter().map(|conflict| raw(chosen, conflict)));
+            raws.extend(component.conflicts.iter().map(|conflict| self.raw(chosen, conflict)));
             let lightest = component.corrections.first();
             correction.extend(
                 lightest.into_iter().flat_map(|lightest| &lightest.owners).filter_map(|owner| chosen.group(*owner)),
@@ -224,12 +227,24 @@ impl Layers<'_> {
     ) -> Option<Proof> {
         let rule = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule);
         let reading = |group: u32| groups.iter().find(|(own, _)| *own == group).map(|(_, reading)| *reading);
-        let choice = Choice { rule: &rule, reading: &reading, nominal, widen };
+        let choice = Choice { rule: &rule, reading: &reading, nominal, widen, keep: &[] };
         let chosen = self.facts.system(self.component, choice);
         match engine::conflict(&chosen.system, |_| true, self.limits) {
-            Verdict::Conflict(conflict) => Some(raw(&chosen, &conflict).proof),
+            Verdict::Conflict(conflict) => Some(self.raw(&chosen, &conflict).proof),
             Verdict::Consistent | Verdict::Unknown => None,
         }
+    }
+
+    fn raw(&self, chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
+        let claims = conflict.owners.iter().filter_map(|owner| match chosen.owner(*owner) {
+            Owner::Claims { group, reading } => Some((group, reading)),
+            Owner::Rule(_) => None,
+        });
+        let mut groups: Vec<(u32, u8)> = claims.collect();
+        groups.sort_unstable();
+        let lines = conflict.certificate.lines.iter();
+        let lines = lines.map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone())).collect();
+        Raw { groups, proof: Proof { lines: self.facts.completed(lines), gap: conflict.certificate.gap.clone() } }
     }
 
     /// Tensions are told where nothing stronger is, and at most one of any rule instance or quantity.
@@ -262,22 +277,28 @@ impl Layers<'_> {
     }
 }
 
-fn raw(chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
-    let mut groups: Vec<(u32, u8)> = conflict
-        .owners
-        .iter()
-        .filter_map(|owner| match chosen.owner(*owner) {
-            Owner::Claims { group, reading } => Some((group, reading)),
-            Owner::Rule(_) => None,
-        })
-        .collect();
-    groups.sort_unstable();
-    let lines =
-        conflict.certificate.lines.iter().map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone()));
-    Raw { groups, proof: Proof { lines: lines.collect(), gap: conflict.certificate.gap.clone() } }
-}
-
 impl Facts<'_> {
+    /// Lines with those added that say that points are not negative which were left out because
+    /// they only take up room.
+    pub fn completed(&self, mut lines: Vec<(FactLine, Number)>) -> Vec<(FactLine, Number)> {
+        let mut sum: std::collections::BTreeMap<PointId, Number> = std::collections::BTreeMap::new();
+        for (line, multiplier) in &lines {
+            match *line {
+                FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
+                    let is_lower = matches!(line, FactLine::AtLeast(_));
+                    for (point, factor) in self.terms(fact) {
+                        let by = if is_lower { factor * multiplier } else { -(factor * multiplier) };
+                        *sum.entry(*point).or_default() += by;
+                    }
+                }
+                FactLine::NotNegative(point) => *sum.entry(point).or_default() += multiplier,
+            }
+        }
+        let left = sum.into_iter().filter(|(_, left)| left.is_negative());
+        lines.extend(left.map(|(point, left)| (FactLine::NotNegative(point), -left)));
+        lines
+    }
+
     /// Whether lines, weighted and added up, cancel every point and leave `0 ≥ gap`, or `0 > 0`;
     /// at nominal values, or as read. It multiplies, adds and compares, and uses nothing of the engine.
     pub fn proves(&self, lines: &[(FactLine, Number)], nominal: bool, gap: &Number) -> bool {

@@ -35,6 +35,7 @@ mod instances;
 mod moments;
 mod order;
 mod points;
+mod prune;
 mod spans;
 mod statements;
 mod text;

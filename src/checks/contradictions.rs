@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::{Check, Subject};
-use crate::contradictions::{FactLine, Found, search};
+use crate::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::facts::figures::{at_moments, binding};
 use crate::facts::{Facts, Owner, RuleRef};
 use crate::filter::sides_of;
@@ -21,9 +21,6 @@ use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
 use crate::number::Number;
 
 mod kinds;
-mod sum;
-
-use sum::{Laid, is_figure};
 
 pub(super) const CHECK: Check = Check { codes: kinds::CODES, run };
 
@@ -35,7 +32,7 @@ fn run(subject: Subject<'_>) -> Vec<Finding> {
         let found = search(&facts, subject.limits);
         for found in &found.found {
             if !is_disagreement(&facts, found, &same) {
-                findings.push(Telling { subject, facts: &facts, found, laid: Laid::new(&facts, found) }.finding());
+                findings.push(Telling { subject, facts: &facts, found, laid: Laid::of_proof(&facts, found) }.finding());
             }
         }
     }
@@ -113,7 +110,7 @@ impl Telling<'_> {
             quantities: self.quantities(),
             sides: sides.into_iter().collect(),
             parties,
-            gap: has_figures.then(|| self.laid.gap()),
+            gap: has_figures.then(|| self.laid.gap(&self.found.proof)),
             unit: self.unit().filter(|_| has_figures),
             ratio: ratio.filter(|_| !is_date),
             break_tolerance: self.found.tolerance.clone().filter(|_| has_figures && !is_date),
@@ -122,7 +119,7 @@ impl Telling<'_> {
             also_said_by,
             among_plans: self.facts.plans(),
             because: self.laid.because(),
-            sharpened: self.laid.sharpened(),
+            sharpened: self.laid.sharpened(self.found),
             dissolved_by: self.dissolved_by(),
             story: self
                 .found
@@ -325,7 +322,7 @@ impl Telling<'_> {
             return self.statements_headline();
         }
         if self.is_date() {
-            return format!("these dates cannot all be right: {} days", self.laid.gap().grouped());
+            return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
         if is_least {
             format!("{terms}: {} claimed, at most {} possible", least.grouped(), most.grouped())

@@ -8,7 +8,7 @@ use super::points::{Moment, Point, PointId, Points, Spot};
 use super::statements::{Propositions, Said, Thing, is_true, said};
 use super::union::Union;
 use super::{Assumptions, Component, Fact, FactId, Facts, Owner, RuleRef, containment, moments, order, spans};
-use crate::model::{BuiltIn, ClaimId, MeasureKind, Model, Of, PropositionId, QuantityId, Statement, WhenId};
+use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, Of, PropositionId, QuantityId, Statement, WhenId};
 use crate::number::{Bound, Bounds, Number};
 use crate::when::Shape;
 
@@ -204,7 +204,7 @@ impl Builder<'_> {
         self.equate(assumptions, ends.equal);
         self.make(ends.flows);
         let unsound = super::instances::unsound(model);
-        let mut instances = Instances::new(model, assumptions, &unsound);
+        let mut instances = Instances::new(model, assumptions, &unsound, self.spoken(&claimed));
         let made = instances.round(&mut self.facts.points, &claimed, true);
         self.make(made);
         let from = claimed.len();
@@ -226,6 +226,13 @@ impl Builder<'_> {
             fact.figure = true;
         }
         self.facts.used = instances.used;
+    }
+
+    /// The codes of claimed quantities.
+    fn spoken(&self, claimed: &[PointId]) -> FxHashSet<CodeId> {
+        let points = &self.facts.points;
+        let spots = claimed.iter().filter_map(|point| points.spot(*point));
+        spots.flat_map(|spot| points.code_list(spot.codes)).copied().collect()
     }
 
     /// Points that an assumption equates.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::prune::{Draft, prune};
 use super::{Component, Fact, FactId, Facts, Owner, PointId, RuleRef};
 use crate::engine::{self, System, Variable};
 use crate::number::{Bound, Bounds, Number};
@@ -17,6 +18,8 @@ pub struct Choice<'c> {
     pub nominal: bool,
     /// By which part of their size figures are widened either way.
     pub widen: Option<&'c Number>,
+    /// Points that are asked about.
+    pub keep: &'c [PointId],
 }
 
 /// Constraints as the engine has them, and what they stand for.
@@ -66,7 +69,7 @@ impl Facts<'_> {
         self.system_of(component.facts.iter().copied(), choice)
     }
 
-    /// The constraints, of some, that take part in a choice.
+    /// The constraints, of some, that take part in a choice; without what could only ever hold.
     pub fn system_of(&self, facts: impl Iterator<Item = FactId>, choice: Choice<'_>) -> Chosen {
         let mut chosen = Chosen {
             system: System::new(),
@@ -76,28 +79,26 @@ impl Facts<'_> {
             variables: FxHashMap::default(),
         };
         let mut groups: FxHashMap<u32, engine::Owner> = FxHashMap::default();
-        for id in facts {
-            let fact = self.fact(id);
-            let owner = match fact.owner {
-                Owner::Rule(rule) if (choice.rule)(rule) => {
-                    chosen.owners.push(fact.owner);
+        let drafts = facts.filter(|id| self.is_chosen(*id, choice)).map(|id| Draft {
+            fact: id,
+            bounds: bounds(self.fact(id), choice),
+            may_go: matches!(self.fact(id).owner, Owner::Rule(_)),
+        });
+        let pruned = prune(self, drafts.collect(), choice.keep);
+        for draft in pruned.drafts {
+            let owner = self.fact(draft.fact).owner;
+            let owner = match owner {
+                Owner::Rule(_) => {
+                    chosen.owners.push(owner);
                     chosen.system.owner(None)
                 }
-                Owner::Claims { group, reading } if self.takes_part(group, reading, choice) => {
-                    *groups.entry(group).or_insert_with(|| {
-                        chosen.owners.push(fact.owner);
-                        chosen.system.owner(Some(self.groups()[group as usize].weight))
-                    })
-                }
-                _ => continue,
+                Owner::Claims { group, .. } => *groups.entry(group).or_insert_with(|| {
+                    chosen.owners.push(owner);
+                    chosen.system.owner(Some(self.groups()[group as usize].weight))
+                }),
             };
-            let bounds = bounds(fact, choice);
-            if bounds.low.is_none() && bounds.high.is_none() {
-                continue;
-            }
-            let terms: Vec<(Variable, Number)> = self
-                .terms(id)
-                .iter()
+            let terms = self.terms(draft.fact).iter().filter(|(point, _)| !pruned.dropped.contains(point));
+            let terms: Vec<(Variable, Number)> = terms
                 .map(|(point, factor)| {
                     let variable = *chosen.variables.entry(*point).or_insert_with(|| {
                         chosen.points.push(*point);
@@ -106,10 +107,17 @@ impl Facts<'_> {
                     (variable, factor.clone())
                 })
                 .collect();
-            chosen.system.require(owner, terms, bounds);
-            chosen.facts.push(id);
+            chosen.system.require(owner, terms, draft.bounds);
+            chosen.facts.push(draft.fact);
         }
         chosen
+    }
+
+    fn is_chosen(&self, id: FactId, choice: Choice<'_>) -> bool {
+        match self.fact(id).owner {
+            Owner::Rule(rule) => (choice.rule)(rule),
+            Owner::Claims { group, reading } => self.takes_part(group, reading, choice),
+        }
     }
 
     fn takes_part(&self, group: u32, reading: u8, choice: Choice<'_>) -> bool {

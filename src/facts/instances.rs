@@ -4,7 +4,8 @@
 //! another quantity of an instance that holds a claimed one. An instance is made
 //! if one of its quantities is claimed, or if all are claimed or reached. There
 //! are no further rounds, so the number of instances stays proportional to the
-//! number of claims times the number of rules.
+//! number of claims times the number of rules. Parts that no claim names by their
+//! code are left out of `Parts`: they only make room.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -38,6 +39,8 @@ pub(super) struct Instances<'m> {
     by_measure: FxHashMap<MeasureId, Vec<(RuleId, usize)>>,
     by_code: FxHashMap<CodeId, Vec<RuleId>>,
     made: FxHashSet<Key>,
+    /// The codes that some claim names.
+    spoken: FxHashSet<CodeId>,
     /// Where the sums of ordering rules are present, by rule and codes.
     pub(super) sums: FxHashMap<(RuleId, Codes), Vec<Moment>>,
     /// The rules that some instance was made of.
@@ -45,7 +48,12 @@ pub(super) struct Instances<'m> {
 }
 
 impl<'m> Instances<'m> {
-    pub(super) fn new(model: &'m Model, assumptions: &Assumptions, unsound: &FxHashSet<RuleId>) -> Self {
+    pub(super) fn new(
+        model: &'m Model,
+        assumptions: &Assumptions,
+        unsound: &FxHashSet<RuleId>,
+        spoken: FxHashSet<CodeId>,
+    ) -> Self {
         let mut by_measure: FxHashMap<MeasureId, Vec<(RuleId, usize)>> = FxHashMap::default();
         let mut by_code: FxHashMap<CodeId, Vec<RuleId>> = FxHashMap::default();
         let active = model.rules().iter().filter(|(id, _)| assumptions.holds(model, *id) && !unsound.contains(id));
@@ -74,6 +82,7 @@ impl<'m> Instances<'m> {
             by_measure,
             by_code,
             made: FxHashSet::default(),
+            spoken,
             sums: FxHashMap::default(),
             used: FxHashSet::default(),
         }
@@ -220,11 +229,19 @@ impl<'m> Instances<'m> {
             codes[at] = code;
             codes
         };
-        let (head, others): (CodeId, &[CodeId]) = match &rule.holds {
-            Holds::Parts { whole, parts, .. } => (*whole, parts),
-            Holds::Same(one, other) => (*one, std::slice::from_ref(other)),
+        let (head, others): (CodeId, Vec<CodeId>) = match &rule.holds {
+            // A part that no claim names only makes room.
+            Holds::Parts { whole, parts, .. } => {
+                (*whole, parts.iter().copied().filter(|part| self.spoken.contains(part)).collect())
+            }
+            Holds::Same(one, other) => (*one, vec![*other]),
             _ => return None,
         };
+        if others.is_empty() {
+            return None;
+        }
+        let makes_room = matches!(&rule.holds, Holds::Parts { complete, parts, .. }
+            if !complete || parts.len() > others.len());
         let list: Vec<Vec<CodeId>> = std::iter::once(head).chain(others.iter().copied()).map(with).collect();
         let mut spots = Vec::with_capacity(list.len());
         for codes in &list {
@@ -242,11 +259,10 @@ impl<'m> Instances<'m> {
         }
         self.made.insert(key);
         self.used.insert(id);
-        let bounds = match rule.holds {
-            Holds::Parts { complete: false, .. } => {
-                Bounds { low: Some(Bound { value: Number::ZERO, strict: false }), high: None }
-            }
-            _ => Bounds::exactly(Number::ZERO),
+        let bounds = if makes_room {
+            Bounds { low: Some(Bound { value: Number::ZERO, strict: false }), high: None }
+        } else {
+            Bounds::exactly(Number::ZERO)
         };
         Some(Made { owner: Owner::Rule(RuleRef::Own(id)), terms, bounds })
     }

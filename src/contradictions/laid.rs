@@ -1,32 +1,43 @@
 //! A proof laid out for a reader: which figures are added up, and why they compare.
 
-use crate::contradictions::{FactLine, Found};
-use crate::facts::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef};
+use super::{FactLine, Found, rule_of};
+use crate::facts::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef, Spot};
 use crate::finding::{Sharpened, Strength, SumRow};
 use crate::model::{Basis, BuiltIn, Holds, Statement};
 use crate::number::{Bound, Number};
 
-/// A proof whose multipliers are scaled so that the largest one of a figure is 1.
-pub(super) struct Laid<'a> {
+/// Weighted lines for a reader, their multipliers scaled so that the largest one of a figure is 1.
+#[derive(Debug)]
+pub struct Laid<'a> {
     facts: &'a Facts<'a>,
-    found: &'a Found,
+    lines: &'a [(FactLine, Number)],
+    /// Whether figures are taken at their word.
+    nominal: bool,
     scale: Number,
 }
 
 impl<'a> Laid<'a> {
-    pub(super) fn new(facts: &'a Facts<'a>, found: &'a Found) -> Self {
-        let figures = found.proof.lines.iter().filter(|(line, _)| is_figure(facts, *line));
+    /// A contradiction's proof.
+    pub fn of_proof(facts: &'a Facts<'a>, found: &'a Found) -> Self {
+        let lines = &found.proof.lines;
+        let figures = lines.iter().filter(|(line, _)| is_figure(facts, *line));
         let scale = figures.map(|(_, multiplier)| multiplier.clone()).max().unwrap_or(Number::ONE);
-        Laid { facts, found, scale }
+        Laid { facts, lines, nominal: found.strength == Strength::Tension, scale }
+    }
+
+    /// The lines that give an end of an implied interval.
+    pub fn of_end(facts: &'a Facts<'a>, lines: &'a [(FactLine, Number)]) -> Self {
+        Laid { facts, lines, nominal: false, scale: Number::ONE }
     }
 
     /// Whether figures take part, so that there is a gap.
-    pub(super) fn has_figures(&self) -> bool {
-        self.found.proof.lines.iter().any(|(line, _)| is_figure(self.facts, *line))
+    pub fn has_figures(&self) -> bool {
+        self.lines.iter().any(|(line, _)| is_figure(self.facts, *line))
     }
 
-    pub(super) fn gap(&self) -> Number {
-        self.found.proof.gap.checked_div(&self.scale).expect("a multiplier is above zero")
+    /// What a proof leaves, in the unit of its figures.
+    pub fn gap(&self, proof: &super::Proof) -> Number {
+        self.scaled(&proof.gap)
     }
 
     fn scaled(&self, multiplier: &Number) -> Number {
@@ -34,18 +45,17 @@ impl<'a> Laid<'a> {
     }
 
     fn bound(&self, line: FactLine) -> Option<&Bound> {
-        let nominal = self.found.strength == Strength::Tension;
         match line {
-            FactLine::AtLeast(fact) => self.facts.fact(fact).bounds(nominal).low.as_ref(),
-            FactLine::AtMost(fact) => self.facts.fact(fact).bounds(nominal).high.as_ref(),
+            FactLine::AtLeast(fact) => self.facts.fact(fact).bounds(self.nominal).low.as_ref(),
+            FactLine::AtMost(fact) => self.facts.fact(fact).bounds(self.nominal).high.as_ref(),
             FactLine::NotNegative(_) => None,
         }
     }
 
     /// The figures, largest first on each side; what is negative counts on the other side.
-    pub(super) fn rows(&self) -> Vec<SumRow> {
+    pub fn rows(&self) -> Vec<SumRow> {
         let mut rows: Vec<SumRow> = Vec::new();
-        for (line, multiplier) in &self.found.proof.lines {
+        for (line, multiplier) in self.lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             let Owner::Claims { group, .. } = self.facts.fact(fact).owner else { continue };
             let Some(bound) = self.bound(*line).filter(|_| is_figure(self.facts, *line)) else { continue };
@@ -83,9 +93,7 @@ impl<'a> Laid<'a> {
     fn plain_text(&self, point: PointId) -> String {
         match self.facts.points().get(point) {
             Point::Quantity(spot) => match spot.moment {
-                Moment::MeantBy(when, _) => {
-                    self.facts.spot_text(crate::facts::Spot { moment: Moment::In(when), ..spot })
-                }
+                Moment::MeantBy(when, _) => self.facts.spot_text(Spot { moment: Moment::In(when), ..spot }),
                 _ => self.facts.spot_text(spot),
             },
             _ => self.facts.point_text(point),
@@ -94,16 +102,16 @@ impl<'a> Laid<'a> {
 
     /// Relations and shares that claims state, and rules, each in words and in the notation, in the
     /// order of the proof; steps of one rule along time are joined into one.
-    pub(super) fn because(&self) -> Vec<String> {
+    pub fn because(&self) -> Vec<String> {
         let mut reasons = Vec::new();
         let mut joined: Vec<RuleRef> = Vec::new();
         let mut slack: Vec<(PointId, Number)> = Vec::new();
-        for (line, multiplier) in &self.found.proof.lines {
+        for (line, multiplier) in self.lines {
             if let FactLine::NotNegative(point) = line {
                 slack.push((*point, multiplier.clone()));
             }
         }
-        for (line, multiplier) in &self.found.proof.lines {
+        for (line, multiplier) in self.lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             match self.facts.fact(fact).owner {
                 Owner::Claims { .. } if is_figure(self.facts, *line) => {}
@@ -117,12 +125,7 @@ impl<'a> Laid<'a> {
                 Owner::Rule(rule) if self.goes_along_time(rule) => {
                     if !joined.contains(&rule) {
                         joined.push(rule);
-                        let own = self
-                            .found
-                            .proof
-                            .lines
-                            .iter()
-                            .filter(|(line, _)| crate::contradictions::rule_of(self.facts, *line) == Some(rule));
+                        let own = self.lines.iter().filter(|(line, _)| rule_of(self.facts, *line) == Some(rule));
                         reasons.push(self.reason(rule, own.cloned().collect(), &mut slack));
                     }
                 }
@@ -156,7 +159,7 @@ impl<'a> Laid<'a> {
         let facts = self.facts;
         let mut reason = format!("{} (assumption): {}", facts.rule_name(rule), facts.rule_says(rule));
         let mut told: Vec<String> = Vec::new();
-        for (line, _) in &self.found.proof.lines {
+        for (line, _) in self.lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             if facts.fact(fact).owner != Owner::Rule(rule) {
                 continue;
@@ -243,16 +246,16 @@ impl<'a> Laid<'a> {
 
     /// Claims that are not needed and widen the gap: where the proof only uses that something is not
     /// negative, a figure for it.
-    pub(super) fn sharpened(&self) -> Option<Sharpened> {
-        if self.found.strength == Strength::Tension {
+    pub fn sharpened(&self, found: &Found) -> Option<Sharpened> {
+        if self.nominal {
             return None;
         }
-        let mut gap = self.found.proof.gap.clone();
+        let mut gap = found.proof.gap.clone();
         let mut claims = Vec::new();
-        for (line, multiplier) in &self.found.proof.lines {
+        for (line, multiplier) in self.lines {
             let FactLine::NotNegative(point) = line else { continue };
             let figures = self.facts.figures_of(*point).filter(|(_, group, reading, low)| {
-                let own = self.found.groups.iter().any(|(own, _)| own == group);
+                let own = found.groups.iter().any(|(own, _)| own == group);
                 !own && low.is_positive() && self.facts.reading(*group) == *reading
             });
             if let Some((fact, group, _, low)) = figures.max_by(|a, b| (&a.3, b.1).cmp(&(&b.3, a.1))) {
@@ -261,7 +264,7 @@ impl<'a> Laid<'a> {
                 claims.push((claim, format!("{} is at least {}", self.sum_text(fact), low.grouped())));
             }
         }
-        let gap = gap.checked_div(&self.scale).expect("a multiplier is above zero");
+        let gap = self.scaled(&gap);
         (!claims.is_empty()).then_some(Sharpened { gap, claims })
     }
 }
@@ -272,7 +275,7 @@ fn moment_of(text: &str) -> &str {
 }
 
 /// Whether a line is a claim's figure.
-pub(super) fn is_figure(facts: &Facts<'_>, line: FactLine) -> bool {
+pub fn is_figure(facts: &Facts<'_>, line: FactLine) -> bool {
     match line {
         FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
             facts.fact(fact).figure && matches!(facts.fact(fact).owner, Owner::Claims { .. })
