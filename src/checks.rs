@@ -2,12 +2,18 @@
 //!
 //! A check is one file and one row of [`CHECKS`].
 
+use std::cell::Cell;
+
+use rustc_hash::FxHashSet;
+
 use crate::engine::Limits;
+use crate::facts::{self, Facts};
 pub use crate::facts::{Assumptions, Switch};
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::message::Code;
-use crate::model::Model;
+use crate::model::{Model, RuleId};
+use crate::passed::{self, Passed};
 use crate::text::Texts;
 
 mod contradictions;
@@ -15,6 +21,7 @@ mod dates;
 mod disagreement;
 mod flows;
 mod judged;
+mod rules;
 mod stories;
 mod unused;
 
@@ -38,18 +45,47 @@ pub struct Subject<'a> {
 pub struct Check {
     /// The codes of what it finds.
     pub codes: &'static [&'static Code],
-    run: fn(Subject<'_>) -> Vec<Finding>,
+    run: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+/// What checks share.
+struct Context<'a> {
+    subject: Subject<'a>,
+    /// The facts, and the plans.
+    facts: [Facts<'a>; 2],
+    /// Rules that join different units.
+    unsound: FxHashSet<RuleId>,
+    /// Whether limits were reached.
+    cut: Cell<bool>,
 }
 
 /// Every check, in the order in which findings of equal place are shown.
 pub const CHECKS: &[&Check] =
-    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &flows::CHECK, &unused::CHECK];
+    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &rules::CHECK, &flows::CHECK, &unused::CHECK];
 
 /// Runs every check. The findings come sorted: contradictions first, hard before
 /// conditional before tension, the largest gaps first, those of one story together;
 /// then by place.
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(subject)).collect();
+    checked(subject).findings
+}
+
+/// What the checks come to.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found, as by [`check`].
+    pub findings: Vec<Finding>,
+    /// The tests that were passed.
+    pub passed: Vec<Passed>,
+    /// Whether work limits were reached, so that there may be more contradictions.
+    pub cut: bool,
+}
+
+/// Runs every check, and tells what was put to the test and holds.
+pub fn checked(subject: Subject<'_>) -> Checked {
+    let facts = [false, true].map(|plans| Facts::new(subject.model, subject.assumptions, plans));
+    let context = Context { subject, facts, unsound: facts::unsound(subject.model), cut: Cell::new(false) };
+    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     judged::judge(subject.model, &mut findings);
     stories::assign(subject.model, &mut findings);
     findings.sort_by(|a, b| {
@@ -58,7 +94,8 @@ pub fn check(subject: Subject<'_>) -> Vec<Finding> {
             .then_with(|| gap(b).cmp(&gap(a)))
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
-    stories::together(findings)
+    let passed = context.facts.iter().flat_map(passed::passed).collect();
+    Checked { findings: stories::together(findings), passed, cut: context.cut.get() }
 }
 
 fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use gainsay::report::{Colour, Format};
 
+mod bounds;
 mod check;
+mod compare;
 mod complete;
 mod diagram;
 mod explain;
@@ -16,6 +18,7 @@ mod init;
 mod lineage;
 mod list;
 mod open;
+mod reconcile;
 mod show;
 
 /// What cannot all be true, by how much, who says so, and where did it come from?
@@ -81,6 +84,12 @@ enum Command {
     Show(show::Args),
     /// List claims, sources, parties, quantities, rules or contradictions
     List(list::Args),
+    /// Compare two sides, parties, sources or claims: what each says and implies, the gap, a verdict
+    Compare(compare::Args),
+    /// Show between what a quantity must lie, and which claims force each end
+    Bounds(bounds::Args),
+    /// Find the lightest sets of claims without which nothing contradicts
+    Reconcile(reconcile::Args),
     /// Show where a claim came from, as a tree to its origins, or what rests on it
     Lineage(lineage::Args),
     /// Draw a lineage or the contradictions
@@ -144,6 +153,9 @@ fn command(cli: &Cli) -> Ended {
         Command::Explain(args) => explain::run(args),
         Command::Show(args) => show::run(cli, args),
         Command::List(args) => list::run(cli, args),
+        Command::Compare(args) => compare::run(cli, args),
+        Command::Bounds(args) => bounds::run(cli, args),
+        Command::Reconcile(args) => reconcile::run(cli, args),
         Command::Lineage(args) => lineage::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Completions(args) => complete::completions(args),

@@ -82,6 +82,59 @@ pub fn search(facts: &Facts<'_>, limits: &Limits) -> Search {
     search
 }
 
+/// Looks for everything that cannot all be true in a component.
+pub fn search_in(facts: &Facts<'_>, component: &Component, limits: &Limits) -> Search {
+    Layers { facts, component, limits }.search()
+}
+
+/// The lightest ways to make a component's claims agree.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The sets of groups to withdraw; all of them are equally light.
+    pub sets: Vec<Vec<u32>>,
+    /// What each costs.
+    pub weight: u64,
+    /// Whether there may be more, or lighter ones.
+    pub cut: bool,
+}
+
+/// The lightest sets of groups of claims without which the others of a component can all be true,
+/// each group in its usual reading and under all rules that hold.
+pub fn corrections(facts: &Facts<'_>, component: &Component, limits: &Limits) -> Corrections {
+    let base = |group: u32| Some(facts.reading(group));
+    let every = |_: RuleRef| true;
+    let choice = Choice { rule: &every, reading: &base, nominal: false, widen: None, keep: &[] };
+    let chosen = facts.system(component, choice);
+    let mut all = Corrections { sets: vec![Vec::new()], ..Corrections::default() };
+    for part in engine::enumerate(&chosen.system, limits) {
+        let Some(least) = part.corrections.first().map(|correction| correction.weight) else {
+            all.cut |= part.cut;
+            continue;
+        };
+        let lightest: Vec<Vec<u32>> = part
+            .corrections
+            .iter()
+            .filter(|correction| correction.weight == least)
+            .map(|correction| correction.owners.iter().filter_map(|owner| chosen.group(*owner)).collect())
+            .collect();
+        all.weight += least;
+        all.cut |= part.cut || all.sets.len() * lightest.len() > MOST_CORRECTIONS;
+        let joined = all.sets.iter().flat_map(|before| {
+            lightest.iter().map(move |own| {
+                let mut joined: Vec<u32> = before.iter().chain(own).copied().collect();
+                joined.sort_unstable();
+                joined
+            })
+        });
+        all.sets = joined.take(MOST_CORRECTIONS).collect();
+    }
+    all.sets.sort();
+    all
+}
+
+/// More equally light corrections than this are not listed.
+const MOST_CORRECTIONS: usize = 256;
+
 /// A conflict of the engine, put back into facts.
 struct Raw {
     groups: Vec<(u32, u8)>,
@@ -244,7 +297,7 @@ impl Layers<'_> {
         groups.sort_unstable();
         let lines = conflict.certificate.lines.iter();
         let lines = lines.map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone())).collect();
-        Raw { groups, proof: Proof { lines: self.facts.completed(lines), gap: conflict.certificate.gap.clone() } }
+        Raw { groups, proof: Proof { lines: self.facts.completed(lines, &[]), gap: conflict.certificate.gap.clone() } }
     }
 
     /// Tensions are told where nothing stronger is, and at most one of any rule instance or quantity.
@@ -279,9 +332,14 @@ impl Layers<'_> {
 
 impl Facts<'_> {
     /// Lines with those added that say that points are not negative which were left out because
-    /// they only take up room.
-    pub fn completed(&self, mut lines: Vec<(FactLine, Number)>) -> Vec<(FactLine, Number)> {
-        let mut sum: std::collections::BTreeMap<PointId, Number> = std::collections::BTreeMap::new();
+    /// they only take up room; `leaving` is what the lines are to add up to.
+    pub fn completed(
+        &self,
+        mut lines: Vec<(FactLine, Number)>,
+        leaving: &[(PointId, Number)],
+    ) -> Vec<(FactLine, Number)> {
+        let mut sum: std::collections::BTreeMap<PointId, Number> =
+            leaving.iter().map(|(point, factor)| (*point, -factor)).collect();
         for (line, multiplier) in &lines {
             match *line {
                 FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {

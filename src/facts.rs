@@ -22,7 +22,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::engine::Sign;
-use crate::model::{BuiltIn, ClaimId, Model, RuleId};
+use crate::model::{BuiltIn, ClaimId, Model, Of, QuantityId, RuleId};
 use crate::number::{Bounds, Number};
 
 mod assumptions;
@@ -44,6 +44,7 @@ mod union;
 pub use assumptions::{Assumptions, Switch};
 pub use binding::{Group, weight};
 pub use choice::{Choice, Chosen};
+pub(crate) use instances::{are_mixed, unsound};
 pub use points::{Codes, Moment, Point, PointId, Points, Spot};
 
 /// A rule, a collection's own or built in.
@@ -93,6 +94,8 @@ pub struct Fact {
     pub nominal: Option<Box<Bounds>>,
     /// Whether it is a figure, which may be off; not a relation, a share, a statement or a rule.
     pub figure: bool,
+    /// Whether all its quantities are there; of parts, those that no claim names are left out.
+    pub is_whole: bool,
     terms: Range<u32>,
 }
 
@@ -131,12 +134,30 @@ pub struct Facts<'m> {
     used: FxHashSet<RuleId>,
     /// The figures of single points.
     figures: FxHashMap<PointId, Vec<FactId>>,
+    /// Points that an assumption takes to be at the same moment.
+    same_moment: FxHashMap<PointId, Vec<PointId>>,
+}
+
+/// What is to be known.
+#[derive(Clone, Copy, Default)]
+pub struct Question<'q> {
+    /// Whether it is what holds among plans, not the facts.
+    pub plans: bool,
+    /// Which claims take part; all where none is given.
+    pub claims: Option<&'q dyn Fn(ClaimId) -> bool>,
+    /// What is asked about: it counts as claimed where rules are made to hold.
+    pub asked: &'q [Of],
 }
 
 impl<'m> Facts<'m> {
     /// The facts, or what holds among plans.
     pub fn new(model: &'m Model, assumptions: &Assumptions, plans: bool) -> Self {
-        build::build(model, assumptions, plans)
+        Facts::of(model, assumptions, Question { plans, ..Question::default() })
+    }
+
+    /// What some claims come to, and what is asked about.
+    pub fn of(model: &'m Model, assumptions: &Assumptions, question: Question<'_>) -> Self {
+        build::build(model, assumptions, question)
     }
 
     /// What the collection says.
@@ -183,6 +204,45 @@ impl<'m> Facts<'m> {
     pub fn terms(&self, fact: FactId) -> &[(PointId, Number)] {
         let range = &self.facts[fact.index()].terms;
         &self.terms[range.start as usize..range.end as usize]
+    }
+
+    /// A point, with those that an assumption takes to be at the same moment.
+    pub fn moments_of(&self, point: PointId) -> impl Iterator<Item = PointId> {
+        let near = self.same_moment.get(&point).into_iter().flatten().copied();
+        // A moment of a group leads to that of its when, and that to the finest: two steps.
+        let far = near.clone().flat_map(|near| self.same_moment.get(&near).into_iter().flatten().copied());
+        let mut all: Vec<PointId> = near.chain(far).chain([point]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter()
+    }
+
+    /// Some points, with those that an assumption takes to be at the same moment.
+    pub fn at_one_moment(&self, points: &FxHashSet<PointId>) -> FxHashSet<PointId> {
+        // The order does not matter for a set.
+        let mut list: Vec<PointId> = points.iter().copied().collect();
+        list.sort_unstable();
+        list.into_iter().flat_map(|point| self.moments_of(point)).collect()
+    }
+
+    /// The points of what is asked about, with their factors; none if it was not asked.
+    pub fn points_of(&self, of: Of) -> Option<Vec<(PointId, Number)>> {
+        let point = |id: QuantityId| {
+            let quantity = &self.model.quantities()[id];
+            let codes = self.points.find_codes(self.model.code_list(quantity.codes))?;
+            let moment = match quantity.when {
+                Some(when) if !Points::is_timeless(self.model, quantity.measure) => Moment::In(when),
+                _ => Moment::Always,
+            };
+            self.points.find(Spot { measure: quantity.measure, codes, moment })
+        };
+        match of {
+            Of::Quantity(id) => Some(vec![(point(id)?, Number::ONE)]),
+            Of::Sum(sum) => {
+                let terms = self.model.sums()[sum].terms().iter();
+                terms.map(|term| Some((point(term.quantity)?, term.factor.clone()))).collect()
+            }
+        }
     }
 
     /// The figures of a point by itself: the constraint, its group and reading, and what it is at least.

@@ -6,6 +6,7 @@
 //! ten million claims.
 
 mod arena;
+mod ask;
 mod claim;
 mod display;
 mod find;

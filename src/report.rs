@@ -2,13 +2,17 @@
 //!
 //! Every function here makes text and writes nothing.
 
+mod apart;
 pub mod check;
 pub mod explain;
+pub mod implied;
 mod messages;
+pub mod reconcile;
 pub mod sheet;
 pub mod table;
 pub mod tree;
 
+pub use apart::{comparison, verdict};
 pub use messages::{human, short};
 
 /// Whether to colour what a terminal shows.

@@ -9,7 +9,7 @@ use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::{Check, Subject};
+use super::{Check, Context, Subject};
 use crate::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::facts::figures::{at_moments, binding};
 use crate::facts::{Facts, Owner, RuleRef};
@@ -24,15 +24,16 @@ mod kinds;
 
 pub(super) const CHECK: Check = Check { codes: kinds::CODES, run };
 
-fn run(subject: Subject<'_>) -> Vec<Finding> {
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
     let mut findings = Vec::new();
-    for plans in [false, true] {
-        let facts = Facts::new(subject.model, subject.assumptions, plans);
-        let same = same_quantity(subject, plans);
-        let found = search(&facts, subject.limits);
+    for facts in &context.facts {
+        let same = same_quantity(subject, facts.plans());
+        let found = search(facts, subject.limits);
+        context.cut.set(context.cut.get() | found.cut);
         for found in &found.found {
-            if !is_disagreement(&facts, found, &same) {
-                findings.push(Telling { subject, facts: &facts, found, laid: Laid::of_proof(&facts, found) }.finding());
+            if !is_disagreement(facts, found, &same) {
+                findings.push(Telling { subject, facts, found, laid: Laid::of_proof(facts, found) }.finding());
             }
         }
     }

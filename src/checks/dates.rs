@@ -1,6 +1,6 @@
 //! Dates that can be read and do not fit together.
 
-use super::{Check, Subject};
+use super::{Check, Context, Subject};
 use crate::finding::Finding;
 use crate::locate;
 use crate::message::{Code, Message, Severity};
@@ -63,7 +63,8 @@ spares the next reader the same question.",
 pub(super) const CHECK: Check =
     Check { codes: &[&SAID_AFTER, &ABOUT_FUTURE, &DRAWS_ON_LATER, &BEFORE_SINCE, &LOOKALIKE], run };
 
-fn run(subject: Subject<'_>) -> Vec<Finding> {
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
     let mut findings = Vec::new();
     for claim in subject.model.claims().ids() {
         findings.extend(said_after(subject, claim));

@@ -8,7 +8,7 @@ use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::{Check, Subject};
+use super::{Check, Context, Subject};
 use crate::facts::figures::{Figure, at_moments, binding};
 use crate::filter::sides_of;
 use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength};
@@ -39,7 +39,8 @@ figure, a misprint), or when you know that nobody knows.",
 
 pub(super) const CHECK: Check = Check { codes: &[&DISAGREEMENT], run };
 
-fn run(subject: Subject<'_>) -> Vec<Finding> {
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
     let mut findings = Vec::new();
     for plans in [false, true] {
         for group in

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Subject};
+use super::{Check, Context, Subject};
 use crate::facts::figures::binding;
 use crate::finding::Finding;
 use crate::locate;
@@ -37,7 +37,8 @@ struct Count<'a> {
     high: Option<Number>,
 }
 
-fn run(subject: Subject<'_>) -> Vec<Finding> {
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
     let model = subject.model;
     let mut series: FxHashMap<(MeasureId, CodesId), Vec<Count<'_>>> = FxHashMap::default();
     let mut order = Vec::new();

@@ -1,6 +1,6 @@
 //! Names that are defined and that nothing uses.
 
-use super::{Check, Subject};
+use super::{Check, Context};
 use crate::finding::Finding;
 use crate::message::{Code, Message, Severity};
 use crate::model::{Holds, Model, Pattern, RuleTerm, Statement};
@@ -30,7 +30,8 @@ struct Used {
     sources: Vec<bool>,
 }
 
-fn run(subject: Subject<'_>) -> Vec<Finding> {
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
     let model = subject.model;
     let mut used = Used {
         measures: vec![false; model.measures().len()],

@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::checks::{Subject, check};
-use gainsay::engine::Limits;
+use gainsay::checks::{Subject, checked};
 use gainsay::filter::Filter;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
 use gainsay::message::Severity;
-use gainsay::report::check::{Checked, checked};
+use gainsay::report::check as report;
 
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs};
+use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
 use super::open::open_or_report;
 use super::{Cli, Ended, FormatArg, print};
 
@@ -31,6 +30,14 @@ pub(super) struct Args {
     findings: FindingFilterArgs,
     #[command(flatten)]
     assumptions: AssumptionArgs,
+    /// List the tests that were passed, too: rules and relations that figures could have broken
+    #[arg(long)]
+    passed: bool,
+    /// Show at most so many contradictions and tensions
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -49,25 +56,43 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.findings.fill(&open.model, &mut filter)?;
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let graph = Graph::new(&open.model);
-    let limits = Limits::default();
+    let limits = args.limits.limits();
     let subject = Subject {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
         assumptions: &assumptions,
-        limits: &Limits::default(),
+        limits: &limits,
     };
-    let findings: Vec<Finding> =
-        check(subject).into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
-    let report = Checked { texts: &open.texts, model: &open.model, warnings: &open.warnings, findings: &findings };
-    print(&checked(report, args.format.into(), cli.colour()))?;
-    let threshold = match args.fail_on {
-        FailOn::Note => Severity::Note,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Error => Severity::Error,
+    let found = checked(subject);
+    let mut findings: Vec<Finding> =
+        found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
+    let counted = findings.iter().filter(|finding| finding.contradiction.is_some()).count();
+    let any = |at_least| findings.iter().any(|finding| finding.counts(at_least));
+    let counts = [Severity::Note, Severity::Warning, Severity::Error].map(any);
+    let most = args.limit.unwrap_or(usize::MAX);
+    let mut seen = 0;
+    findings.retain(|finding| {
+        seen += usize::from(finding.contradiction.is_some());
+        finding.contradiction.is_none() || seen <= most
+    });
+    let report = report::Checked {
+        texts: &open.texts,
+        model: &open.model,
+        warnings: &open.warnings,
+        findings: &findings,
+        passed: &found.passed,
+        shows_passed: args.passed,
+        left_out: counted.saturating_sub(most),
+        cut: found.cut,
+    };
+    print(&report::checked(report, args.format.into(), cli.colour()))?;
+    let (threshold, found) = match args.fail_on {
+        FailOn::Note => (Severity::Note, counts[0]),
+        FailOn::Warning => (Severity::Warning, counts[1]),
+        FailOn::Error => (Severity::Error, counts[2]),
         FailOn::Never => return Ok(Ended::Well),
     };
     let warned = open.warnings.iter().any(|message| message.severity >= threshold);
-    let found = findings.iter().any(|finding| finding.counts(threshold));
     Ok(if warned || found { Ended::WithFindings } else { Ended::Well })
 }

@@ -1,11 +1,14 @@
 //! Filters and assumptions: the same words in every command.
 
+use std::time::{Duration, Instant};
+
 use clap::Args;
 use gainsay::checks::{Assumptions, Switch};
+use gainsay::engine::Limits;
 use gainsay::filter::{About, Filter};
 use gainsay::finding::Strength;
 use gainsay::message::nearest;
-use gainsay::model::{BuiltIn, Model, Named};
+use gainsay::model::{BuiltIn, Model, Named, Of};
 use gainsay::when::When;
 
 use super::Ended;
@@ -73,6 +76,40 @@ pub(super) struct AssumptionArgs {
     /// Switch what-ifs on; `none` leaves only definitions, `all` takes every rule
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     assume: Vec<String>,
+    /// Read claims as under this tag (`Under("tag", …)`), where they have such a reading
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    reading: Vec<String>,
+    /// Let claims bind that their own party corrects
+    #[arg(long)]
+    superseded: bool,
+}
+
+/// How much work may be done.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct LimitArgs {
+    /// Steps of the solver for what is connected [default: 2000000]
+    #[arg(long, value_name = "STEPS")]
+    limit_work: Option<u64>,
+    /// Contradictions looked for in what is connected [default: 1000]
+    #[arg(long, value_name = "COUNT")]
+    limit_contradictions: Option<usize>,
+    /// Give up looking for more after so many seconds; what is found then depends on the machine
+    #[arg(long, value_name = "SECONDS")]
+    limit_seconds: Option<u64>,
+}
+
+impl LimitArgs {
+    pub(super) fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        let until = self.limit_seconds.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
+        Limits {
+            pivots: self.limit_work.unwrap_or(usual.pivots),
+            conflicts: self.limit_contradictions.unwrap_or(usual.conflicts),
+            until,
+            ..usual
+        }
+    }
 }
 
 /// What else a name stands for, said as the option that takes it.
@@ -103,6 +140,20 @@ fn unknown<'a>(model: &Model, kind: &str, name: &str, known: impl Iterator<Item 
 }
 
 impl FilterArgs {
+    /// Whose claims they are, in words.
+    pub(super) fn words(&self) -> String {
+        let mut words = Vec::new();
+        for (option, values) in [("side", &self.side), ("party", &self.party), ("source", &self.source)] {
+            if !values.is_empty() {
+                words.push(format!("{option} {}", values.join(", ")));
+            }
+        }
+        if !self.about.is_empty() {
+            words.push(format!("about {}", self.about.join(", ")));
+        }
+        if words.is_empty() { "all claims".to_owned() } else { words.join("; ") }
+    }
+
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.party {
             let known = || model.parties().iter().map(|(_, party)| model.name(party.name));
@@ -120,6 +171,16 @@ impl FilterArgs {
         }
         Ok(())
     }
+}
+
+/// A quantity, or a sum of some, that is asked about.
+pub(super) fn quantity(model: &mut Model, text: &str) -> Result<Of, Ended> {
+    let asked = model.ask(text);
+    asked.map_err(|error| {
+        let help = error.help.clone().or_else(|| model.suggestion(&error, text));
+        let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        Ended::Misused(format!("`{}`: {}{help}", gainsay::report::visible(text), error.message))
+    })
 }
 
 fn side(model: &Model, name: &str) -> Result<gainsay::model::SideId, Ended> {
@@ -216,6 +277,13 @@ impl AssumptionArgs {
         }
         for name in &self.without {
             assumptions.switch(rule(model, name)?, false);
+        }
+        for name in &self.reading {
+            let tag = model.find_tag(name);
+            assumptions.read_under(tag.ok_or_else(|| unknown(model, "reading", name, model.tags().into_iter()))?);
+        }
+        if self.superseded {
+            assumptions.with_superseded();
         }
         Ok(assumptions)
     }

@@ -44,7 +44,7 @@ enum Kind {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum TableFormatArg {
+pub(super) enum TableFormatArg {
     /// Aligned columns
     Human,
     /// Tab-separated, without a head
@@ -55,6 +55,18 @@ enum TableFormatArg {
     Csv,
     /// A Markdown table
     Markdown,
+}
+
+impl From<TableFormatArg> for TableFormat {
+    fn from(format: TableFormatArg) -> Self {
+        match format {
+            TableFormatArg::Human => TableFormat::Human,
+            TableFormatArg::Short => TableFormat::Short,
+            TableFormatArg::Json => TableFormat::Json,
+            TableFormatArg::Csv => TableFormat::Csv,
+            TableFormatArg::Markdown => TableFormat::Markdown,
+        }
+    }
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
@@ -83,13 +95,6 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             kinds::contradictions(model, &filter, &findings)
         }
     };
-    let format = match args.format {
-        TableFormatArg::Human => TableFormat::Human,
-        TableFormatArg::Short => TableFormat::Short,
-        TableFormatArg::Json => TableFormat::Json,
-        TableFormatArg::Csv => TableFormat::Csv,
-        TableFormatArg::Markdown => TableFormat::Markdown,
-    };
-    print(&table(&rows, format, None))?;
+    print(&table(&rows, args.format.into(), None))?;
     Ok(Ended::Well)
 }

@@ -1,7 +1,7 @@
 //! A proof laid out for a reader: which figures are added up, and why they compare.
 
 use super::{FactLine, Found, rule_of};
-use crate::facts::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef, Spot};
+use crate::facts::{FactId, Facts, Owner, PointId, RuleRef};
 use crate::finding::{Sharpened, Strength, SumRow};
 use crate::model::{Basis, BuiltIn, Holds, Statement};
 use crate::number::{Bound, Number};
@@ -84,20 +84,9 @@ impl<'a> Laid<'a> {
             if factor.abs() != Number::ONE {
                 text.push_str(&format!("{} * ", factor.abs()));
             }
-            text.push_str(&self.plain_text(*point));
+            text.push_str(&self.facts.plain_text(*point));
         }
         text
-    }
-
-    /// A point without whose moment it is.
-    fn plain_text(&self, point: PointId) -> String {
-        match self.facts.points().get(point) {
-            Point::Quantity(spot) => match spot.moment {
-                Moment::MeantBy(when, _) => self.facts.spot_text(Spot { moment: Moment::In(when), ..spot }),
-                _ => self.facts.spot_text(spot),
-            },
-            _ => self.facts.point_text(point),
-        }
     }
 
     /// Relations and shares that claims state, and rules, each in words and in the notation, in the
@@ -164,7 +153,7 @@ impl<'a> Laid<'a> {
             if facts.fact(fact).owner != Owner::Rule(rule) {
                 continue;
             }
-            let texts: Vec<String> = facts.terms(fact).iter().map(|(point, _)| self.plain_text(*point)).collect();
+            let texts: Vec<String> = facts.terms(fact).iter().map(|(point, _)| self.facts.plain_text(*point)).collect();
             let [one, other] = texts.as_slice() else { continue };
             let text = if one == other { one.clone() } else { format!("{one} is that @ {}", moment_of(other)) };
             if !told.contains(&text) {
@@ -233,7 +222,7 @@ impl<'a> Laid<'a> {
             let terms: Vec<String> = terms
                 .map(|(point, total)| {
                     let factor = total.abs().checked_div(&unit).expect("it is not zero");
-                    let text = self.plain_text(*point);
+                    let text = self.facts.plain_text(*point);
                     if factor == Number::ONE { text } else { format!("{factor} * {text}") }
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Assumptions;
+use super::{Assumptions, Question};
 use crate::model::{ClaimId, ClaimLinkKind, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement};
 use crate::notation::Comparison;
 use crate::number::Bounds;
@@ -40,7 +40,8 @@ enum Content {
 }
 
 /// The claims that bind as facts, or those that bind among plans, in the order of the first of each group.
-pub(super) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> Vec<Group> {
+pub(super) fn binding(model: &Model, assumptions: &Assumptions, question: Question<'_>) -> Vec<Group> {
+    let plans = question.plans;
     let mut places: FxHashMap<Vec<(Content, Option<NameId>)>, usize> = FxHashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     let withdrawn = if assumptions.superseded() { FxHashSet::default() } else { withdrawn(model) };
@@ -48,7 +49,8 @@ pub(super) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> 
     for (claim, record) in model.claims().iter() {
         let owing_to = taken.get(&claim).copied();
         let binds = if plans { record.mode.binds_as_plan() } else { record.mode.binds_as_fact() || owing_to.is_some() };
-        if !binds || withdrawn.contains(&claim) || is_void(model, claim) {
+        let is_asked = question.claims.is_none_or(|takes_part| takes_part(claim));
+        if !binds || !is_asked || withdrawn.contains(&claim) || is_void(model, claim) {
             continue;
         }
         let content = model.readings_of(claim).map(|(_, reading)| (content(model, &reading.statement), reading.tag));
@@ -100,10 +102,22 @@ fn content(model: &Model, statement: &Statement) -> Content {
     }
 }
 
-/// A share of itself says nothing that could bind; a check reports it.
+/// A share of itself, or a sum of different units, says nothing that could bind; a check reports it.
 fn is_void(model: &Model, claim: ClaimId) -> bool {
+    let is_mixed = |sums: &[Of]| {
+        let quantities = sums.iter().flat_map(|of| model.quantities_of(*of));
+        let measures: Vec<_> = quantities.map(|id| model.quantities()[id].measure).collect();
+        super::are_mixed(model, &measures)
+    };
     model.readings_of(claim).any(|(_, reading)| match reading.statement {
-        Statement::Figure { of, is } => model.values()[is].share_of == Some(of),
+        Statement::Figure { of, is } => match model.values()[is].share_of {
+            Some(base) => base == of || is_mixed(&[of, base]),
+            None => matches!(of, Of::Sum(_)) && is_mixed(&[of]),
+        },
+        Statement::Relation(relation) => {
+            let relation = &model.relations()[relation];
+            is_mixed(&[relation.left, relation.right])
+        }
         _ => false,
     })
 }

@@ -7,7 +7,9 @@ use super::instances::{Instances, Made};
 use super::points::{Moment, Point, PointId, Points, Spot};
 use super::statements::{Propositions, Said, Thing, is_true, said};
 use super::union::Union;
-use super::{Assumptions, Component, Fact, FactId, Facts, Owner, RuleRef, containment, moments, order, spans};
+use super::{
+    Assumptions, Component, Fact, FactId, Facts, Owner, Question, RuleRef, containment, moments, order, spans,
+};
 use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, Of, PropositionId, QuantityId, Statement, WhenId};
 use crate::number::{Bound, Bounds, Number};
 use crate::when::Shape;
@@ -30,12 +32,12 @@ struct Builder<'m> {
     throughout: Vec<Throughout>,
 }
 
-pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, plans: bool) -> Facts<'m> {
-    let groups = binding(model, assumptions, plans);
+pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, question: Question<'_>) -> Facts<'m> {
+    let groups = binding(model, assumptions, question);
     let readings = groups.iter().map(|group| first_reading(group, assumptions)).collect();
     let facts = Facts {
         model,
-        plans,
+        plans: question.plans,
         readings,
         points: Points::default(),
         facts: Vec::new(),
@@ -44,11 +46,17 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, plans: bool
         component_of_group: vec![0; groups.len()],
         used: FxHashSet::default(),
         figures: FxHashMap::default(),
+        same_moment: FxHashMap::default(),
         groups,
     };
     let mut builder =
         Builder { model, speakers: speakers(model, &facts.groups), facts, links: Vec::new(), throughout: Vec::new() };
     builder.claims();
+    for of in question.asked {
+        for quantity in model.quantities_of(*of) {
+            builder.facts.asked(quantity);
+        }
+    }
     builder.rules(assumptions);
     builder.propositions();
     builder.components();
@@ -99,13 +107,13 @@ impl Builder<'_> {
             }
         }
         let end = u32::try_from(self.facts.terms.len()).expect("fewer than 2^32 terms");
-        self.facts.facts.push(Fact { owner, read, nominal: None, figure: false, terms: start..end });
+        self.facts.facts.push(Fact { owner, read, nominal: None, figure: false, is_whole: true, terms: start..end });
         self.facts.facts.last_mut().expect("it was just added")
     }
 
     fn make(&mut self, made: Vec<Made>) {
         for made in made {
-            self.push(made.owner, made.terms, made.bounds);
+            self.push(made.owner, made.terms, made.bounds).is_whole = made.is_whole;
         }
     }
 
@@ -242,6 +250,9 @@ impl Builder<'_> {
                 (self.facts.points.quantity(one), Number::ONE),
                 (self.facts.points.quantity(other), Number::from(-1)),
             ];
+            let (one, other) = (terms[0].0, terms[1].0);
+            self.facts.same_moment.entry(one).or_default().push(other);
+            self.facts.same_moment.entry(other).or_default().push(one);
             self.push(Owner::Rule(RuleRef::BuiltIn(rule)), terms, Bounds::exactly(Number::ZERO));
         }
     }
@@ -356,6 +367,20 @@ impl Builder<'_> {
             component.groups.sort_unstable();
             component.groups.dedup();
         }
+    }
+}
+
+impl Facts<'_> {
+    /// The point of a quantity at the moment of its when.
+    pub(super) fn asked(&mut self, id: QuantityId) -> PointId {
+        let model = self.model;
+        let quantity = &model.quantities()[id];
+        let codes = self.points.model_codes(model, quantity.codes);
+        let moment = match quantity.when {
+            Some(when) if !Points::is_timeless(model, quantity.measure) => Moment::In(when),
+            _ => Moment::Always,
+        };
+        self.points.quantity(Spot { measure: quantity.measure, codes, moment })
     }
 }
 

@@ -57,9 +57,12 @@ impl Chosen {
         self.points[variable.index()]
     }
 
-    /// The variable of a point, if it takes part.
-    pub fn variable(&self, point: PointId) -> Option<Variable> {
-        self.variables.get(&point).copied()
+    /// The variable of a point, which is added if nothing else speaks of it.
+    pub fn variable_of(&mut self, facts: &Facts<'_>, point: PointId) -> Variable {
+        *self.variables.entry(point).or_insert_with(|| {
+            self.points.push(point);
+            self.system.variable(facts.points().sign(facts.model(), point))
+        })
     }
 }
 

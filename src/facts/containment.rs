@@ -33,6 +33,7 @@ pub(super) fn contained(model: &Model, points: &Points) -> Vec<Made> {
                     owner: Owner::Rule(RuleRef::BuiltIn(BuiltIn::Contained)),
                     terms: vec![(container, Number::ONE), (*point, Number::from(-1))],
                     bounds: Bounds { low: Some(Bound { value: Number::ZERO, strict: false }), high: None },
+                    is_whole: true,
                 });
             }
         }

@@ -21,6 +21,8 @@ pub(super) struct Made {
     pub(super) owner: Owner,
     pub(super) terms: Vec<(PointId, Number)>,
     pub(super) bounds: Bounds,
+    /// Whether no quantity was left out.
+    pub(super) is_whole: bool,
 }
 
 /// What tells one instance of a rule from the others.
@@ -148,6 +150,7 @@ impl<'m> Instances<'m> {
                 owner: Owner::Rule(RuleRef::Own(id)),
                 terms: ids,
                 bounds: super::statements::compared(comparison),
+                is_whole: true,
             }),
             _ => {
                 self.sums.entry((id, key.codes)).or_default().push(moment);
@@ -264,7 +267,8 @@ impl<'m> Instances<'m> {
         } else {
             Bounds::exactly(Number::ZERO)
         };
-        Some(Made { owner: Owner::Rule(RuleRef::Own(id)), terms, bounds })
+        let is_whole = !matches!(&rule.holds, Holds::Parts { complete: true, parts, .. } if parts.len() > others.len());
+        Some(Made { owner: Owner::Rule(RuleRef::Own(id)), terms, bounds, is_whole })
     }
 
     /// The quantities of an ordering rule's sum at a moment, as points that are added where they are new.
@@ -324,13 +328,16 @@ pub(super) fn is_among(
 
 /// Rules that compare what has different units, which makes no sense; a check reports them.
 pub(crate) fn unsound(model: &Model) -> FxHashSet<RuleId> {
-    let measure = |term: &RuleTerm| term.pattern.measure.map(|measure| &model.measures()[measure]);
-    let mixed = |terms: &[RuleTerm]| {
-        let measures: Vec<_> = terms.iter().filter_map(measure).collect();
-        let dates = measures.iter().filter(|measure| measure.kind == MeasureKind::Event).count();
-        let mut units = measures.iter().filter_map(|measure| measure.unit).map(|unit| model.prose(unit));
-        let other_unit = units.next().is_some_and(|first| units.any(|other| other != first));
-        other_unit || (dates > 0 && dates < measures.len())
-    };
-    model.rules().iter().filter(|(_, rule)| mixed(sum_of(&rule.holds))).map(|(id, _)| id).collect()
+    let measures = |terms: &[RuleTerm]| terms.iter().filter_map(|term| term.pattern.measure).collect::<Vec<_>>();
+    let rules = model.rules().iter();
+    rules.filter(|(_, rule)| are_mixed(model, &measures(sum_of(&rule.holds)))).map(|(id, _)| id).collect()
+}
+
+/// Whether measures have different units, or dates are among numbers.
+pub(crate) fn are_mixed(model: &Model, measures: &[MeasureId]) -> bool {
+    let measures = || measures.iter().map(|id| &model.measures()[*id]);
+    let dates = measures().filter(|measure| measure.kind == MeasureKind::Event).count();
+    let mut units = measures().filter_map(|measure| measure.unit).map(|unit| model.prose(unit));
+    let other_unit = units.next().is_some_and(|first| units.any(|other| other != first));
+    other_unit || (dates > 0 && dates < measures().count())
 }

@@ -80,6 +80,7 @@ pub(super) fn counts(model: &Model, points: &mut Points) -> Vec<Made> {
                 owner: Owner::Rule(RuleRef::BuiltIn(BuiltIn::ZeroBefore)),
                 terms: vec![(point, Number::ONE)],
                 bounds: Bounds::exactly(Number::ZERO),
+                is_whole: true,
             });
         }
     }
@@ -92,6 +93,7 @@ pub(super) fn counts(model: &Model, points: &mut Points) -> Vec<Made> {
                 owner: Owner::Rule(RuleRef::BuiltIn(BuiltIn::NeverFalls)),
                 terms: vec![(at[later], Number::ONE), (at[earlier], Number::from(-1))],
                 bounds: not_below_zero(),
+                is_whole: true,
             });
         }
     }
@@ -141,7 +143,7 @@ fn one_sum(
         let spots = terms.iter().filter_map(|(point, _)| points.spot(*point)).collect::<Vec<_>>();
         if is_among(model, points, &rule.only, spots.into_iter()) {
             let bounds = if equal { Bounds::exactly(Number::ZERO) } else { not_below_zero() };
-            made.push(Made { owner: Owner::Rule(RuleRef::Own(id)), terms, bounds });
+            made.push(Made { owner: Owner::Rule(RuleRef::Own(id)), terms, bounds, is_whole: true });
         }
     }
     made

@@ -70,6 +70,7 @@ pub(super) fn ends(model: &Model, points: &mut Points, claimed: &[PointId]) -> E
             owner: Owner::Rule(RuleRef::BuiltIn(BuiltIn::Flow)),
             terms,
             bounds: Bounds::exactly(Number::ZERO),
+            is_whole: true,
         });
     }
     ends

@@ -36,8 +36,28 @@ impl Facts<'_> {
         }
     }
 
+    /// A point without whose moment it is.
+    pub fn plain_text(&self, point: PointId) -> String {
+        match self.points().get(point) {
+            Point::Quantity(spot) => match spot.moment {
+                Moment::MeantBy(when, _) => self.spot_text(Spot { moment: Moment::In(when), ..spot }),
+                _ => self.spot_text(spot),
+            },
+            _ => self.point_text(point),
+        }
+    }
+
+    /// As [`Self::relation_text`], without whose moments they are.
+    pub fn plain_relation_text(&self, fact: FactId) -> String {
+        self.related(fact, |point| self.plain_text(point))
+    }
+
     /// A constraint without its bounds, as a relation: what is negative stands on the other side.
     pub fn relation_text(&self, fact: FactId) -> String {
+        self.related(fact, |point| self.point_text(point))
+    }
+
+    fn related(&self, fact: FactId, text: impl Fn(PointId) -> String) -> String {
         let record = self.fact(fact);
         let (sign, right) = match (&record.read.low, &record.read.high) {
             (Some(low), Some(high)) if low == high => ("=", low.value.clone()),
@@ -47,8 +67,7 @@ impl Facts<'_> {
         };
         let side = |positive: bool| {
             let terms = self.terms(fact).iter().filter(|(_, factor)| factor.is_positive() == positive);
-            let terms: Vec<String> =
-                terms.map(|(point, factor)| term_text(&self.point_text(*point), &factor.abs())).collect();
+            let terms: Vec<String> = terms.map(|(point, factor)| term_text(&text(*point), &factor.abs())).collect();
             terms.join(" + ")
         };
         let (left, mut other) = (side(true), side(false));

@@ -7,11 +7,10 @@ use super::place::Place;
 use super::{Loader, codes};
 use crate::message::Message;
 use crate::model::{
-    NameKind, Of, Parties, PartiesId, PartyId, Pattern, Quantity, QuantityId, RuleTerm, Sum, Term, Unresolved,
-    UnresolvedKind, Value, ValueId, WhenId,
+    NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, RuleTerm, Unresolved, UnresolvedKind, Value,
+    ValueId, WhenId,
 };
 use crate::notation::{self, Comparison, Expression, NotationError, QuantityText};
-use crate::number::Number;
 use crate::when::When;
 
 /// What was read before, by its text: most whens and many quantities recur.
@@ -99,35 +98,6 @@ impl Loader<'_> {
         }
     }
 
-    fn quantity(&mut self, parsed: &QuantityText<'_>) -> Result<QuantityId, Unresolved> {
-        let resolved = self.model.resolve(parsed)?;
-        let when = resolved.when.map(|when| self.model.whens.intern(when));
-        let codes = self.model.code_lists.intern(resolved.codes.into_boxed_slice());
-        Ok(self.model.quantities.intern(Quantity { measure: resolved.measure, codes, when }))
-    }
-
-    /// A sum as stored: equal quantities added up, zero terms dropped.
-    fn sum(&mut self, parsed: &Expression<'_>) -> Result<Option<Of>, Unresolved> {
-        let mut terms: Vec<(QuantityId, Number)> = Vec::with_capacity(parsed.terms.len());
-        for term in &parsed.terms {
-            terms.push((self.quantity(&term.quantity)?, term.factor.clone()));
-        }
-        terms.sort_by_key(|(quantity, _)| *quantity);
-        let mut merged: Vec<Term> = Vec::with_capacity(terms.len());
-        for (quantity, factor) in terms {
-            match merged.last_mut() {
-                Some(last) if last.quantity == quantity => last.factor = last.factor.clone() + factor,
-                _ => merged.push(Term { factor, quantity }),
-            }
-        }
-        merged.retain(|term| !term.factor.is_zero());
-        Ok(match merged.as_slice() {
-            [] => None,
-            [only] if only.factor == Number::from(1) => Some(Of::Quantity(only.quantity)),
-            _ => Some(Of::Sum(self.model.sums.intern(Sum(merged.into_boxed_slice())))),
-        })
-    }
-
     /// A quantity or a sum, in part of a string.
     fn of_part(&mut self, place: &Place<'_>, whole: &Str<'_>, range: std::ops::Range<usize>) -> Option<Of> {
         let text = &whole[range.clone()];
@@ -142,7 +112,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        match self.sum(&parsed) {
+        match self.model.intern_sum(&parsed) {
             Ok(Some(of)) => {
                 if self.memo.quantities.len() < MOST_REMEMBERED {
                     self.memo.quantities.insert(text.into(), of);
@@ -220,7 +190,7 @@ impl Loader<'_> {
         };
         let mut sides = [None, None];
         for (side, parsed) in sides.iter_mut().zip([&parsed.left, &parsed.right]) {
-            match self.sum(parsed) {
+            match self.model.intern_sum(parsed) {
                 Ok(Some(of)) => *side = Some(of),
                 Ok(None) => {
                     let message = "the terms of one side cancel: nothing is left".to_owned();

@@ -1,18 +1,23 @@
 //! What `check` found.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{Colour, Format, human, json_text, short, visible};
 use crate::finding::{Contradiction, Finding, Strength, SumRow};
 use crate::message::{Message, Severity};
-use crate::model::{Model, Statement};
+use crate::model::{ClaimId, Model, Statement};
 use crate::number::Number;
+use crate::passed::Passed;
 use crate::text::Texts;
 
 /// How many significant digits ratios and tolerances are shown with.
 const RATIO_DIGITS: u32 = 5;
 const TOLERANCE_DIGITS: u32 = 4;
 const SUM_DIGITS: u32 = 6;
+/// Claims that are named as taking part in most contradictions.
+const MOST_INVOLVED: usize = 5;
 
 /// A collection that could be read, and what was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +30,14 @@ pub struct Checked<'a> {
     pub warnings: &'a [Message],
     /// What was found, after filters.
     pub findings: &'a [Finding],
+    /// The tests that were passed.
+    pub passed: &'a [Passed],
+    /// Whether to list them.
+    pub shows_passed: bool,
+    /// How many contradictions and tensions are not shown.
+    pub left_out: usize,
+    /// Whether work limits were reached.
+    pub cut: bool,
 }
 
 /// The report of a collection that could be read.
@@ -37,7 +50,19 @@ pub fn checked(checked: Checked<'_>, format: Format, colour: Colour) -> String {
                 text.push_str(&human(checked.texts, &story_told(checked.model, story), colour));
                 text.push('\n');
             }
+            if checked.shows_passed {
+                text.push_str(&passed_text(checked));
+            }
+            text.push_str(&most_involved(checked));
             text.push_str(&summary_line(checked));
+            if checked.left_out > 0 {
+                text.push_str(&format!("{} more are not shown (`--limit`).\n", checked.left_out));
+            }
+            if checked.cut {
+                text.push_str(
+                    "The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n",
+                );
+            }
             text
         }
         Format::Short => {
@@ -52,6 +77,9 @@ pub fn checked(checked: Checked<'_>, format: Format, colour: Colour) -> String {
                 "collection": checked.model.title(),
                 "summary": summary_json(checked),
                 "findings": warnings.chain(findings).collect::<Vec<_>>(),
+                "left_out": checked.left_out,
+                "cut": checked.cut,
+                "passed": checked.shows_passed.then(|| passed_json(checked)),
             }))
         }
     }
@@ -74,6 +102,46 @@ pub fn unreadable(texts: &Texts, messages: &[Message], format: Format, colour: C
             "findings": messages.iter().map(|message| message_json(texts, message)).collect::<Vec<_>>(),
         })),
     }
+}
+
+/// The tests that were passed, with what was compared.
+fn passed_text(checked: Checked<'_>) -> String {
+    let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
+    for passed in checked.passed {
+        text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
+    }
+    text.push('\n');
+    text
+}
+
+fn passed_json(checked: Checked<'_>) -> Vec<Value> {
+    let names = |passed: &Passed| -> Vec<String> {
+        passed.claims.iter().map(|&claim| checked.model.claim_name(claim)).collect()
+    };
+    let tests = checked.passed.iter();
+    tests.map(|passed| json!({ "rule": passed.by, "claims": names(passed), "message": passed.message })).collect()
+}
+
+/// The claims that take part in most contradictions, where some take part in several.
+fn most_involved(checked: Checked<'_>) -> String {
+    let mut counts: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for finding in checked.findings {
+        let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);
+        for claim in finding.claims.iter().filter(|_| strong) {
+            *counts.entry(*claim).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(ClaimId, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    counts.sort_by_key(|(claim, count)| (usize::MAX - count, *claim));
+    if counts.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = counts
+        .iter()
+        .take(MOST_INVOLVED)
+        .map(|(claim, count)| format!("{} ({count})", visible(&checked.model.claim_name(*claim))))
+        .collect();
+    format!("Claims in most contradictions: {}.\n", names.join(", "))
 }
 
 fn same_story(one: &Finding, other: &Finding) -> bool {
@@ -301,6 +369,7 @@ fn summary_line(checked: Checked<'_>) -> String {
         counts.conditional
     )];
     parts.push(counted(counts.tension, "tension"));
+    parts.push(format!("{} passed", counted(checked.passed.len(), "test")));
     if counts.judged > 0 {
         parts.push(format!("{} of these judged", counts.judged));
     }
@@ -328,8 +397,7 @@ fn summary_json(checked: Checked<'_>) -> Value {
         "warnings": counts.warnings,
         "notes": counts.notes,
         "contradictions": { "hard": counts.hard, "conditional": counts.conditional, "tension": counts.tension },
-        // No rule is put to the test yet.
-        "passed": 0,
+        "passed": checked.passed.len(),
         "judged": counts.judged,
     })
 }
@@ -381,7 +449,7 @@ pub fn finding_json(texts: &Texts, model: &Model, finding: &Finding) -> Value {
 fn place_claims(model: &Model, finding: &Finding, object: &mut Map<String, Value>) {
     let Some(places) = object.get_mut("places").and_then(Value::as_array_mut) else { return };
     for (json, place) in places.iter_mut().zip(&finding.message.places) {
-        let holds = |claim: &&crate::model::ClaimId| {
+        let holds = |claim: &&ClaimId| {
             let span = model.claims()[**claim].span;
             span.file == place.span.file && span.start <= place.span.start && place.span.end <= span.end
         };

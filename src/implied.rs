@@ -1,0 +1,168 @@
+//! What claims imply for a quantity, through the rules: the least and the
+//! greatest value it can have, and which claims force each end.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradictions::{FactLine, Found, Laid, corrections, fact_line, search_in};
+use crate::engine::{self, Implied, Limits};
+use crate::facts::{Choice, Component, Facts, PointId, RuleRef};
+use crate::finding::SumRow;
+use crate::model::Of;
+use crate::number::{Bound, Bounds, Number};
+
+/// One end of what is implied.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// The end.
+    pub bound: Bound,
+    /// The figures that force it.
+    pub rows: Vec<SumRow>,
+    /// How they are connected with what was asked.
+    pub because: Vec<String>,
+    /// All lines with their multipliers: they add up to the end.
+    pub lines: Vec<(FactLine, Number)>,
+}
+
+/// What claims imply.
+#[derive(Debug, Clone)]
+pub enum Implication {
+    /// No claim or rule speaks of it.
+    Nothing,
+    /// It lies between these; an open end is none.
+    Between(Option<Box<End>>, Option<Box<End>>),
+    /// The claims contradict themselves.
+    Contradictory {
+        /// How.
+        found: Vec<Found>,
+        /// Between what it lies when any one of the lightest sets of claims is left out that must be.
+        hull: Bounds,
+    },
+    /// The work limits were reached first.
+    Unknown,
+}
+
+impl Implication {
+    /// The interval, where there is one; what contradicts itself has the hull over its lightest corrections.
+    pub fn bounds(&self) -> Option<Bounds> {
+        match self {
+            Implication::Between(low, high) => {
+                let bound = |end: &Option<Box<End>>| end.as_ref().map(|end| end.bound.clone());
+                Some(Bounds { low: bound(low), high: bound(high) })
+            }
+            Implication::Contradictory { hull, .. } => Some(hull.clone()),
+            Implication::Nothing | Implication::Unknown => None,
+        }
+    }
+}
+
+/// The lightest sets of claims that are tried for a hull.
+const MOST_CORRECTIONS: usize = 16;
+
+/// What the facts imply for something that they were asked about.
+pub fn implied(facts: &Facts<'_>, of: Of, limits: &Limits) -> Implication {
+    let Some(points) = facts.points_of(of) else { return Implication::Nothing };
+    let component = together(facts, &points);
+    match ends(facts, &component, &points, &[], limits) {
+        Implied::Unknown => Implication::Unknown,
+        Implied::Between { low, high } => {
+            let mut chosen = chosen(facts, &component, &points, &[]);
+            for (point, _) in &points {
+                chosen.variable_of(facts, *point);
+            }
+            let opposite: Vec<_> = points.iter().map(|(point, factor)| (*point, -factor)).collect();
+            let low = low.map(|end| Box::new(told(facts, &chosen, end, &points)));
+            let high = high.map(|end| Box::new(seen_from_above(told(facts, &chosen, end, &opposite))));
+            Implication::Between(low, high)
+        }
+        Implied::Impossible(_) => {
+            let found = search_in(facts, &component, limits).found;
+            let mut hull: Option<Bounds> = None;
+            for correction in corrections(facts, &component, limits).sets.iter().take(MOST_CORRECTIONS) {
+                let Implied::Between { low, high } = ends(facts, &component, &points, correction, limits) else {
+                    continue;
+                };
+                let bound =
+                    |end: Option<engine::ImpliedEnd>| end.map(|end| Bound { value: end.value, strict: end.strict });
+                let own = Bounds { low: bound(low), high: bound(high) };
+                hull = Some(hull.map_or_else(|| own.clone(), |hull| wider(hull, &own)));
+            }
+            Implication::Contradictory { found, hull: hull.unwrap_or_default() }
+        }
+    }
+}
+
+/// All that is connected with any of some points.
+fn together(facts: &Facts<'_>, points: &[(PointId, Number)]) -> Component {
+    let asked: FxHashSet<PointId> = points.iter().map(|(point, _)| *point).collect();
+    let touches = |component: &&Component| {
+        let mut terms = component.facts.iter().flat_map(|fact| facts.terms(*fact));
+        terms.any(|(point, _)| asked.contains(point))
+    };
+    let mut all = Component { facts: Vec::new(), groups: Vec::new() };
+    for component in facts.components().iter().filter(touches) {
+        all.facts.extend(&component.facts);
+        all.groups.extend(&component.groups);
+    }
+    all.facts.sort_unstable();
+    all.groups.sort_unstable();
+    all
+}
+
+fn chosen(
+    facts: &Facts<'_>,
+    component: &Component,
+    points: &[(PointId, Number)],
+    without: &[u32],
+) -> crate::facts::Chosen {
+    let keep: Vec<PointId> = points.iter().map(|(point, _)| *point).collect();
+    let reading = |group: u32| (!without.contains(&group)).then(|| facts.reading(group));
+    let every = |_: RuleRef| true;
+    facts.system(component, Choice { rule: &every, reading: &reading, nominal: false, widen: None, keep: &keep })
+}
+
+fn ends(
+    facts: &Facts<'_>,
+    component: &Component,
+    points: &[(PointId, Number)],
+    without: &[u32],
+    limits: &Limits,
+) -> Implied {
+    let mut chosen = chosen(facts, component, points, without);
+    let expression: Vec<_> =
+        points.iter().map(|(point, factor)| (chosen.variable_of(facts, *point), factor.clone())).collect();
+    engine::implied(&chosen.system, |_| true, &expression, limits)
+}
+
+/// At an upper end, what is added counts towards the most there can be.
+fn seen_from_above(mut end: End) -> End {
+    for row in &mut end.rows {
+        row.at_least = !row.at_least;
+    }
+    end
+}
+
+fn told(
+    facts: &Facts<'_>,
+    chosen: &crate::facts::Chosen,
+    end: engine::ImpliedEnd,
+    expression: &[(PointId, Number)],
+) -> End {
+    let lines = end.lines.iter().map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone()));
+    let lines = facts.completed(lines.collect(), expression);
+    let laid = Laid::of_end(facts, &lines);
+    let (rows, because) = (laid.rows(), laid.because());
+    End { bound: Bound { value: end.value, strict: end.strict }, rows, because, lines }
+}
+
+/// The smallest interval that holds both.
+fn wider(one: Bounds, other: &Bounds) -> Bounds {
+    let low = match (one.low, &other.low) {
+        (Some(a), Some(b)) => Some(if (&a.value, a.strict) <= (&b.value, b.strict) { a } else { b.clone() }),
+        _ => None,
+    };
+    let high = match (one.high, &other.high) {
+        (Some(a), Some(b)) => Some(if (&a.value, !a.strict) >= (&b.value, !b.strict) { a } else { b.clone() }),
+        _ => None,
+    };
+    Bounds { low, high }
+}

@@ -1,0 +1,155 @@
+//! What agrees is worth saying too: rule instances and relations that claims put
+//! to the test, and that hold.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{Fact, FactId, Facts, Owner, PointId, RuleRef};
+use crate::model::{BuiltIn, ClaimId, Statement};
+use crate::number::Number;
+
+/// A test that was passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The rule, or the claim whose relation it is.
+    pub by: String,
+    /// The claims that put it to the test, sorted.
+    pub claims: Vec<ClaimId>,
+    /// What holds, with the figures.
+    pub message: String,
+}
+
+/// The tightest figures for a point, with the groups that give them.
+#[derive(Default, Clone)]
+struct Claimed {
+    low: Option<(Number, u32)>,
+    high: Option<(Number, u32)>,
+}
+
+/// Every instance of a rule and every relation that claims put to the test and that holds.
+///
+/// It is put to the test if the figures claimed for its quantities could have broken it: on the side
+/// that is to be larger all have an upper bound, and on the other something is claimed.
+pub fn passed(facts: &Facts<'_>) -> Vec<Passed> {
+    let claimed = claimed(facts);
+    let mut all: Vec<Passed> = facts.facts().filter_map(|(id, fact)| test(facts, &claimed, id, fact)).collect();
+    all.sort_by(|a, b| (&a.by, &a.message).cmp(&(&b.by, &b.message)));
+    all.dedup_by(|a, b| a.by == b.by && a.message == b.message);
+    all
+}
+
+/// The figures of each point, those at the same moment together.
+fn claimed(facts: &Facts<'_>) -> FxHashMap<PointId, Claimed> {
+    let mut claimed: FxHashMap<PointId, Claimed> = FxHashMap::default();
+    for (id, fact) in facts.facts() {
+        let (Owner::Claims { group, reading }, [(point, factor)]) = (fact.owner, facts.terms(id)) else { continue };
+        if !fact.figure || *factor != Number::ONE || facts.reading(group) != reading {
+            continue;
+        }
+        for point in facts.moments_of(*point) {
+            let own = claimed.entry(point).or_default();
+            if let Some(low) = &fact.read.low
+                && own.low.as_ref().is_none_or(|(value, _)| low.value > *value)
+            {
+                own.low = Some((low.value.clone(), group));
+            }
+            if let Some(high) = &fact.read.high
+                && own.high.as_ref().is_none_or(|(value, _)| high.value < *value)
+            {
+                own.high = Some((high.value.clone(), group));
+            }
+        }
+    }
+    claimed
+}
+
+fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fact: &Fact) -> Option<Passed> {
+    let by = match fact.owner {
+        Owner::Rule(RuleRef::Propositions | RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd)) => return None,
+        Owner::Rule(rule) => facts.rule_name(rule).to_owned(),
+        Owner::Claims { group, reading } if is_relation(facts, group, reading) => {
+            facts.model().claim_name(facts.groups()[group as usize].speaker())
+        }
+        Owner::Claims { .. } => return None,
+    };
+    let mut groups: Vec<u32> = Vec::new();
+    let mut tested = Vec::new();
+    // What is to be at least something could fall short of it; what is to be at most something, exceed it.
+    for (bound, sign) in [(&fact.read.low, 1), (&fact.read.high, -1)] {
+        let Some(bound) = bound else { continue };
+        let Some((plus, minus, own)) = reach(facts, claimed, id, sign) else { continue };
+        let limit = &bound.value * &Number::from(sign);
+        let room = &(&plus - &minus) - &limit;
+        if room.is_negative() || room.is_zero() && bound.strict {
+            return None;
+        }
+        tested.push((sign, plus, minus));
+        groups.extend(own);
+    }
+    let (sign, plus, minus) = tested.first()?;
+    let is_equal = tested.len() == 2 && tested[1].1 == tested[0].2 && tested[1].2 == tested[0].1 && plus == minus;
+    let mut claims: Vec<ClaimId> = groups.iter().map(|group| facts.groups()[*group as usize].speaker()).collect();
+    if let Owner::Claims { group, .. } = fact.owner {
+        claims.push(facts.groups()[group as usize].speaker());
+    }
+    claims.sort_unstable();
+    claims.dedup();
+    Some(Passed { by, claims, message: message(facts, id, is_equal, *sign, (plus, minus)) })
+}
+
+fn message(facts: &Facts<'_>, id: FactId, is_equal: bool, sign: i64, (plus, minus): (&Number, &Number)) -> String {
+    let terms = facts.terms(id);
+    if is_equal {
+        let positive = terms.iter().filter(|(_, factor)| factor.is_positive()).count();
+        let (whole, parts) = if positive == 1 { (true, terms.len() - 1) } else { (false, positive) };
+        let whole = terms.iter().find(|(_, factor)| factor.is_positive() == whole);
+        if let (Some((point, _)), true) = (whole, parts > 1 && (positive == 1 || terms.len() - positive == 1)) {
+            let text = facts.plain_text(*point);
+            return format!("{text}: {} is the sum of its {parts} parts", plus.grouped());
+        }
+        return format!("{}: both are {}", facts.plain_relation_text(id), plus.grouped());
+    }
+    let (left, right) = if sign > 0 { (plus, minus) } else { (minus, plus) };
+    let compares = if sign > 0 { "up to" } else { "at least" };
+    let other = if sign > 0 { "at least" } else { "up to" };
+    format!("{}: {compares} {} against {other} {}", facts.plain_relation_text(id), left.grouped(), right.grouped())
+}
+
+/// The most that the terms to be larger can be, the least that the others are, and who says so;
+/// none where one of them has no limit, or only one side is claimed.
+fn reach(
+    facts: &Facts<'_>,
+    claimed: &FxHashMap<PointId, Claimed>,
+    id: FactId,
+    sign: i64,
+) -> Option<(Number, Number, Vec<u32>)> {
+    let (mut plus, mut minus) = (Number::ZERO, Number::ZERO);
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for (point, factor) in facts.terms(id) {
+        let own = claimed.get(point);
+        let factor = factor * &Number::from(sign);
+        if factor.is_positive() {
+            let (value, group) = own.and_then(|own| own.high.clone())?;
+            plus = plus + &value * &factor;
+            above.push(group);
+        } else {
+            match own.and_then(|own| own.low.clone()) {
+                Some((value, group)) => {
+                    minus = minus + &value * &factor.abs();
+                    below.push(group);
+                }
+                None if facts.is_not_negative(*point) => {}
+                None => return None,
+            }
+        }
+    }
+    let is_tested = !above.is_empty() && !below.is_empty() && minus.is_positive();
+    above.extend(below);
+    is_tested.then_some((plus, minus, above))
+}
+
+fn is_relation(facts: &Facts<'_>, group: u32, reading: u8) -> bool {
+    let model = facts.model();
+    let mut readings = model.readings_of(facts.groups()[group as usize].speaker());
+    facts.reading(group) == reading
+        && readings.nth(usize::from(reading)).is_some_and(|(_, own)| matches!(own.statement, Statement::Relation(_)))
+}
