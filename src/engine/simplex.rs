@@ -75,9 +75,10 @@ impl<'p> Simplex<'p> {
             is_changed: vec![false; slots],
         };
         for slot in 0..slots {
-            simplex.enforce(slot, Side::Low);
-            simplex.enforce(slot, Side::High);
-            simplex.refresh(slot);
+            let is_limited = Side::BOTH.map(|side| simplex.enforce(slot, side));
+            if is_limited.contains(&true) {
+                simplex.refresh(slot);
+            }
         }
         simplex.settle();
         simplex
@@ -225,6 +226,9 @@ impl<'p> Simplex<'p> {
     /// Whether the limits in force can hold together.
     pub(super) fn check(&mut self, budget: &mut Budget) -> Result<Outcome, Exhausted> {
         budget.look()?;
+        if let Some(circuit) = self.stuck() {
+            return Ok(Outcome::Infeasible(circuit));
+        }
         let mut patience = PIVOTS_BEFORE_BLAND * (self.problem.slot_count() + 10);
         loop {
             if let Some(slot) = self.crossed.first() {
@@ -248,6 +252,26 @@ impl<'p> Simplex<'p> {
             let step = target.minus(&self.values[leaving]);
             self.pivot(leaving, &row, entering, &step);
         }
+    }
+
+    /// A circuit of one row, if some row that is still as it was given shows one: most
+    /// conflicts do before there is any pivot.
+    fn stuck(&mut self) -> Option<Circuit> {
+        let problem = self.problem;
+        for (_, slot) in &self.violated {
+            let slot = *slot as usize;
+            if slot < problem.variable_count() {
+                continue;
+            }
+            let row = problem.row(slot);
+            let side = self.broken(slot)?;
+            if row.iter().all(|(variable, _)| !self.tableau.is_basic(*variable as usize))
+                && self.entering(row, side, true).is_none()
+            {
+                return Some(self.circuit(slot, side, row));
+            }
+        }
+        None
     }
 
     /// Moves the leaving slot by a step, by way of the entering one, and exchanges them.
