@@ -65,7 +65,10 @@ impl HittingSets {
             for conflict in &group.conflicts {
                 joined.note(conflict);
             }
-            let pairs = joined.sets.iter().flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
+            let pairs = joined
+                .sets
+                .iter()
+                .flat_map(|left| group.sets.iter().map(|right| left.with(&right.owners, right.weight)));
             joined.sets = pairs.collect();
             self.trim(&mut joined);
         }

@@ -107,7 +107,11 @@ impl Problem {
         owners.sort_unstable();
         owners.dedup();
         owners.retain(|owner| system.weight(*owner).is_some());
-        let mut build = Build { rows: Lists { starts: vec![0], items: Vec::new() }, known: FxHashMap::default(), limits: Vec::new() };
+        let mut build = Build {
+            rows: Lists { starts: vec![0], items: Vec::new() },
+            known: FxHashMap::default(),
+            limits: Vec::new(),
+        };
         for (slot, variable) in variables.iter().enumerate() {
             if system.sign(*variable) == Sign::NotNegative {
                 let line = Line::NotNegative(*variable);
