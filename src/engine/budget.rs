@@ -8,25 +8,33 @@ use super::Limits;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Exhausted;
 
-/// Pivots that may still be spent, and until when.
+/// Work that may still be done, and until when.
 #[derive(Debug, Clone)]
 pub(super) struct Budget {
-    pivots: u64,
+    terms: u64,
     until: Option<Instant>,
+    steps: u64,
 }
 
 /// The clock is looked at once in so many steps.
 const STEPS_BETWEEN_LOOKS: u64 = 32;
+/// A pivot may change so many terms before it counts as more than one.
+const TERMS_PER_PIVOT: u64 = 1_000;
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Budget { pivots: limits.pivots, until: limits.until }
+        Budget { terms: limits.pivots.saturating_mul(TERMS_PER_PIVOT), until: limits.until, steps: 0 }
     }
 
-    /// Spends one pivot.
-    pub(super) fn spend(&mut self) -> Result<(), Exhausted> {
-        self.pivots = self.pivots.checked_sub(1).ok_or(Exhausted)?;
-        if self.pivots.is_multiple_of(STEPS_BETWEEN_LOOKS) { self.look() } else { Ok(()) }
+    /// Spends one pivot that computed so many terms.
+    pub(super) fn spend(&mut self, terms: u64) -> Result<(), Exhausted> {
+        let Some(left) = self.terms.checked_sub(terms.max(TERMS_PER_PIVOT)) else {
+            self.terms = 0;
+            return Err(Exhausted);
+        };
+        self.terms = left;
+        self.steps += 1;
+        if self.steps.is_multiple_of(STEPS_BETWEEN_LOOKS) { self.look() } else { Ok(()) }
     }
 
     /// Looks at the clock.

@@ -2,9 +2,14 @@
 
 use super::budget::{Budget, Exhausted};
 use super::problem::{Problem, Side};
-use super::simplex::{Circuit, Outcome, Simplex};
+use super::simplex::{Circuit, Leaving, Outcome, Simplex};
 use super::{Certificate, Conflict, Line, Owner, System, proof};
 use crate::number::Number;
+
+/// A tableau is made afresh once solving has cost so many times what that costs.
+const PATIENCE: u64 = 2;
+/// Terms for each slot that a warm start may take where few owners are on.
+const NARROW_PATIENCE: u64 = 16;
 
 /// A minimal conflict in the solver's terms.
 #[derive(Debug, Clone)]
@@ -25,6 +30,8 @@ pub(super) struct Solver<'p> {
     pub(super) wide: Simplex<'p>,
     /// The owners switched off in `wide`.
     off: Vec<u32>,
+    /// How many terms it took to solve `wide` afresh.
+    fresh: u64,
     narrow: Simplex<'p>,
     /// The owners switched on in `narrow`.
     on: Vec<u32>,
@@ -33,12 +40,9 @@ pub(super) struct Solver<'p> {
 
 impl<'p> Solver<'p> {
     pub(super) fn new(system: &'p System, problem: &'p Problem, budget: Budget) -> Self {
-        let narrow = Simplex::new(problem);
-        let mut wide = narrow.clone();
-        for owner in 0..problem.owner_count() {
-            wide.switch(owner as u32, true);
-        }
-        Solver { system, problem, wide, off: Vec::new(), narrow, on: Vec::new(), budget }
+        let narrow = Simplex::new(problem, Leaving::Farthest);
+        let wide = all_but(problem, &[]);
+        Solver { system, problem, wide, off: Vec::new(), fresh: 0, narrow, on: Vec::new(), budget }
     }
 
     /// A conflict of the background alone.
@@ -69,7 +73,17 @@ impl<'p> Solver<'p> {
             self.wide.switch(*owner, false);
         }
         off.clone_into(&mut self.off);
-        self.wide.check(&mut self.budget)
+        if self.fresh > 0
+            && let Some(outcome) = self.wide.check_within(&mut self.budget, PATIENCE * self.fresh)?
+        {
+            return Ok(outcome);
+        }
+        if self.fresh > 0 {
+            self.wide = all_but(self.problem, off);
+        }
+        let outcome = self.wide.check(&mut self.budget)?;
+        self.fresh = self.wide.tableau.work().max(self.problem.slot_count() as u64);
+        Ok(outcome)
     }
 
     /// Drops owners, the lightest first, as long as the rest is a conflict with the background.
@@ -103,6 +117,14 @@ impl<'p> Solver<'p> {
             self.narrow.switch(*owner, true);
         }
         on.clone_into(&mut self.on);
+        let usual = self.problem.slot_count() as u64 * NARROW_PATIENCE;
+        if let Some(outcome) = self.narrow.check_within(&mut self.budget, usual)? {
+            return Ok(outcome);
+        }
+        self.narrow = Simplex::new(self.problem, Leaving::Farthest);
+        for owner in on {
+            self.narrow.switch(*owner, true);
+        }
         self.narrow.check(&mut self.budget)
     }
 
@@ -137,6 +159,15 @@ impl<'p> Solver<'p> {
         let owners = found.owners.iter().map(|owner| self.problem.owner(*owner)).collect();
         Ok(Conflict { owners, background, certificate })
     }
+}
+
+/// A simplex in which all owners are switched on but some.
+fn all_but<'p>(problem: &'p Problem, off: &[u32]) -> Simplex<'p> {
+    let mut simplex = Simplex::new(problem, Leaving::Least);
+    for owner in (0..problem.owner_count() as u32).filter(|owner| !off.contains(owner)) {
+        simplex.switch(owner, true);
+    }
+    simplex
 }
 
 /// A circuit's limits as lines of the system, with the smallest whole multipliers.

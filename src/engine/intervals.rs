@@ -97,10 +97,11 @@ fn optimum(
             let limits = simplex.blocking(&row, other).collect();
             return Ok(Some(Optimum { value: simplex.values[slot].clone(), limits }));
         };
-        budget.spend()?;
+        let before = simplex.tableau.work();
         if !simplex.advance(*entering as usize, towards(factor)) {
             return Ok(None);
         }
+        budget.spend(simplex.tableau.work() - before)?;
     }
 }
 

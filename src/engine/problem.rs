@@ -1,6 +1,8 @@
 //! A component in the solver's terms: slots, the limits on them, and whose they are.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::delta::Delta;
 use super::{Constraint, Line, Owner, Sign, System, Variable};
@@ -13,19 +15,27 @@ pub(super) struct Lists<T> {
     items: Vec<T>,
 }
 
-impl<T> Lists<T> {
-    /// Sorts items into lists; they keep their order within each.
-    fn of(count: usize, items: Vec<(u32, T)>) -> Self {
+impl<T: Clone> Lists<T> {
+    /// Sorts items into lists by counting; they keep their order within each.
+    fn of(count: usize, items: &[(u32, T)]) -> Self {
         let mut starts = vec![0; count + 1];
-        for (list, _) in &items {
+        for (list, _) in items {
             starts[*list as usize + 1] += 1;
         }
         for list in 0..count {
             starts[list + 1] += starts[list];
         }
-        let mut items = items;
-        items.sort_by_key(|(list, _)| *list);
-        Lists { starts, items: items.into_iter().map(|(_, item)| item).collect() }
+        let mut next = starts.clone();
+        let mut order = vec![0; items.len()];
+        for (index, (list, _)) in items.iter().enumerate() {
+            order[next[*list as usize] as usize] = index;
+            next[*list as usize] += 1;
+        }
+        Lists { starts, items: order.into_iter().map(|index| items[index].1.clone()).collect() }
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
     }
 
     pub(super) fn get(&self, list: usize) -> &[T] {
@@ -97,7 +107,11 @@ impl Problem {
         owners.sort_unstable();
         owners.dedup();
         owners.retain(|owner| system.weight(*owner).is_some());
-        let mut build = Build { rows: Vec::new(), known: FxHashMap::default(), limits: Vec::new() };
+        let mut build = Build {
+            rows: Lists { starts: vec![0], items: Vec::new() },
+            known: FxHashMap::default(),
+            limits: Vec::new(),
+        };
         for (slot, variable) in variables.iter().enumerate() {
             if system.sign(*variable) == Sign::NotNegative {
                 let line = Line::NotNegative(*variable);
@@ -125,7 +139,7 @@ impl Problem {
     }
 
     pub(super) fn slot_count(&self) -> usize {
-        self.variables.len() + self.rows.starts.len() - 1
+        self.variables.len() + self.rows.count()
     }
 
     pub(super) fn owner_count(&self) -> usize {
@@ -179,8 +193,9 @@ fn local(variables: &[Variable], variable: Variable) -> u32 {
 }
 
 struct Build {
-    rows: Vec<Vec<(u32, Number)>>,
-    known: FxHashMap<Vec<(u32, Number)>, u32>,
+    rows: Lists<(u32, Number)>,
+    /// The first row with each hash of terms.
+    known: FxHashMap<u64, usize>,
     limits: Vec<(u32, Limit)>,
 }
 
@@ -214,69 +229,68 @@ impl Build {
             scale = Number::ONE;
         }
         let plain = scale.is_one();
-        let terms: Vec<(u32, Number)> = terms
-            .iter()
-            .map(|(variable, factor)| {
-                let factor = if plain { factor.clone() } else { factor.checked_div(&scale).expect("not zero") };
-                (local(variables, *variable), factor)
-            })
-            .collect();
-        if let Some(row) = self.known.get(&terms) {
-            return (variables.len() + *row as usize, scale);
+        let start = self.rows.items.len();
+        self.rows.items.extend(terms.iter().map(|(variable, factor)| {
+            let factor = if plain { factor.clone() } else { factor.checked_div(&scale).expect("not zero") };
+            (local(variables, *variable), factor)
+        }));
+        let mut hasher = FxHasher::default();
+        self.rows.items[start..].hash(&mut hasher);
+        let row = self.rows.count();
+        let known = *self.known.entry(hasher.finish()).or_insert(row);
+        if known < row && self.rows.get(known) == &self.rows.items[start..] {
+            self.rows.items.truncate(start);
+            return (variables.len() + known, scale);
         }
-        let row = self.rows.len();
-        self.known.insert(terms.clone(), row as u32);
-        self.rows.push(terms);
+        self.rows.starts.push(self.rows.items.len() as u32);
         (variables.len() + row, scale)
     }
 
     /// A row of its own for an expression, so that it has no limits.
     fn own_row(&mut self, expression: &[(Variable, Number)], variables: &[Variable]) -> usize {
         let terms = expression.iter().map(|(variable, factor)| (local(variables, *variable), factor.clone()));
-        self.rows.push(terms.collect());
-        variables.len() + self.rows.len() - 1
+        self.rows.items.extend(terms);
+        self.rows.starts.push(self.rows.items.len() as u32);
+        variables.len() + self.rows.count() - 1
     }
 
-    fn finish(mut self, system: &System, variables: Vec<Variable>, owners: Vec<Owner>) -> Problem {
-        let slots = variables.len() + self.rows.len();
-        self.limits.sort_by(|(place, left), (other, right)| {
-            let tighter = if place % 2 == 0 { right.at.cmp(&left.at) } else { left.at.cmp(&right.at) };
-            place.cmp(other).then(tighter).then(left.owner.is_some().cmp(&right.owner.is_some()))
-        });
-        // What is looser than the background is never felt.
-        let mut closed = None;
-        self.limits.retain(|(place, limit)| {
-            let felt = closed != Some(*place);
-            if felt && limit.owner.is_none() {
-                closed = Some(*place);
-            }
-            felt
-        });
-        let mut touches: Vec<(u32, u32)> =
-            self.limits.iter().filter_map(|(place, limit)| Some((limit.owner?, *place))).collect();
-        touches.sort_unstable();
-        touches.dedup();
-        let columns = self
-            .rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, terms)| {
+    fn finish(self, system: &System, variables: Vec<Variable>, owners: Vec<Owner>) -> Problem {
+        let slots = variables.len() + self.rows.count();
+        let limits = felt(Lists::of(2 * slots, &self.limits));
+        let places = (0..2 * slots).flat_map(|place| limits.get(place).iter().map(move |limit| (place as u32, limit)));
+        let touches: Vec<(u32, u32)> = places.filter_map(|(place, limit)| Some((limit.owner?, place))).collect();
+        let columns: Vec<(u32, (u32, Number))> = (0..self.rows.count())
+            .flat_map(|row| {
                 let slot = (variables.len() + row) as u32;
-                terms.iter().map(move |(variable, factor)| (*variable, (slot, factor.clone())))
+                self.rows.get(row).iter().map(move |(variable, factor)| (*variable, (slot, factor.clone())))
             })
             .collect();
-        let rows = std::mem::take(&mut self.rows);
-        let row_count = rows.len();
-        let rows = rows.into_iter().enumerate();
-        let rows = rows.flat_map(|(row, terms)| terms.into_iter().map(move |term| (row as u32, term))).collect();
         Problem {
-            rows: Lists::of(row_count, rows),
-            columns: Lists::of(variables.len(), columns),
-            limits: Lists::of(2 * slots, self.limits),
+            columns: Lists::of(variables.len(), &columns),
+            rows: self.rows,
+            limits,
             weights: owners.iter().map(|owner| system.weight(*owner).unwrap_or(0)).collect(),
-            touches: Lists::of(owners.len(), touches),
+            touches: Lists::of(owners.len(), &touches),
             variables,
             owners,
         }
     }
+}
+
+/// Puts the tightest limits first and leaves out what is looser than the background:
+/// it is never felt.
+fn felt(limits: Lists<Limit>) -> Lists<Limit> {
+    let Lists { starts, mut items } = limits;
+    let mut kept = Lists { starts: vec![0], items: Vec::with_capacity(items.len()) };
+    for place in 0..starts.len() - 1 {
+        let list = &mut items[starts[place] as usize..starts[place + 1] as usize];
+        list.sort_by(|left, right| {
+            let tighter = if place % 2 == 0 { right.at.cmp(&left.at) } else { left.at.cmp(&right.at) };
+            tighter.then(left.owner.is_some().cmp(&right.owner.is_some()))
+        });
+        let felt = list.iter().position(|limit| limit.owner.is_none()).map_or(list.len(), |last| last + 1);
+        kept.items.extend_from_slice(&list[..felt]);
+        kept.starts.push(kept.items.len() as u32);
+    }
+    kept
 }

@@ -18,6 +18,8 @@ pub(super) struct Tableau {
     /// Zero outside [`Tableau::row_of`].
     scratch: Vec<Number>,
     is_touched: Vec<bool>,
+    /// How many terms pivots have computed.
+    work: u64,
 }
 
 impl Tableau {
@@ -29,16 +31,17 @@ impl Tableau {
             columns: vec![Vec::new(); slots],
             scratch: vec![Number::ZERO; slots],
             is_touched: vec![false; slots],
+            work: 0,
         }
+    }
+
+    /// How many terms pivots have computed.
+    pub(super) fn work(&self) -> u64 {
+        self.work
     }
 
     pub(super) fn is_basic(&self, slot: usize) -> bool {
         self.basic[slot]
-    }
-
-    /// The row of a basic variable.
-    pub(super) fn row(&self, variable: usize) -> &[(u32, Number)] {
-        &self.rows[variable]
     }
 
     /// About how many rows contain a nonbasic slot.
@@ -159,6 +162,7 @@ impl Tableau {
             row.push((*other, more * factor));
             self.columns[*other as usize].push(variable);
         }
+        self.work += row.len() as u64;
         self.rows[variable as usize] = row;
     }
 }
