@@ -10,7 +10,7 @@ use crate::engine::Limits;
 use crate::facts::{Assumptions, Facts, Owner, PointId, Question, RuleRef, Switch};
 use crate::filter::subjects;
 use crate::graph::Node;
-use crate::implied::{Implication, implied};
+use crate::implied::{Implication, Implications};
 use crate::model::{ClaimId, Model, Of, QuantityId, RuleId, Statement};
 use crate::number::{Bounds, Number};
 
@@ -97,9 +97,10 @@ pub fn compare(model: &Model, assumptions: &Assumptions, limits: &Limits, camps:
         Facts::of(model, assumptions, Question { plans: false, claims: Some(takes_part), asked: &asked })
     };
     let facts = [facts_of(&|claim| sets[0].contains(&claim)), facts_of(&|claim| sets[1].contains(&claim))];
+    let implications = [0, 1].map(|side: usize| Implications::new(&facts[side], limits));
     let mut rows = Vec::new();
     for of in asked.iter().copied() {
-        let implies = [0, 1].map(|side: usize| implied(&facts[side], of, limits));
+        let implies = [0, 1].map(|side: usize| implications[side].of(of));
         let says = [0, 1].map(|side: usize| {
             said[side].get(&of).into_iter().flatten().map(|claim| figure_text(model, *claim, of)).collect::<Vec<_>>()
         });
@@ -177,7 +178,7 @@ fn alike(model: &Model, assumptions: &Assumptions, said: &[FxHashMap<Of, Vec<Cla
             for other in quantities(1) {
                 let joined =
                     |parts: &FxHashMap<Of, usize>| parts.get(&one).is_some() && parts.get(&one) == parts.get(&other);
-                if one != other
+                if looks_alike(model, one, other)
                     && !joined(&now)
                     && joined(&then)
                     && seen.insert((one, other))
@@ -192,6 +193,18 @@ fn alike(model: &Model, assumptions: &Assumptions, said: &[FxHashMap<Of, Vec<Cla
         }
     }
     apart
+}
+
+/// Whether two quantities are of one measure, at times that may be the same, and differ in one dimension alone.
+fn looks_alike(model: &Model, one: Of, other: Of) -> bool {
+    let (Of::Quantity(one), Of::Quantity(other)) = (one, other) else { return false };
+    let (one, other) = (model.quantities()[one], model.quantities()[other]);
+    let codes = model.code_list(one.codes).iter().zip(model.code_list(other.codes));
+    let meet = match (one.when, other.when) {
+        (Some(one), Some(other)) => model.whens()[one].overlaps(&model.whens()[other]),
+        (one, other) => one == other,
+    };
+    one.measure == other.measure && meet && codes.filter(|(one, other)| one != other).count() == 1
 }
 
 /// The rules of the collection that do not hold now.

@@ -6,11 +6,12 @@
 //! values (*tension*: sets that hold neither).
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::engine::{self, Limits, Line, Verdict};
 use crate::facts::{Choice, Chosen, Component, FactId, Facts, Owner, PointId, RuleRef};
 use crate::finding::Strength;
-use crate::model::Basis;
+use crate::model::{Basis, BuiltIn};
 use crate::number::Number;
 
 mod laid;
@@ -135,6 +136,10 @@ pub fn corrections(facts: &Facts<'_>, component: &Component, limits: &Limits) ->
 /// More equally light corrections than this are not listed.
 const MOST_CORRECTIONS: usize = 256;
 
+/// Tensions that are looked for in a component, and lightest corrections under which they are.
+const MOST_TENSIONS: usize = 100;
+const MOST_TENSION_ROUNDS: usize = 2;
+
 /// A conflict of the engine, put back into facts.
 struct Raw {
     groups: Vec<(u32, u8)>,
@@ -163,7 +168,7 @@ impl Layers<'_> {
             Verdict::Unknown => search.cut = true,
         }
         let full = self.facts.system(self.component, Choice { nominal: false, ..choice });
-        let (conflicts, correction) = self.enumerate(&full, &mut search.cut);
+        let (conflicts, corrections) = self.enumerate(&full, &mut search.cut);
         if !conflicts.is_empty() {
             let defined = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition;
             let definitions = self.facts.system(self.component, Choice { rule: &defined, nominal: false, ..choice });
@@ -174,27 +179,40 @@ impl Layers<'_> {
             search.found.extend(conditional.into_iter().map(|raw| self.found(raw, Strength::Conditional)));
         }
         for found in &mut search.found {
+            let correction = corrections.first().map_or(&[][..], Vec::as_slice);
             found.story = correction.iter().copied().find(|group| found.groups.iter().any(|(own, _)| own == group));
         }
-        let (tensions, _) = self.enumerate(&nominal, &mut search.cut);
-        self.tensions(tensions, &mut search.found);
+        let ways = corrections.into_iter().take(MOST_TENSION_ROUNDS);
+        for correction in ways.collect::<Vec<_>>() {
+            self.tensions(&correction, &mut search.found);
+        }
         search
     }
 
-    /// The minimal conflicts of a choice, and the groups of its lightest correction.
-    fn enumerate(&self, chosen: &Chosen, cut: &mut bool) -> (Vec<Raw>, Vec<u32>) {
+    /// The minimal conflicts of a choice, and its lightest corrections.
+    fn enumerate(&self, chosen: &Chosen, cut: &mut bool) -> (Vec<Raw>, Vec<Vec<u32>>) {
         let mut raws = Vec::new();
-        let mut correction = Vec::new();
+        let mut corrections: Vec<Vec<u32>> = vec![Vec::new()];
         for component in engine::enumerate(&chosen.system, self.limits) {
             *cut |= component.cut;
             raws.extend(component.conflicts.iter().map(|conflict| self.raw(chosen, conflict)));
-            let lightest = component.corrections.first();
-            correction.extend(
-                lightest.into_iter().flat_map(|lightest| &lightest.owners).filter_map(|owner| chosen.group(*owner)),
-            );
+            let least = component.corrections.first().map(|correction| correction.weight);
+            let lightest = component.corrections.iter().filter(|correction| Some(correction.weight) == least);
+            let lightest: Vec<Vec<u32>> = lightest
+                .take(MOST_TENSION_ROUNDS)
+                .map(|correction| correction.owners.iter().filter_map(|owner| chosen.group(*owner)).collect())
+                .collect();
+            // The ways of independent parts go side by side.
+            let count = corrections.len().max(lightest.len());
+            corrections = (0..count)
+                .map(|at| {
+                    let own = lightest.get(at % lightest.len().max(1)).into_iter().flatten();
+                    corrections[at % corrections.len()].iter().chain(own).copied().collect()
+                })
+                .collect();
         }
         raws.retain(|raw| !raw.groups.is_empty());
-        (raws, correction)
+        (raws, corrections)
     }
 
     fn found(&self, raw: Raw, strength: Strength) -> Found {
@@ -300,27 +318,45 @@ impl Layers<'_> {
         Raw { groups, proof: Proof { lines: self.facts.completed(lines, &[]), gap: conflict.certificate.gap.clone() } }
     }
 
-    /// Tensions are told where nothing stronger is, and at most one of any rule instance or quantity.
-    fn tensions(&self, tensions: Vec<Raw>, found: &mut Vec<Found>) {
-        let mut used: Vec<FactLine> = Vec::new();
-        for raw in tensions {
-            let overlaps = found.iter().filter(|found| found.strength != Strength::Tension).any(|found| {
-                let (few, many) = if found.groups.len() <= raw.groups.len() {
-                    (&found.groups, &raw.groups)
-                } else {
-                    (&raw.groups, &found.groups)
-                };
-                few.iter().all(|group| many.contains(group))
-            });
-            let lines = raw.proof.lines.iter().map(|(line, _)| *line);
-            let instances: Vec<FactLine> = lines.filter(|line| rule_of(self.facts, *line).is_some()).collect();
-            let is_told = instances.iter().any(|line| used.contains(line));
-            if overlaps || is_told || self.is_contradiction(&raw) {
-                continue;
+    /// Tensions among claims that agree as read: those without a lightest correction. At most one is
+    /// told of any rule instance: what one rests on is left out in looking for the next.
+    fn tensions(&self, correction: &[u32], found: &mut Vec<Found>) {
+        let every = |_: RuleRef| true;
+        let mut used: FxHashSet<FactId> = FxHashSet::default();
+        let mut without: Vec<u32> = correction.to_vec();
+        for told in found.iter().filter(|found| found.strength == Strength::Tension) {
+            used.extend(self.instances(&told.proof));
+        }
+        for _ in 0..MOST_TENSIONS {
+            let reading = |group: u32| (!without.contains(&group)).then(|| self.facts.reading(group));
+            let facts = self.component.facts.iter().copied().filter(|fact| !used.contains(fact));
+            let choice = Choice { rule: &every, reading: &reading, nominal: true, widen: None, keep: &[] };
+            let chosen = self.facts.system_of(facts, choice);
+            let Verdict::Conflict(conflict) = engine::conflict(&chosen.system, |_| true, self.limits) else { return };
+            let raw = self.raw(&chosen, &conflict);
+            let Some((first, _)) = raw.groups.first().copied() else { return };
+            let instances: Vec<FactId> = self.instances(&raw.proof).collect();
+            if instances.is_empty() {
+                without.push(first);
             }
             used.extend(instances);
-            found.push(self.found(raw, Strength::Tension));
+            let is_known = found.iter().any(|found| found.groups == raw.groups);
+            if !is_known && !self.is_contradiction(&raw) {
+                let tension = self.found(raw, Strength::Tension);
+                used.extend(self.instances(&tension.proof));
+                found.push(tension);
+            }
         }
+    }
+
+    /// The rule instances of a proof, but for those that only say what is at one moment.
+    fn instances(&self, proof: &Proof) -> impl Iterator<Item = FactId> {
+        let facts = self.facts;
+        proof.lines.clone().into_iter().filter_map(move |(line, _)| match (line, rule_of(facts, line)?) {
+            (_, RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd)) => None,
+            (FactLine::AtLeast(fact) | FactLine::AtMost(fact), _) => Some(fact),
+            (FactLine::NotNegative(_), _) => None,
+        })
     }
 
     /// Whether claims that clash at nominal values do so as read, too.

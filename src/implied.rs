@@ -1,11 +1,13 @@
 //! What claims imply for a quantity, through the rules: the least and the
 //! greatest value it can have, and which claims force each end.
 
-use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradictions::{FactLine, Found, Laid, corrections, fact_line, search_in};
 use crate::engine::{self, Implied, Limits};
-use crate::facts::{Choice, Component, Facts, PointId, RuleRef};
+use crate::facts::{Choice, Component, FactId, Facts, PointId, RuleRef};
 use crate::finding::SumRow;
 use crate::model::Of;
 use crate::number::{Bound, Bounds, Number};
@@ -58,36 +60,75 @@ impl Implication {
 /// The lightest sets of claims that are tried for a hull.
 const MOST_CORRECTIONS: usize = 16;
 
-/// What the facts imply for something that they were asked about.
+/// Facts that are asked what they imply; what several questions need is found once.
+#[derive(Debug)]
+pub struct Implications<'a> {
+    facts: &'a Facts<'a>,
+    limits: &'a Limits,
+    /// The lightest corrections of what is connected, by its first constraint.
+    corrections: RefCell<FxHashMap<FactId, Vec<Vec<u32>>>>,
+}
+
+/// What the facts imply for something that they were asked about, and how they contradict themselves if they do.
 pub fn implied(facts: &Facts<'_>, of: Of, limits: &Limits) -> Implication {
-    let Some(points) = facts.points_of(of) else { return Implication::Nothing };
-    let component = together(facts, &points);
-    match ends(facts, &component, &points, &[], limits) {
-        Implied::Unknown => Implication::Unknown,
-        Implied::Between { low, high } => {
-            let mut chosen = chosen(facts, &component, &points, &[]);
-            for (point, _) in &points {
-                chosen.variable_of(facts, *point);
-            }
-            let opposite: Vec<_> = points.iter().map(|(point, factor)| (*point, -factor)).collect();
-            let low = low.map(|end| Box::new(told(facts, &chosen, end, &points)));
-            let high = high.map(|end| Box::new(seen_from_above(told(facts, &chosen, end, &opposite))));
-            Implication::Between(low, high)
+    let implication = Implications::new(facts, limits).of(of);
+    match (implication, facts.points_of(of)) {
+        (Implication::Contradictory { hull, .. }, Some(points)) => {
+            let found = search_in(facts, &together(facts, &points), limits).found;
+            Implication::Contradictory { found, hull }
         }
-        Implied::Impossible(_) => {
-            let found = search_in(facts, &component, limits).found;
-            let mut hull: Option<Bounds> = None;
-            for correction in corrections(facts, &component, limits).sets.iter().take(MOST_CORRECTIONS) {
-                let Implied::Between { low, high } = ends(facts, &component, &points, correction, limits) else {
-                    continue;
-                };
-                let bound =
-                    |end: Option<engine::ImpliedEnd>| end.map(|end| Bound { value: end.value, strict: end.strict });
-                let own = Bounds { low: bound(low), high: bound(high) };
-                hull = Some(hull.map_or_else(|| own.clone(), |hull| wider(hull, &own)));
+        (implication, _) => implication,
+    }
+}
+
+impl<'a> Implications<'a> {
+    /// Facts to be asked.
+    pub fn new(facts: &'a Facts<'a>, limits: &'a Limits) -> Self {
+        Implications { facts, limits, corrections: RefCell::default() }
+    }
+
+    /// What the facts imply for something that they were asked about; how they contradict themselves is not told.
+    pub fn of(&self, of: Of) -> Implication {
+        let (facts, limits) = (self.facts, self.limits);
+        let Some(points) = facts.points_of(of) else { return Implication::Nothing };
+        let component = together(facts, &points);
+        match ends(facts, &component, &points, &[], limits) {
+            Implied::Unknown => Implication::Unknown,
+            Implied::Between { low, high } => {
+                let mut chosen = chosen(facts, &component, &points, &[]);
+                for (point, _) in &points {
+                    chosen.variable_of(facts, *point);
+                }
+                let opposite: Vec<_> = points.iter().map(|(point, factor)| (*point, -factor)).collect();
+                let low = low.map(|end| Box::new(told(facts, &chosen, end, &points)));
+                let high = high.map(|end| Box::new(seen_from_above(told(facts, &chosen, end, &opposite))));
+                Implication::Between(low, high)
             }
-            Implication::Contradictory { found, hull: hull.unwrap_or_default() }
+            Implied::Impossible(_) => {
+                Implication::Contradictory { found: Vec::new(), hull: self.hull(&component, &points) }
+            }
         }
+    }
+
+    /// Between what something lies when a lightest correction is made, whichever it is.
+    fn hull(&self, component: &Component, points: &[(PointId, Number)]) -> Bounds {
+        let Some(first) = component.facts.first() else { return Bounds::default() };
+        let known = self.corrections.borrow().get(first).cloned();
+        let sets = known.unwrap_or_else(|| {
+            let sets = corrections(self.facts, component, self.limits).sets;
+            self.corrections.borrow_mut().insert(*first, sets.clone());
+            sets
+        });
+        let mut hull: Option<Bounds> = None;
+        for correction in sets.iter().take(MOST_CORRECTIONS) {
+            let Implied::Between { low, high } = ends(self.facts, component, points, correction, self.limits) else {
+                continue;
+            };
+            let bound = |end: Option<engine::ImpliedEnd>| end.map(|end| Bound { value: end.value, strict: end.strict });
+            let own = Bounds { low: bound(low), high: bound(high) };
+            hull = Some(hull.map_or_else(|| own.clone(), |hull| wider(hull, &own)));
+        }
+        hull.unwrap_or_default()
     }
 }
 

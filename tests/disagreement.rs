@@ -93,7 +93,7 @@ proptest! {
             (None, Some(gap)) => Some((Strength::Tension, gap)),
             (None, None) => None,
         };
-        let got = found.first().map(|found| (found.strength, found.gap.as_ref().and_then(gainsay::number::Number::to_i64).expect("small")));
+        let got = found.first().map(|found| (found.strength, found.gap.as_ref().and_then(Number::to_i64).expect("small")));
         prop_assert!(found.len() <= 1);
         prop_assert_eq!(got, expected);
     }
@@ -221,7 +221,7 @@ Claim(id: \"more\", by: \"pc\", says: Figure(of: \"held @ 1950-05\", is: \"at le
     let found: Vec<(Strength, i64)> = findings
         .iter()
         .filter_map(|finding| finding.contradiction.as_ref())
-        .map(|found| (found.strength, found.gap.as_ref().and_then(gainsay::number::Number::to_i64).expect("small")))
+        .map(|found| (found.strength, found.gap.as_ref().and_then(Number::to_i64).expect("small")))
         .collect();
     assert_eq!(found, [(Strength::Hard, 5), (Strength::Conditional, 95)]);
 }

@@ -57,13 +57,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let graph = Graph::new(&open.model);
     let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
+    let subject =
+        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
     let found = checked(subject);
     let mut findings: Vec<Finding> =
         found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();

@@ -236,11 +236,22 @@ impl Builder<'_> {
         self.facts.used = instances.used;
     }
 
-    /// The codes of claimed quantities.
+    /// The codes of claimed quantities, and those that contain them.
     fn spoken(&self, claimed: &[PointId]) -> FxHashSet<CodeId> {
         let points = &self.facts.points;
-        let spots = claimed.iter().filter_map(|point| points.spot(*point));
-        spots.flat_map(|spot| points.code_list(spot.codes)).copied().collect()
+        let mut spoken = FxHashSet::default();
+        for spot in claimed.iter().filter_map(|point| points.spot(*point)) {
+            for &code in points.code_list(spot.codes) {
+                let mut next = Some(code);
+                while let Some(code) = next {
+                    if !spoken.insert(code) {
+                        break;
+                    }
+                    next = self.model.codes()[code].inside;
+                }
+            }
+        }
+        spoken
     }
 
     /// Points that an assumption equates.

@@ -4,8 +4,8 @@
 //! another quantity of an instance that holds a claimed one. An instance is made
 //! if one of its quantities is claimed, or if all are claimed or reached. There
 //! are no further rounds, so the number of instances stays proportional to the
-//! number of claims times the number of rules. Parts that no claim names by their
-//! code are left out of `Parts`: they only make room.
+//! number of claims times the number of rules. Parts of which no claim names the
+//! code, or one inside it, are left out of `Parts`: they only make room.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -41,7 +41,7 @@ pub(super) struct Instances<'m> {
     by_measure: FxHashMap<MeasureId, Vec<(RuleId, usize)>>,
     by_code: FxHashMap<CodeId, Vec<RuleId>>,
     made: FxHashSet<Key>,
-    /// The codes that some claim names.
+    /// The codes that some claim names, and those that contain them.
     spoken: FxHashSet<CodeId>,
     /// Where the sums of ordering rules are present, by rule and codes.
     pub(super) sums: FxHashMap<(RuleId, Codes), Vec<Moment>>,

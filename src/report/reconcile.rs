@@ -41,24 +41,24 @@ fn human(model: &Model, ways: &[Way]) -> String {
             1 => ":\n".to_owned(),
             count => format!("; {count} sets are equally light:\n"),
         });
-        // What every set has is told once.
-        let common: Vec<&Vec<ClaimId>> =
-            way.sets[0].iter().filter(|group| way.sets.iter().all(|set| set.contains(group))).collect();
-        for group in &common {
-            text.push_str(&format!("  {}\n", visible(&group_text(model, group))));
-        }
-        if way.sets.len() > 1 {
-            text.push_str("  and one of\n");
-            for set in way.sets.iter().take(MOST_SHOWN) {
-                let own: Vec<String> = set
-                    .iter()
-                    .filter(|group| !common.contains(group))
-                    .map(|group| visible(&group_text(model, group)).into_owned())
-                    .collect();
-                text.push_str(&format!("  - {}\n", own.join("\n    ")));
-            }
-            if way.sets.len() > MOST_SHOWN {
-                text.push_str(&format!("  … and {} more\n", way.sets.len() - MOST_SHOWN));
+        for choice in choices(&way.sets) {
+            match choice.as_slice() {
+                [only] => {
+                    for group in only {
+                        text.push_str(&format!("  {}\n", visible(&group_text(model, group))));
+                    }
+                }
+                several => {
+                    text.push_str("  and one of\n");
+                    for set in several.iter().take(MOST_SHOWN) {
+                        let own: Vec<String> =
+                            set.iter().map(|group| visible(&group_text(model, group)).into_owned()).collect();
+                        text.push_str(&format!("  - {}\n", own.join("\n    ")));
+                    }
+                    if several.len() > MOST_SHOWN {
+                        text.push_str(&format!("  … and {} more\n", several.len() - MOST_SHOWN));
+                    }
+                }
             }
         }
         if way.cut {
@@ -66,6 +66,44 @@ fn human(model: &Model, ways: &[Way]) -> String {
         }
     }
     text
+}
+
+type Set = Vec<Vec<ClaimId>>;
+
+/// Sets taken apart into choices that do not depend on each other: what all have first. Whether two
+/// groups depend on each other shows in how often sets have both; where the choices do not
+/// multiply to the sets, these are one choice.
+fn choices(sets: &[Set]) -> Vec<Vec<Set>> {
+    let mut groups: Vec<&Vec<ClaimId>> = sets.iter().flatten().collect();
+    groups.sort();
+    groups.dedup();
+    let has = |set: &Set, group: &Vec<ClaimId>| set.contains(group);
+    let count = |keep: &dyn Fn(&Set) -> bool| sets.iter().filter(|set| keep(set)).count();
+    let mut blocks: Vec<Vec<&Vec<ClaimId>>> = Vec::new();
+    for group in groups {
+        let depends = |other: &&Vec<ClaimId>| {
+            let both = count(&|set| has(set, group) && has(set, other));
+            both * sets.len() != count(&|set| has(set, group)) * count(&|set| has(set, other))
+        };
+        let (joined, apart): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| block.iter().any(depends));
+        blocks = apart;
+        blocks.push(joined.into_iter().flatten().chain([group]).collect());
+    }
+    let mut all: Vec<Vec<Set>> = blocks
+        .iter()
+        .map(|block| {
+            let own = |set: &Set| set.iter().filter(|group| block.contains(group)).cloned().collect::<Set>();
+            let mut options: Vec<Set> = sets.iter().map(own).collect();
+            options.sort();
+            options.dedup();
+            options
+        })
+        .collect();
+    if all.iter().map(Vec::len).product::<usize>() != sets.len() {
+        return vec![sets.to_vec()];
+    }
+    all.sort_by(|a, b| (a.len() > 1, a).cmp(&(b.len() > 1, b)));
+    all
 }
 
 fn group_text(model: &Model, group: &[ClaimId]) -> String {
