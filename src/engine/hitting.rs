@@ -170,6 +170,9 @@ impl Set {
     }
 }
 
+/// Groups and places of the sets that are not the lightest of their groups.
+type Picked = Vec<(u32, u32)>;
+
 /// Goes through the choices of one set for each group, the lightest first.
 ///
 /// Choices that differ from the lightest are kept as a list of groups and places. Each
@@ -180,7 +183,7 @@ pub(super) struct LightestFirst<'a> {
     base: Vec<&'a Set>,
     choices: Vec<&'a [Set]>,
     weight: u64,
-    heap: BinaryHeap<Reverse<(u64, Vec<(u32, u32)>)>>,
+    heap: BinaryHeap<Reverse<(u64, Picked)>>,
     is_begun: bool,
 }
 
@@ -219,7 +222,7 @@ impl LightestFirst<'_> {
         sets[place as usize].weight - sets[0].weight
     }
 
-    fn push(&mut self, start: u64, picked: Vec<(u32, u32)>) {
+    fn push(&mut self, start: u64, picked: Picked) {
         let (group, place) = *picked.last().expect("a choice differs somewhere");
         let weight = start + self.step(group, place);
         self.heap.push(Reverse((weight, picked)));
