@@ -240,3 +240,50 @@ impl LightestFirst<'_> {
         Set { weight, owners }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The minimal sets of six owners that hit all conflicts, by trying every one.
+    fn by_trying(conflicts: &[Vec<u32>], weights: &[u32]) -> Vec<Set> {
+        let hits = |mask: u32| conflicts.iter().all(|conflict| conflict.iter().any(|owner| mask >> owner & 1 == 1));
+        let minimal =
+            |mask: &u32| hits(*mask) && (0..6).all(|owner| mask >> owner & 1 == 0 || !hits(mask & !(1 << owner)));
+        let mut sets: Vec<Set> = (0..1 << 6)
+            .filter(minimal)
+            .map(|mask| {
+                let owners: Vec<u32> = (0..6).filter(|owner| mask >> owner & 1 == 1).collect();
+                Set { weight: owners.iter().map(|owner| u64::from(weights[*owner as usize])).sum(), owners }
+            })
+            .collect();
+        sets.sort();
+        sets
+    }
+
+    #[test]
+    fn minimal_hitting_sets_come_lightest_first() {
+        let weights = [3, 1, 2, 2, 5, 1];
+        let all: [&[&[u32]]; 5] = [
+            &[],
+            &[&[0, 1]],
+            &[&[0, 1], &[2, 3], &[4, 5]],
+            &[&[0, 1], &[1, 2], &[2, 3], &[3, 4], &[4, 5], &[0, 5]],
+            &[&[0, 1, 2], &[3, 4, 5], &[2, 3], &[0, 4]],
+        ];
+        for conflicts in all {
+            let conflicts: Vec<Vec<u32>> = conflicts.iter().map(|conflict| conflict.to_vec()).collect();
+            let mut hitting = HittingSets::new(weights.to_vec(), 100);
+            for conflict in &conflicts {
+                hitting.insert(conflict);
+            }
+            let mut found: Vec<Set> = hitting.lightest_first().collect();
+            assert!(found.is_sorted_by_key(|set| set.weight));
+            found.sort();
+            assert_eq!(found, by_trying(&conflicts, &weights));
+            assert!(!hitting.is_cut());
+            let changed: Vec<Set> = hitting.one_by_one().collect();
+            assert!(changed.iter().all(|set| found.contains(set)));
+        }
+    }
+}
