@@ -36,14 +36,14 @@ struct Group {
 #[derive(Debug)]
 pub(super) struct HittingSets {
     weights: Vec<u32>,
-    most: usize,
+    wanted: usize,
     groups: Vec<Group>,
 }
 
 impl HittingSets {
-    /// Of no conflicts. A group keeps at most so many sets.
-    pub(super) fn new(weights: Vec<u32>, most: usize) -> Self {
-        HittingSets { weights, most: most.max(1), groups: Vec::new() }
+    /// Of no conflicts. So many sets are wanted; a group keeps a few times as many.
+    pub(super) fn new(weights: Vec<u32>, wanted: usize) -> Self {
+        HittingSets { weights, wanted, groups: Vec::new() }
     }
 
     /// Whether sets were left out.
@@ -90,7 +90,8 @@ impl HittingSets {
 
     fn trim(&self, group: &mut Group) {
         group.sets.sort_unstable();
-        let most = (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.most.max(FEWEST_SETS));
+        let most =
+            (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.wanted.saturating_mul(4).max(FEWEST_SETS));
         if group.sets.len() > most {
             group.sets.truncate(most);
             group.cut = true;
