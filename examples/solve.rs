@@ -61,7 +61,7 @@ fn report(name: &str, time: Duration) {
     println!("{name}={}", time.as_micros());
 }
 
-pub(crate) fn read(text: &str) -> Result<System, Box<dyn Error>> {
+fn read(text: &str) -> Result<System, Box<dyn Error>> {
     let mut system = System::new();
     let mut variables: Vec<Variable> = Vec::new();
     for line in text.lines() {

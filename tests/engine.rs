@@ -294,9 +294,17 @@ fn independent_conflicts_are_all_found_though_their_corrections_multiply() {
 
 #[test]
 fn answers_are_the_same_in_any_number_of_threads() {
-    let system = chain(5);
+    let mut system = System::new();
+    for value in 0..40 {
+        let variable = system.variable(Sign::NotNegative);
+        for claim in 0..6 {
+            let owner = system.owner(Some(1));
+            system.require(owner, [(variable, Number::ONE)], exactly(value + claim / 2));
+        }
+    }
     let many = format!("{:?}", enumerate(&system, &Limits::default()));
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert_eq!(enumerate(&system, &Limits::default()).len(), 40);
     assert_eq!(one.install(|| format!("{:?}", enumerate(&system, &Limits::default()))), many);
 }
 

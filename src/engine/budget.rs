@@ -19,7 +19,7 @@ pub(super) struct Budget {
 /// The clock is looked at once in so many steps.
 const STEPS_BETWEEN_LOOKS: u64 = 32;
 /// A pivot may change so many terms before it counts as more than one.
-const TERMS_PER_PIVOT: u64 = 1_000;
+const TERMS_PER_PIVOT: u64 = 250;
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {

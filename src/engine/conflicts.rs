@@ -11,6 +11,15 @@ const PATIENCE: u64 = 2;
 /// Terms for each slot that a warm start may take where few owners are on.
 const NARROW_PATIENCE: u64 = 16;
 
+/// Where to start from to see whether few owners can hold.
+#[derive(Debug, Clone, Copy)]
+enum Start {
+    /// The point where most owners take part: it is nearly feasible.
+    Wide,
+    /// No claims, and whichever slot leaves first.
+    Blank(Leaving),
+}
+
 /// A minimal conflict in the solver's terms.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -117,15 +126,28 @@ impl<'p> Solver<'p> {
             self.narrow.switch(*owner, true);
         }
         on.clone_into(&mut self.on);
-        let usual = self.problem.slot_count() as u64 * NARROW_PATIENCE;
-        if let Some(outcome) = self.narrow.check_within(&mut self.budget, usual)? {
+        let mut patience = self.problem.slot_count() as u64 * NARROW_PATIENCE;
+        if let Some(outcome) = self.narrow.check_within(&mut self.budget, patience)? {
             return Ok(outcome);
         }
-        self.narrow = Simplex::new(self.problem, Leaving::Farthest);
-        for owner in on {
-            self.narrow.switch(*owner, true);
+        // Which start is good differs from case to case, by factors of thousands: each is
+        // tried for a while, then for longer.
+        loop {
+            for start in [Start::Blank(Leaving::Farthest), Start::Wide, Start::Blank(Leaving::Least)] {
+                let (simplex, terms) = match start {
+                    Start::Wide => (self.wide.clone(), patience.saturating_mul(4)),
+                    Start::Blank(leaving) => (Simplex::new(self.problem, leaving), patience),
+                };
+                self.narrow = simplex;
+                for owner in 0..self.problem.owner_count() as u32 {
+                    self.narrow.switch(owner, on.binary_search(&owner).is_ok());
+                }
+                if let Some(outcome) = self.narrow.check_within(&mut self.budget, terms)? {
+                    return Ok(outcome);
+                }
+            }
+            patience = patience.saturating_mul(4);
         }
-        self.narrow.check(&mut self.budget)
     }
 
     fn found(&self, circuit: Circuit) -> Found {

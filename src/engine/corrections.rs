@@ -95,9 +95,8 @@ impl Enumeration<'_, '_> {
 
     fn walk(&mut self) -> Result<Walk, Exhausted> {
         let Enumeration { solver, hitting, verified, corrections, .. } = self;
-        let mut walked = 0;
         let most = self.limits.corrections.max(1);
-        for set in hitting.lightest_first() {
+        for (walked, set) in hitting.lightest_first().enumerate() {
             if walked == most {
                 // Conflicts come first: look for those that change with each group by itself.
                 for set in hitting.one_by_one() {
@@ -111,7 +110,6 @@ impl Enumeration<'_, '_> {
                 }
                 return Ok(Walk::Cut);
             }
-            walked += 1;
             if verified.contains(&set.owners) {
                 continue;
             }

@@ -36,14 +36,14 @@ struct Group {
 #[derive(Debug)]
 pub(super) struct HittingSets {
     weights: Vec<u32>,
-    most: usize,
+    wanted: usize,
     groups: Vec<Group>,
 }
 
 impl HittingSets {
-    /// Of no conflicts. A group keeps at most so many sets.
-    pub(super) fn new(weights: Vec<u32>, most: usize) -> Self {
-        HittingSets { weights, most: most.max(1), groups: Vec::new() }
+    /// Of no conflicts. So many sets are wanted; a group keeps a few times as many.
+    pub(super) fn new(weights: Vec<u32>, wanted: usize) -> Self {
+        HittingSets { weights, wanted, groups: Vec::new() }
     }
 
     /// Whether sets were left out.
@@ -90,7 +90,8 @@ impl HittingSets {
 
     fn trim(&self, group: &mut Group) {
         group.sets.sort_unstable();
-        let most = (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.most.max(FEWEST_SETS));
+        let most =
+            (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.wanted.saturating_mul(4).max(FEWEST_SETS));
         if group.sets.len() > most {
             group.sets.truncate(most);
             group.cut = true;
@@ -170,6 +171,9 @@ impl Set {
     }
 }
 
+/// Groups and places of the sets that are not the lightest of their groups.
+type Picked = Vec<(u32, u32)>;
+
 /// Goes through the choices of one set for each group, the lightest first.
 ///
 /// Choices that differ from the lightest are kept as a list of groups and places. Each
@@ -180,7 +184,7 @@ pub(super) struct LightestFirst<'a> {
     base: Vec<&'a Set>,
     choices: Vec<&'a [Set]>,
     weight: u64,
-    heap: BinaryHeap<Reverse<(u64, Vec<(u32, u32)>)>>,
+    heap: BinaryHeap<Reverse<(u64, Picked)>>,
     is_begun: bool,
 }
 
@@ -219,7 +223,7 @@ impl LightestFirst<'_> {
         sets[place as usize].weight - sets[0].weight
     }
 
-    fn push(&mut self, start: u64, picked: Vec<(u32, u32)>) {
+    fn push(&mut self, start: u64, picked: Picked) {
         let (group, place) = *picked.last().expect("a choice differs somewhere");
         let weight = start + self.step(group, place);
         self.heap.push(Reverse((weight, picked)));
@@ -235,5 +239,52 @@ impl LightestFirst<'_> {
         owners.sort_unstable();
         let weight = self.weight + picked.iter().map(|(group, place)| self.step(*group, *place)).sum::<u64>();
         Set { weight, owners }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The minimal sets of six owners that hit all conflicts, by trying every one.
+    fn by_trying(conflicts: &[Vec<u32>], weights: &[u32]) -> Vec<Set> {
+        let hits = |mask: u32| conflicts.iter().all(|conflict| conflict.iter().any(|owner| mask >> owner & 1 == 1));
+        let minimal =
+            |mask: &u32| hits(*mask) && (0..6).all(|owner| mask >> owner & 1 == 0 || !hits(mask & !(1 << owner)));
+        let mut sets: Vec<Set> = (0..1 << 6)
+            .filter(minimal)
+            .map(|mask| {
+                let owners: Vec<u32> = (0..6).filter(|owner| mask >> owner & 1 == 1).collect();
+                Set { weight: owners.iter().map(|owner| u64::from(weights[*owner as usize])).sum(), owners }
+            })
+            .collect();
+        sets.sort();
+        sets
+    }
+
+    #[test]
+    fn minimal_hitting_sets_come_lightest_first() {
+        let weights = [3, 1, 2, 2, 5, 1];
+        let all: [&[&[u32]]; 5] = [
+            &[],
+            &[&[0, 1]],
+            &[&[0, 1], &[2, 3], &[4, 5]],
+            &[&[0, 1], &[1, 2], &[2, 3], &[3, 4], &[4, 5], &[0, 5]],
+            &[&[0, 1, 2], &[3, 4, 5], &[2, 3], &[0, 4]],
+        ];
+        for conflicts in all {
+            let conflicts: Vec<Vec<u32>> = conflicts.iter().map(|conflict| conflict.to_vec()).collect();
+            let mut hitting = HittingSets::new(weights.to_vec(), 100);
+            for conflict in &conflicts {
+                hitting.insert(conflict);
+            }
+            let mut found: Vec<Set> = hitting.lightest_first().collect();
+            assert!(found.is_sorted_by_key(|set| set.weight));
+            found.sort();
+            assert_eq!(found, by_trying(&conflicts, &weights));
+            assert!(!hitting.is_cut());
+            let changed: Vec<Set> = hitting.one_by_one().collect();
+            assert!(changed.iter().all(|set| found.contains(set)));
+        }
     }
 }

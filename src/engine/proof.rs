@@ -37,10 +37,14 @@ pub fn holds(system: &System, certificate: &Certificate) -> bool {
         && (certificate.gap.is_positive() || certificate.gap.is_zero() && strict)
 }
 
+/// What is left of added lines: variables with factors, the constant, and whether the sum is
+/// above zero, not just zero or above.
+type Sum = (Vec<(Variable, Number)>, Number, bool);
+
 /// Adds up weighted lines: the variables left over with their factors, the constant, and
 /// whether the sum is above zero, not just zero or above. None where a line is not there
 /// or a multiplier is not above zero.
-pub fn add_up(system: &System, lines: &[(Line, Number)]) -> Option<(Vec<(Variable, Number)>, Number, bool)> {
+pub fn add_up(system: &System, lines: &[(Line, Number)]) -> Option<Sum> {
     let mut terms: BTreeMap<Variable, Number> = BTreeMap::new();
     let mut constant = Number::ZERO;
     let mut any_strict = false;
@@ -51,13 +55,13 @@ pub fn add_up(system: &System, lines: &[(Line, Number)]) -> Option<(Vec<(Variabl
         match *line {
             Line::AtLeast(constraint) => {
                 let Bound { value, strict } = system.bounds(constraint).low.as_ref()?;
-                constant = constant - multiplier * value;
+                constant -= multiplier * value;
                 any_strict |= strict;
                 add(&mut terms, system.terms(constraint), multiplier);
             }
             Line::AtMost(constraint) => {
                 let Bound { value, strict } = system.bounds(constraint).high.as_ref()?;
-                constant = constant + multiplier * value;
+                constant += multiplier * value;
                 any_strict |= strict;
                 add(&mut terms, system.terms(constraint), &-multiplier);
             }

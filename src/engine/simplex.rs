@@ -359,15 +359,15 @@ impl Simplex<'_> {
             }
         }
         let Some((room, slot)) = stop else { return false };
-        let step = room.times(&sign);
+        let travel = room.times(&sign);
         if slot as usize == entering {
-            self.shift(entering, &step);
+            self.shift(entering, &travel);
             self.settle();
         } else {
             let row = self.tableau.row_of(self.problem, slot as usize);
             let rate = &row[row.binary_search_by_key(&(entering as u32), |(slot, _)| *slot).expect("it moves")].1;
-            let step = step.times(rate);
-            self.pivot(slot as usize, &row, entering, &step);
+            let leap = travel.times(rate);
+            self.pivot(slot as usize, &row, entering, &leap);
         }
         true
     }

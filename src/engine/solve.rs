@@ -17,7 +17,7 @@ pub use super::intervals::implied;
 /// An exact simplex: exponential at worst, in practice a few pivots a constraint.
 pub fn conflict(system: &System, takes_part: impl Fn(Owner) -> bool, limits: &Limits) -> Verdict {
     let components = components::components(system, takes_part);
-    let parts: Vec<_> = components.par_iter().map(|constraints| first_conflict(system, constraints, limits)).collect();
+    let parts = each(&components, |constraints| first_conflict(system, constraints, limits));
     let unknown = parts.iter().any(Result::is_err);
     let found = || parts.iter().flatten().flatten();
     match found().find(|conflict| conflict.owners.is_empty()).or_else(|| found().next()) {
@@ -44,5 +44,15 @@ fn first_conflict(system: &System, constraints: &[Constraint], limits: &Limits) 
 /// `cut`. Components are solved in parallel; the answer is the same in any number of threads.
 pub fn enumerate(system: &System, limits: &Limits) -> Vec<Component> {
     let components = components::components(system, |_| true);
-    components.par_iter().filter_map(|constraints| corrections::component(system, constraints, limits)).collect()
+    let found = each(&components, |constraints| corrections::component(system, constraints, limits));
+    found.into_iter().flatten().collect()
+}
+
+/// What something gives for each component, in order; in parallel where there is enough to do.
+fn each<T: Send>(components: &[Vec<Constraint>], of: impl Fn(&[Constraint]) -> T + Sync) -> Vec<T> {
+    // Threads take longer to start than so few constraints to solve.
+    if components.len() < 2 || components.iter().map(Vec::len).sum::<usize>() < 200 {
+        return components.iter().map(|constraints| of(constraints)).collect();
+    }
+    components.par_iter().map(|constraints| of(constraints)).collect()
 }

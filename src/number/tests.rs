@@ -1,5 +1,6 @@
 use std::collections::hash_map::DefaultHasher;
 
+use num_traits::ToPrimitive;
 use proptest::prelude::*;
 
 use super::*;

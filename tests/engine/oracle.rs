@@ -20,7 +20,9 @@ impl Inequality {
         let largest = self.factors.iter().map(Signed::abs).max().filter(|largest| !largest.is_zero());
         let scale = largest.unwrap_or_else(|| self.constant.abs());
         if !scale.is_zero() {
-            self.factors.iter_mut().for_each(|factor| *factor /= &scale);
+            for factor in &mut self.factors {
+                *factor /= &scale;
+            }
             self.constant /= &scale;
         }
         self
@@ -36,7 +38,7 @@ pub(crate) fn fraction(number: &Number) -> BigRational {
     text.parse().unwrap()
 }
 
-/// What the owners that take part require, after `extra`.
+/// What the owners that take part require, and the signs of all variables.
 fn inequalities(system: &System, takes_part: &dyn Fn(Owner) -> bool) -> Vec<Inequality> {
     let count = system.variables().len();
     let mut all = Vec::new();
@@ -105,7 +107,9 @@ pub(crate) fn interval(
     // One more variable, equal to the expression, is what is left at the end.
     let count = system.variables().len();
     let mut all = inequalities(system, takes_part);
-    all.iter_mut().for_each(|one| one.factors.push(BigRational::zero()));
+    for one in &mut all {
+        one.factors.push(BigRational::zero());
+    }
     let mut factors = vec![BigRational::zero(); count + 1];
     factors[count] = BigRational::from_integer((-1).into());
     for (variable, factor) in expression {
