@@ -4,8 +4,9 @@ use super::{Check, Context};
 use crate::finding::Finding;
 use crate::locate;
 use crate::message::{Code, Message, Severity};
-use crate::model::{Holds, Model, Of, QuantityId, Rule, RuleId, Statement};
+use crate::model::{Holds, Model, Of, Pattern, QuantityId, Rule, RuleId, Statement};
 use crate::notation::Comparison;
+use crate::number::Number;
 use crate::text::Span;
 
 /// A rule that reaches no claim.
@@ -106,10 +107,18 @@ fn emptiness(model: &Model, rule: &Rule) -> Option<&'static str> {
             if measures.into_iter().any(|measure| measure.signed || measure.kind == crate::model::MeasureKind::Event) {
                 return None;
             }
-            let positive = terms.iter().all(|term| term.factor.is_positive());
-            let negative = terms.iter().all(|term| term.factor.is_negative());
+            let mut sum: Vec<(&Pattern, Number)> = Vec::new();
+            for term in terms {
+                match sum.iter_mut().find(|(pattern, _)| **pattern == term.pattern) {
+                    Some((_, factor)) => *factor += &term.factor,
+                    None => sum.push((&term.pattern, term.factor.clone())),
+                }
+            }
+            sum.retain(|(_, factor)| !factor.is_zero());
+            let positive = sum.iter().all(|(_, factor)| factor.is_positive());
+            let negative = sum.iter().all(|(_, factor)| factor.is_negative());
             match comparison {
-                _ if terms.is_empty() => Some("says nothing: its terms cancel"),
+                _ if sum.is_empty() => Some("says nothing: its terms cancel"),
                 Comparison::Equal if positive || negative => Some("can hold only if everything in it is zero"),
                 Comparison::AtMost if positive => Some("can hold only if everything in it is zero"),
                 Comparison::AtLeast if negative => Some("can hold only if everything in it is zero"),

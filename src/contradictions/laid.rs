@@ -194,6 +194,9 @@ impl<'a> Laid<'a> {
             Basis::Assumption => " (assumption)",
         };
         let head = format!("{}{basis}: {}", facts.rule_name(rule), facts.rule_says(rule));
+        if rule == RuleRef::Propositions {
+            return format!("{head}{}", self.propositions(&lines));
+        }
         let mut sum: Vec<(PointId, Number)> = Vec::new();
         for (line, multiplier) in &lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
@@ -230,7 +233,24 @@ impl<'a> Laid<'a> {
         };
         let (left, right) = (side(true), side(false));
         // At one moment, as meant by different claims, both sides read the same.
-        if left == right || rule == RuleRef::Propositions { head } else { format!("{head}\n  {left} >= {right}") }
+        if left == right { head } else { format!("{head}\n  {left} >= {right}") }
+    }
+
+    /// What excludes or implies what.
+    fn propositions(&self, lines: &[(FactLine, Number)]) -> String {
+        let mut text = String::new();
+        for (line, _) in lines {
+            let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
+            if let [(one, first), (other, second)] = self.facts.terms(fact) {
+                let (one, other) = (self.facts.point_text(*one), self.facts.point_text(*other));
+                text.push_str(&match (first.is_positive(), second.is_positive()) {
+                    (true, true) => format!("\n  {one} excludes {other}"),
+                    (true, false) => format!("\n  {one} implies {other}"),
+                    _ => format!("\n  {other} implies {one}"),
+                });
+            }
+        }
+        text
     }
 
     /// Claims that are not needed and widen the gap: where the proof only uses that something is not

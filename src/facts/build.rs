@@ -10,7 +10,7 @@ use super::union::Union;
 use super::{
     Assumptions, Component, Fact, FactId, Facts, Owner, Question, RuleRef, containment, moments, order, spans,
 };
-use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, Of, PropositionId, QuantityId, Statement, WhenId};
+use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId};
 use crate::number::{Bound, Bounds, Number};
 use crate::when::Shape;
 
@@ -271,19 +271,18 @@ impl Builder<'_> {
     /// Stocks at a coarse when that holds one finest when: equated with that.
     fn finest(&mut self) -> Vec<(Spot, Spot, BuiltIn)> {
         let model = self.model;
+        let propositions = Propositions::new(model);
         let mut quantities: Vec<QuantityId> = Vec::new();
         for group in &self.facts.groups {
-            for (_, reading) in model.readings_of(group.speaker()) {
-                if let Statement::Figure { of: Of::Quantity(quantity), .. } = reading.statement {
-                    quantities.push(quantity);
-                }
-                if let Statement::Affirms(id) | Statement::Denies(id) = reading.statement
-                    && let Some((Of::Quantity(quantity), _)) = model.propositions()[id].means
-                {
-                    quantities.push(quantity);
-                }
-            }
+            let statements = model.readings_of(group.speaker()).map(|(_, reading)| &reading.statement);
+            let said = statements.flat_map(|statement| said(model, &propositions, statement, |_| None));
+            quantities.extend(said.flat_map(|said| said.terms).filter_map(|(thing, _)| match thing {
+                Thing::Quantity(quantity) => Some(quantity),
+                Thing::Other(_) => None,
+            }));
         }
+        quantities.sort_unstable();
+        quantities.dedup();
         let mut finest: Vec<(QuantityId, QuantityId)> = moments::finest(model, quantities).into_iter().collect();
         finest.sort_unstable();
         let mut spot = |id: QuantityId| {

@@ -221,7 +221,8 @@ fn ways_out(model: &Model, finding: &Finding, contradiction: &Contradiction) -> 
         return None;
     }
     let names: Vec<String> = finding.claims.iter().map(|&claim| model.claim_name(claim)).collect();
-    let mut ways = vec![format!("without any one of {}", names.join(", "))];
+    let any = if names.len() == 1 { "without" } else { "without any one of" };
+    let mut ways = vec![format!("{any} {}", names.join(", "))];
     ways.extend(contradiction.assumptions.iter().map(|rule| format!("`--without {rule}`")));
     Some(format!("it disappears {}", ways.join(", or ")))
 }
