@@ -15,6 +15,11 @@ use super::problem::Problem;
 use super::simplex::Outcome;
 use super::{Component, Conflict, Constraint, Correction, Limits, System};
 
+/// Of so many parts of the work…
+const ALL_PARTS: u64 = 8;
+/// …so many are kept to find some correction when the rest was spent on conflicts.
+const RESERVE_PARTS: u64 = 2;
+
 /// What enumeration found so far.
 struct Enumeration<'p, 'l> {
     solver: Solver<'p>,
@@ -31,7 +36,8 @@ struct Enumeration<'p, 'l> {
 /// The minimal conflicts and corrections of a component; none when it is consistent.
 pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Limits) -> Option<Component> {
     let (problem, _) = Problem::new(system, constraints, &[]);
-    let solver = Solver::new(system, &problem, Budget::new(limits));
+    let part = |parts: u64| Limits { pivots: limits.pivots / ALL_PARTS * parts, ..limits.clone() };
+    let solver = Solver::new(system, &problem, Budget::new(&part(ALL_PARTS - RESERVE_PARTS)));
     let weights = (0..problem.owner_count()).map(|owner| problem.weight(owner as u32)).collect();
     let mut enumeration = Enumeration {
         solver,
@@ -47,6 +53,11 @@ pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Li
     if enumeration.run().is_err() {
         enumeration.cut = true;
         enumeration.corrections_cut = true;
+        if enumeration.corrections.is_empty() {
+            enumeration.solver.budget = Budget::new(&part(RESERVE_PARTS));
+            // Without one the answer is still right, and says that it is cut.
+            let _ = enumeration.any_correction();
+        }
     }
     enumeration.finish(constraints)
 }
