@@ -20,6 +20,9 @@ const ALL_PARTS: u64 = 8;
 /// …so many are kept to find some correction when the rest was spent on conflicts.
 const RESERVE_PARTS: u64 = 2;
 
+/// So many conflicts that are not minimal are hit before owners are taken out one by one.
+const MOST_ROUGH: usize = 200;
+
 /// What enumeration found so far.
 struct Enumeration<'p, 'l> {
     solver: Solver<'p>,
@@ -133,14 +136,29 @@ impl Enumeration<'_, '_> {
         Ok(Walk::Complete)
     }
 
-    /// Some minimal correction, when the conflicts are too many to know the lightest one.
+    /// Some minimal correction, when the conflicts are too many or too long to list them all.
+    ///
+    /// Conflicts that are not minimal bound corrections as well, so this hits those, as
+    /// lightly as possible, and only when they do not end takes owners out one by one.
     fn any_correction(&mut self) -> Result<(), Exhausted> {
         let mut off = self.hitting.lightest_first().next().map(|set| set.owners).unwrap_or_default();
         let weight = |owner: &u32| self.problem.weight(*owner);
+        let mut rough = 0;
         while let Outcome::Infeasible(circuit) = self.solver.without(&off)? {
-            let owners = circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner);
-            let Some(lightest) = owners.min_by_key(|owner| (weight(owner), *owner)) else { return Ok(()) };
-            off.push(lightest);
+            let mut owners: Vec<u32> =
+                circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            let Some(lightest) = owners.iter().copied().min_by_key(|owner| (weight(owner), *owner)) else {
+                return Ok(());
+            };
+            rough += 1;
+            if rough <= MOST_ROUGH {
+                self.hitting.insert(&owners);
+                off = self.hitting.lightest_first().next().map(|set| set.owners).unwrap_or_default();
+            } else {
+                off.push(lightest);
+            }
         }
         let mut order = off.clone();
         order.sort_by_key(|owner| (std::cmp::Reverse(weight(owner)), *owner));
