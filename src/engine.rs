@@ -172,7 +172,8 @@ pub struct Limits {
     pub conflicts: usize,
     /// The most corrections looked at in a component.
     pub corrections: usize,
-    /// The most pivots spent on a component.
+    /// The most pivots spent on a component; one on long rows counts as several, one for
+    /// every 250 terms that it computes.
     pub pivots: u64,
     /// When to give up, whatever was found; the answer then depends on the machine.
     pub until: Option<std::time::Instant>,
@@ -225,6 +226,7 @@ pub struct Component {
     /// Its minimal corrections, the lightest first. The lightest are all here unless `cut`.
     pub corrections: Vec<Correction>,
     /// Whether limits were reached, so that there may be more conflicts or lighter corrections.
+    /// Then the first correction may still be a lightest one, but that is not said.
     pub cut: bool,
     /// Whether there may be more minimal corrections, heavier than the lightest.
     pub corrections_cut: bool,

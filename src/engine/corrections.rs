@@ -15,6 +15,14 @@ use super::problem::Problem;
 use super::simplex::Outcome;
 use super::{Component, Conflict, Constraint, Correction, Limits, System};
 
+/// Of so many parts of the work…
+const ALL_PARTS: u64 = 8;
+/// …so many are kept to find some correction when the rest was spent on conflicts.
+const RESERVE_PARTS: u64 = 2;
+
+/// So many conflicts that are not minimal are hit before owners are taken out one by one.
+const MOST_ROUGH: usize = 200;
+
 /// What enumeration found so far.
 struct Enumeration<'p, 'l> {
     solver: Solver<'p>,
@@ -31,7 +39,8 @@ struct Enumeration<'p, 'l> {
 /// The minimal conflicts and corrections of a component; none when it is consistent.
 pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Limits) -> Option<Component> {
     let (problem, _) = Problem::new(system, constraints, &[]);
-    let solver = Solver::new(system, &problem, Budget::new(limits));
+    let part = |parts: u64| Limits { pivots: limits.pivots / ALL_PARTS * parts, ..limits.clone() };
+    let solver = Solver::new(system, &problem, Budget::new(&part(ALL_PARTS - RESERVE_PARTS)));
     let weights = (0..problem.owner_count()).map(|owner| problem.weight(owner as u32)).collect();
     let mut enumeration = Enumeration {
         solver,
@@ -47,6 +56,11 @@ pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Li
     if enumeration.run().is_err() {
         enumeration.cut = true;
         enumeration.corrections_cut = true;
+        if enumeration.corrections.is_empty() {
+            enumeration.solver.budget = Budget::new(&part(RESERVE_PARTS));
+            // Without one the answer is still right, and says that it is cut.
+            let _ = enumeration.any_correction();
+        }
     }
     enumeration.finish(constraints)
 }
@@ -122,14 +136,29 @@ impl Enumeration<'_, '_> {
         Ok(Walk::Complete)
     }
 
-    /// Some minimal correction, when the conflicts are too many to know the lightest one.
+    /// Some minimal correction, when the conflicts are too many or too long to list them all.
+    ///
+    /// Conflicts that are not minimal bound corrections as well, so this hits those, as
+    /// lightly as possible, and only when they do not end takes owners out one by one.
     fn any_correction(&mut self) -> Result<(), Exhausted> {
         let mut off = self.hitting.lightest_first().next().map(|set| set.owners).unwrap_or_default();
         let weight = |owner: &u32| self.problem.weight(*owner);
+        let mut rough = 0;
         while let Outcome::Infeasible(circuit) = self.solver.without(&off)? {
-            let owners = circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner);
-            let Some(lightest) = owners.min_by_key(|owner| (weight(owner), *owner)) else { return Ok(()) };
-            off.push(lightest);
+            let mut owners: Vec<u32> =
+                circuit.limits.iter().filter_map(|(limit, _)| self.problem.limit(*limit).owner).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            let Some(lightest) = owners.iter().copied().min_by_key(|owner| (weight(owner), *owner)) else {
+                return Ok(());
+            };
+            rough += 1;
+            if rough <= MOST_ROUGH {
+                self.hitting.insert(&owners);
+                off = self.hitting.lightest_first().next().map(|set| set.owners).unwrap_or_default();
+            } else {
+                off.push(lightest);
+            }
         }
         let mut order = off.clone();
         order.sort_by_key(|owner| (std::cmp::Reverse(weight(owner)), *owner));
