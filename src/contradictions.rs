@@ -323,9 +323,11 @@ impl Layers<'_> {
     fn tensions(&self, correction: &[u32], found: &mut Vec<Found>) {
         let every = |_: RuleRef| true;
         let mut used: FxHashSet<FactId> = FxHashSet::default();
+        let mut texts: FxHashSet<String> = FxHashSet::default();
         let mut without: Vec<u32> = correction.to_vec();
         for told in found.iter().filter(|found| found.strength == Strength::Tension) {
             used.extend(self.instances(&told.proof));
+            texts.extend(self.instances(&told.proof).map(|fact| self.facts.plain_relation_text(fact)));
         }
         for _ in 0..MOST_TENSIONS {
             let reading = |group: u32| (!without.contains(&group)).then(|| self.facts.reading(group));
@@ -340,10 +342,15 @@ impl Layers<'_> {
                 without.push(first);
             }
             used.extend(instances);
-            let is_known = found.iter().any(|found| found.groups == raw.groups);
+            let mut is_known = found.iter().any(|found| found.groups == raw.groups);
+            // An instance at the moment that one claim means reads like that of its date.
+            for fact in self.instances(&raw.proof) {
+                is_known |= !texts.insert(self.facts.plain_relation_text(fact));
+            }
             if !is_known && !self.is_contradiction(&raw) {
                 let tension = self.found(raw, Strength::Tension);
                 used.extend(self.instances(&tension.proof));
+                texts.extend(self.instances(&tension.proof).map(|fact| self.facts.plain_relation_text(fact)));
                 found.push(tension);
             }
         }
