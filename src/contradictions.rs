@@ -14,11 +14,13 @@ use crate::finding::Strength;
 use crate::model::{Basis, BuiltIn};
 use crate::number::Number;
 
+mod case;
 mod laid;
 mod readings;
 mod simplify;
 mod tolerance;
 
+use case::Case;
 pub use laid::{Laid, is_figure};
 
 /// One inequality of a proof.
@@ -195,7 +197,7 @@ impl Layers<'_> {
         let mut corrections: Vec<Vec<u32>> = vec![Vec::new()];
         for component in engine::enumerate(&chosen.system, self.limits) {
             *cut |= component.cut;
-            raws.extend(component.conflicts.iter().map(|conflict| self.raw(chosen, conflict)));
+            raws.extend(component.conflicts.iter().map(|conflict| raw(self.facts, chosen, conflict)));
             let least = component.corrections.first().map(|correction| correction.weight);
             let lightest = component.corrections.iter().filter(|correction| Some(correction.weight) == least);
             let lightest: Vec<Vec<u32>> = lightest
@@ -216,106 +218,24 @@ impl Layers<'_> {
     }
 
     fn found(&self, raw: Raw, strength: Strength) -> Found {
-        let mut proof = raw.proof;
-        let mut kept = self.assumptions_of(&raw.groups, &proof);
-        let nominal = strength == Strength::Tension;
+        let Raw { groups, mut proof } = raw;
+        let case = Case::new(self, &groups, &proof, strength == Strength::Tension);
+        let mut kept = case.assumptions_of(&proof);
         if strength != Strength::Hard {
-            (proof, kept) = self.with_fewest_assumptions(&raw.groups, proof, kept, nominal);
+            (proof, kept) = case.with_fewest_assumptions(proof, kept);
         }
-        let readings = self.readings_that_matter(&raw.groups, &kept, nominal);
+        let readings = case.readings_that_matter(&kept);
         let strength = match strength {
             Strength::Hard if !(readings.is_empty() && kept.is_empty()) => Strength::Conditional,
             strength => strength,
         };
         let tolerance = match strength {
             Strength::Tension => None,
-            _ => self.tolerance(&raw.groups, &proof, &kept),
+            _ => case.tolerance(&proof, &kept),
         };
-        let proof = self.simplified(proof, &kept);
-        Found {
-            rules: self.rules_of(&proof),
-            groups: raw.groups,
-            strength,
-            proof,
-            assumptions: kept,
-            readings,
-            tolerance,
-            story: None,
-        }
-    }
-
-    /// The rules of a proof: definitions first, own before built-in ones, in the order of their files.
-    fn rules_of(&self, proof: &Proof) -> Vec<RuleRef> {
-        let mut rules: Vec<RuleRef> = proof.lines.iter().filter_map(|(line, _)| rule_of(self.facts, *line)).collect();
-        rules.sort_by_key(|rule| (self.facts.rule_basis(*rule) == Basis::Assumption, *rule));
-        rules.dedup();
-        rules
-    }
-
-    /// The assumptions of a proof, and those to which claims owe that they bind.
-    fn assumptions_of(&self, groups: &[(u32, u8)], proof: &Proof) -> Vec<RuleRef> {
-        let mut rules = self.rules_of(proof);
-        let owing = groups.iter().filter_map(|(group, _)| self.facts.groups()[*group as usize].owing_to);
-        rules.extend(owing.map(RuleRef::Own));
-        rules.retain(|rule| self.facts.rule_basis(*rule) == Basis::Assumption || self.is_owed(groups, *rule));
-        rules.sort_unstable();
-        rules.dedup();
-        rules
-    }
-
-    fn is_owed(&self, groups: &[(u32, u8)], rule: RuleRef) -> bool {
-        groups.iter().any(|(group, _)| self.facts.groups()[*group as usize].owing_to.map(RuleRef::Own) == Some(rule))
-    }
-
-    /// Leaves out whole assumptions, in the order of their files, as long as the claims still cannot all be true.
-    fn with_fewest_assumptions(
-        &self,
-        groups: &[(u32, u8)],
-        mut proof: Proof,
-        mut kept: Vec<RuleRef>,
-        nominal: bool,
-    ) -> (Proof, Vec<RuleRef>) {
-        for rule in kept.clone() {
-            if self.is_owed(groups, rule) || !kept.contains(&rule) {
-                continue;
-            }
-            let without: Vec<RuleRef> = kept.iter().copied().filter(|other| *other != rule).collect();
-            if let Some(other) = self.proof(groups, &without, nominal, None) {
-                kept = self.assumptions_of(groups, &other);
-                proof = other;
-            }
-        }
-        (proof, kept)
-    }
-
-    /// A proof that some claims, each in a reading, cannot all be true under definitions and some assumptions.
-    fn proof(
-        &self,
-        groups: &[(u32, u8)],
-        assumptions: &[RuleRef],
-        nominal: bool,
-        widen: Option<&Number>,
-    ) -> Option<Proof> {
-        let rule = |rule: RuleRef| self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule);
-        let reading = |group: u32| groups.iter().find(|(own, _)| *own == group).map(|(_, reading)| *reading);
-        let choice = Choice { rule: &rule, reading: &reading, nominal, widen, keep: &[] };
-        let chosen = self.facts.system(self.component, choice);
-        match engine::conflict(&chosen.system, |_| true, self.limits) {
-            Verdict::Conflict(conflict) => Some(self.raw(&chosen, &conflict).proof),
-            Verdict::Consistent | Verdict::Unknown => None,
-        }
-    }
-
-    fn raw(&self, chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
-        let claims = conflict.owners.iter().filter_map(|owner| match chosen.owner(*owner) {
-            Owner::Claims { group, reading } => Some((group, reading)),
-            Owner::Rule(_) => None,
-        });
-        let mut groups: Vec<(u32, u8)> = claims.collect();
-        groups.sort_unstable();
-        let lines = conflict.certificate.lines.iter();
-        let lines = lines.map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone())).collect();
-        Raw { groups, proof: Proof { lines: self.facts.completed(lines, &[]), gap: conflict.certificate.gap.clone() } }
+        let proof = case.simplified(proof, &kept);
+        let rules = case.rules_of(&proof);
+        Found { groups, strength, rules, proof, assumptions: kept, readings, tolerance, story: None }
     }
 
     /// Tensions among claims that agree as read: those without a lightest correction. At most one is
@@ -335,7 +255,7 @@ impl Layers<'_> {
             let choice = Choice { rule: &every, reading: &reading, nominal: true, widen: None, keep: &[] };
             let chosen = self.facts.system_of(facts, choice);
             let Verdict::Conflict(conflict) = engine::conflict(&chosen.system, |_| true, self.limits) else { return };
-            let raw = self.raw(&chosen, &conflict);
+            let raw = raw(self.facts, &chosen, &conflict);
             let Some((first, _)) = raw.groups.first().copied() else { return };
             let instances: Vec<FactId> = self.instances(&raw.proof).collect();
             if instances.is_empty() {
@@ -368,9 +288,21 @@ impl Layers<'_> {
 
     /// Whether claims that clash at nominal values do so as read, too.
     fn is_contradiction(&self, raw: &Raw) -> bool {
-        let every: Vec<RuleRef> = self.assumptions_of(&raw.groups, &raw.proof);
-        self.proof(&raw.groups, &every, false, None).is_some()
+        let case = Case::new(self, &raw.groups, &raw.proof, false);
+        case.proof(&raw.groups, &case.assumptions_of(&raw.proof), None).is_some()
     }
+}
+
+fn raw(facts: &Facts<'_>, chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
+    let claims = conflict.owners.iter().filter_map(|owner| match chosen.owner(*owner) {
+        Owner::Claims { group, reading } => Some((group, reading)),
+        Owner::Rule(_) => None,
+    });
+    let mut groups: Vec<(u32, u8)> = claims.collect();
+    groups.sort_unstable();
+    let lines = conflict.certificate.lines.iter();
+    let lines = lines.map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone())).collect();
+    Raw { groups, proof: Proof { lines: facts.completed(lines, &[]), gap: conflict.certificate.gap.clone() } }
 }
 
 impl Facts<'_> {

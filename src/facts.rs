@@ -96,6 +96,8 @@ pub struct Fact {
     pub figure: bool,
     /// Whether all its quantities are there; of parts, those that no claim names are left out.
     pub is_whole: bool,
+    /// Whether definitions say as much without it; it makes proofs shorter, and systems larger.
+    pub is_implied: bool,
     terms: Range<u32>,
 }
 
@@ -134,6 +136,10 @@ pub struct Facts<'m> {
     used: FxHashSet<RuleId>,
     /// The figures of single points.
     figures: FxHashMap<PointId, Vec<FactId>>,
+    /// The rules' constraints that each point stands in.
+    places: Vec<Vec<FactId>>,
+    /// The constraints of each group, in all its readings.
+    of_group: Vec<Vec<FactId>>,
     /// Points that an assumption takes to be at the same moment.
     same_moment: FxHashMap<PointId, Vec<PointId>>,
 }
@@ -252,6 +258,23 @@ impl<'m> Facts<'m> {
             let Owner::Claims { group, reading } = fact.owner else { return None };
             Some((*id, group, reading, fact.read.low.as_ref().map_or(Number::ZERO, |low| low.value.clone())))
         })
+    }
+
+    /// The constraints of rules that speak of no other points than these, in order.
+    pub fn rules_among(&self, points: &FxHashSet<PointId>) -> Vec<FactId> {
+        let mut list: Vec<PointId> = points.iter().copied().collect();
+        list.sort_unstable();
+        let near = list.into_iter().flat_map(|point| &self.places[point.index()]).copied();
+        let mut near: Vec<FactId> =
+            near.filter(|fact| self.terms(*fact).iter().all(|(point, _)| points.contains(point))).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    /// The constraints of a group of claims, in all its readings.
+    pub fn facts_of(&self, group: u32) -> &[FactId] {
+        &self.of_group[group as usize]
     }
 
     /// What is connected, in the order of the first constraints.

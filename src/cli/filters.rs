@@ -88,10 +88,10 @@ pub(super) struct AssumptionArgs {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
-    /// Steps of the solver for what is connected [default: 2000000]
+    /// Steps of the solver for what is connected [default: 500000]
     #[arg(long, value_name = "STEPS")]
     limit_work: Option<u64>,
-    /// Contradictions looked for in what is connected [default: 1000]
+    /// Contradictions looked for in what is connected [default: 200]
     #[arg(long, value_name = "COUNT")]
     limit_contradictions: Option<usize>,
     /// Give up looking for more after so many seconds; what is found then depends on the machine

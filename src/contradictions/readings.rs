@@ -1,26 +1,22 @@
 //! Claims that can be read in several ways: does a contradiction survive them all?
 
-use super::Layers;
+use super::Case;
 use crate::facts::RuleRef;
 use crate::model::NameId;
 
 /// More combinations than this are not tried; the readings used are then named.
 const MOST: usize = 64;
 
-impl Layers<'_> {
+impl Case<'_> {
     /// The groups whose reading matters: a smallest set such that, whichever way the others
     /// are read, the claims cannot all be true.
-    pub(super) fn readings_that_matter(
-        &self,
-        groups: &[(u32, u8)],
-        assumptions: &[RuleRef],
-        nominal: bool,
-    ) -> Vec<u32> {
+    pub(super) fn readings_that_matter(&self, assumptions: &[RuleRef]) -> Vec<u32> {
+        let groups = self.groups;
         let several: Vec<u32> = groups.iter().map(|(group, _)| *group).filter(|group| self.count(*group) > 1).collect();
         let mut named = several.clone();
         for group in several {
             let fewer: Vec<u32> = named.iter().copied().filter(|other| *other != group).collect();
-            if self.survives(groups, &fewer, assumptions, nominal) {
+            if self.survives(&fewer, assumptions) {
                 named = fewer;
             }
         }
@@ -32,9 +28,9 @@ impl Layers<'_> {
     }
 
     /// Whether the claims cannot all be true in any reading of those that are not fixed.
-    fn survives(&self, groups: &[(u32, u8)], fixed: &[u32], assumptions: &[RuleRef], nominal: bool) -> bool {
-        let Some(combinations) = self.combinations(groups, fixed) else { return false };
-        combinations.iter().all(|groups| self.proof(groups, assumptions, nominal, None).is_some())
+    fn survives(&self, fixed: &[u32], assumptions: &[RuleRef]) -> bool {
+        let Some(combinations) = self.combinations(self.groups, fixed) else { return false };
+        combinations.iter().all(|groups| self.proof(groups, assumptions, None).is_some())
     }
 
     /// All ways to read those that are not fixed; readings of one tag switch together. None if there are too many.

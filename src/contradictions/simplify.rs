@@ -1,16 +1,14 @@
 //! Of all proofs with the same claims, the one that is easiest to follow.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
-use super::{FactLine, Layers, Proof};
+use super::{Case, FactLine, Proof};
 use crate::engine::{self, Implied, Line, Sign, System, Variable};
-use crate::facts::{FactId, Moment, Owner, PointId, RuleRef, Spot};
+use crate::facts::{FactId, Owner, PointId, RuleRef};
 use crate::model::Basis;
 use crate::number::{Bound, Bounds, Number};
 
-impl Layers<'_> {
+impl Case<'_> {
     /// The proof with the same multipliers of claims whose rules have the fewest terms together,
     /// among those that speak of the same measures and codes at the same moments.
     ///
@@ -22,20 +20,11 @@ impl Layers<'_> {
             FactLine::NotNegative(_) => &[],
         };
         let mut system = System::new();
-        let mut variables: FxHashMap<PointId, Variable> = FxHashMap::default();
-        let mut points = Vec::new();
-        for (point, _) in proof.lines.iter().flat_map(|(line, _)| terms(*line)) {
-            variables.entry(*point).or_insert_with(|| {
-                points.push(*point);
-                system.variable(Sign::Any)
-            });
-        }
-        for point in self.beside(&proof, &points) {
-            variables.entry(point).or_insert_with(|| {
-                points.push(point);
-                system.variable(Sign::Any)
-            });
-        }
+        let near = self.near(&proof);
+        let mut points: Vec<PointId> = near.iter().copied().collect();
+        points.sort_unstable();
+        let variables: FxHashMap<PointId, Variable> =
+            points.iter().map(|point| (*point, system.variable(Sign::Any))).collect();
         let owner = system.owner(None);
         let mut lines: Vec<FactLine> = Vec::new();
         for &point in &points {
@@ -45,8 +34,8 @@ impl Layers<'_> {
                 lines.push(FactLine::NotNegative(point));
             }
         }
-        for &fact in &self.component.facts {
-            if !self.is_usable(fact, assumptions, &variables) {
+        for fact in self.facts.rules_among(&near) {
+            if !self.is_usable(fact, assumptions) {
                 continue;
             }
             let Some(bounds) = self.loosened(fact) else { return proof };
@@ -84,32 +73,6 @@ impl Layers<'_> {
         }
     }
 
-    /// Points of the proof's measures and codes at the moments that its claims speak of.
-    fn beside(&self, proof: &Proof, points: &[PointId]) -> Vec<PointId> {
-        let spots = |points: &[PointId]| -> Vec<Spot> {
-            points.iter().filter_map(|point| self.facts.points().spot(*point)).collect()
-        };
-        let claimed: Vec<PointId> = proof
-            .lines
-            .iter()
-            .filter(|(line, _)| self.is_claimed(*line))
-            .flat_map(|(line, _)| match line {
-                FactLine::AtLeast(fact) | FactLine::AtMost(fact) => self.facts.terms(*fact),
-                FactLine::NotNegative(_) => &[],
-            })
-            .map(|(point, _)| *point)
-            .collect();
-        let moments: BTreeSet<Moment> = spots(&claimed).into_iter().map(|spot| spot.moment).collect();
-        let kinds: BTreeSet<_> = spots(points).into_iter().map(|spot| (spot.measure, spot.codes)).collect();
-        let mut beside = Vec::new();
-        for &moment in &moments {
-            for &(measure, codes) in &kinds {
-                beside.extend(self.facts.points().find(Spot { measure, codes, moment }));
-            }
-        }
-        beside
-    }
-
     fn is_claimed(&self, line: FactLine) -> bool {
         match line {
             FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
@@ -119,10 +82,9 @@ impl Layers<'_> {
         }
     }
 
-    fn is_usable(&self, fact: FactId, assumptions: &[RuleRef], points: &FxHashMap<PointId, Variable>) -> bool {
+    fn is_usable(&self, fact: FactId, assumptions: &[RuleRef]) -> bool {
         let Owner::Rule(rule) = self.facts.fact(fact).owner else { return false };
-        let holds = self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule);
-        holds && self.facts.terms(fact).iter().all(|(point, _)| points.contains_key(point))
+        self.facts.rule_basis(rule) == Basis::Definition || assumptions.contains(&rule)
     }
 
     /// A rule's bounds, loosened by the number of its terms; none where they are not zero.

@@ -1,19 +1,19 @@
 //! By how much figures would have to be off.
 
-use super::{FactLine, Layers, Proof};
+use super::{Case, FactLine, Proof};
 use crate::facts::RuleRef;
 use crate::number::{Bound, Number};
 
 /// Proofs that are tried in turn; each breaks the one before it.
 const MOST: usize = 50;
 
-impl Layers<'_> {
+impl Case<'_> {
     /// The least ε at which widening every figure by ε of its size makes the claims agree; none
     /// where none below 1 does.
     ///
     /// Newton's iteration on the piecewise linear function ε → gap: each proof gives the ε at which
     /// it no longer holds, and that is tried until there is no proof left.
-    pub(super) fn tolerance(&self, groups: &[(u32, u8)], proof: &Proof, assumptions: &[RuleRef]) -> Option<Number> {
+    pub(super) fn tolerance(&self, proof: &Proof, assumptions: &[RuleRef]) -> Option<Number> {
         let mut proof = proof.clone();
         let mut tolerance = Number::ZERO;
         for _ in 0..MOST {
@@ -27,7 +27,7 @@ impl Layers<'_> {
                 return Some(tolerance);
             }
             tolerance = next;
-            match self.proof(groups, assumptions, false, Some(&tolerance)) {
+            match self.proof(self.groups, assumptions, Some(&tolerance)) {
                 Some(other) => proof = other,
                 None => return Some(tolerance),
             }

@@ -74,8 +74,8 @@ impl HittingSets {
         }
         let hits = |set: &Set| set.owners.iter().any(|owner| conflict.binary_search(owner).is_ok());
         let (mut sets, missed): (Vec<Set>, Vec<Set>) = std::mem::take(&mut joined.sets).into_iter().partition(hits);
-        for set in missed {
-            let needed = joined.needed(&set);
+        for set in &missed {
+            let needed = joined.needed(set);
             for owner in conflict {
                 if joined.stays_minimal(&needed, *owner) {
                     sets.push(set.with(&[*owner], self.weights[*owner as usize].into()));
@@ -83,9 +83,34 @@ impl HittingSets {
             }
         }
         joined.note(conflict);
+        if sets.is_empty() {
+            // Sets that were left out would have stayed minimal: what is there is made so.
+            let first = missed.first().expect("a group has a set, and it does not hit the conflict");
+            sets.extend(conflict.iter().map(|owner| self.minimal(&joined, first, *owner)));
+            sets.sort_unstable();
+            sets.dedup();
+        }
         joined.sets = sets;
         self.trim(&mut joined);
         self.groups.push(joined);
+    }
+
+    /// A set with one more owner, less those that are then not needed, the heaviest first.
+    fn minimal(&self, group: &Group, set: &Set, joins: u32) -> Set {
+        let weight = |owner: &u32| self.weights[*owner as usize];
+        let mut order = set.owners.clone();
+        order.sort_by_key(|owner| (Reverse(weight(owner)), *owner));
+        let mut owners: Vec<u32> = set.owners.iter().copied().chain([joins]).collect();
+        for owner in order {
+            let is_hit = |conflict: &Vec<u32>| {
+                owners.iter().any(|other| *other != owner && conflict.binary_search(other).is_ok())
+            };
+            if group.conflicts.iter().all(is_hit) {
+                owners.retain(|other| *other != owner);
+            }
+        }
+        owners.sort_unstable();
+        Set { weight: owners.iter().map(|owner| u64::from(weight(owner))).sum(), owners }
     }
 
     fn trim(&self, group: &mut Group) {
@@ -260,6 +285,25 @@ mod tests {
             .collect();
         sets.sort();
         sets
+    }
+
+    #[test]
+    fn a_group_whose_sets_were_cut_still_has_one_that_hits_all() {
+        let mut hitting = HittingSets::new(vec![1; 40], 1);
+        let mut conflicts: Vec<Vec<u32>> = Vec::new();
+        for step in 0..400_u32 {
+            let mut conflict: Vec<u32> = [step * 7, step * 11 + 3, step * step + 5].map(|owner| owner % 40).to_vec();
+            conflict.sort_unstable();
+            conflict.dedup();
+            let is_new = conflicts.iter().all(|other| !other.iter().all(|owner| conflict.contains(owner)));
+            if is_new && conflict.len() == 3 {
+                hitting.insert(&conflict);
+                conflicts.push(conflict);
+            }
+            let first = hitting.lightest_first().next().expect("there is one");
+            assert!(conflicts.iter().all(|conflict| conflict.iter().any(|owner| first.owners.contains(owner))));
+        }
+        assert!(hitting.is_cut() && conflicts.len() > 100);
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::union::Union;
 use super::{
     Assumptions, Component, Fact, FactId, Facts, Owner, Question, RuleRef, containment, moments, order, spans,
 };
-use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId};
+use crate::model::{
+    Basis, BuiltIn, ClaimId, CodeId, Holds, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId,
+};
 use crate::number::{Bound, Bounds, Number};
 use crate::when::Shape;
 
@@ -47,6 +49,8 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, question: Q
         used: FxHashSet::default(),
         figures: FxHashMap::default(),
         same_moment: FxHashMap::default(),
+        places: Vec::new(),
+        of_group: vec![Vec::new(); groups.len()],
         groups,
     };
     let mut builder =
@@ -107,7 +111,15 @@ impl Builder<'_> {
             }
         }
         let end = u32::try_from(self.facts.terms.len()).expect("fewer than 2^32 terms");
-        self.facts.facts.push(Fact { owner, read, nominal: None, figure: false, is_whole: true, terms: start..end });
+        self.facts.facts.push(Fact {
+            owner,
+            read,
+            nominal: None,
+            figure: false,
+            is_whole: true,
+            is_implied: false,
+            terms: start..end,
+        });
         self.facts.facts.last_mut().expect("it was just added")
     }
 
@@ -222,8 +234,10 @@ impl Builder<'_> {
         let made = order::own_rules(model, &mut self.facts.points, &mut instances);
         self.make(made);
         if assumptions.built_in_holds(BuiltIn::Contained) {
+            let from = self.facts.facts.len();
             let made = containment::contained(model, &self.facts.points);
             self.make(made);
+            self.mark_implied(from);
         }
         let made = order::counts(model, &mut self.facts.points);
         self.make(made.into_iter().filter(|made| holds(assumptions, made.owner)).collect());
@@ -234,6 +248,35 @@ impl Builder<'_> {
             fact.figure = true;
         }
         self.facts.used = instances.used;
+    }
+
+    /// Marks what says that a part is at most its whole where the parts of a definition say so already.
+    fn mark_implied(&mut self, from: usize) {
+        let facts = &mut self.facts;
+        let term = |range: &std::ops::Range<u32>| range.start as usize..range.end as usize;
+        let mut pairs: FxHashSet<(PointId, PointId)> = FxHashSet::default();
+        for fact in &facts.facts[..from] {
+            let Owner::Rule(RuleRef::Own(rule)) = fact.owner else { continue };
+            let record = &self.model.rules()[rule];
+            if record.basis != Basis::Definition || !matches!(record.holds, Holds::Parts { .. }) {
+                continue;
+            }
+            let terms = &facts.terms[term(&fact.terms)];
+            let whole = terms.iter().find(|(_, factor)| factor.is_positive()).map(|(point, _)| *point);
+            let parts = terms.iter().filter(|(_, factor)| factor.is_negative()).map(|(point, _)| *point);
+            if let Some(whole) = whole {
+                pairs.extend(parts.map(|part| (whole, part)));
+            }
+        }
+        for at in from..facts.facts.len() {
+            let terms = &facts.terms[term(&facts.facts[at].terms)];
+            let end = |positive: bool| {
+                terms.iter().find(|(_, factor)| factor.is_positive() == positive).map(|(point, _)| *point)
+            };
+            if let (Some(whole), Some(part)) = (end(true), end(false)) {
+                facts.facts[at].is_implied = pairs.contains(&(whole, part));
+            }
+        }
     }
 
     /// The codes of claimed quantities, and those that contain them.
@@ -329,8 +372,17 @@ impl Builder<'_> {
     }
 
     fn index_figures(&mut self) {
+        self.facts.places = vec![Vec::new(); self.facts.points.len()];
         for (id, fact) in (0_u32..).map(FactId).zip(&self.facts.facts) {
             let terms = &self.facts.terms[fact.terms.start as usize..fact.terms.end as usize];
+            match fact.owner {
+                Owner::Claims { group, .. } => self.facts.of_group[group as usize].push(id),
+                Owner::Rule(_) => {
+                    for (point, _) in terms {
+                        self.facts.places[point.index()].push(id);
+                    }
+                }
+            }
             if let ([(point, factor)], true) = (terms, fact.figure)
                 && *factor == Number::ONE
             {

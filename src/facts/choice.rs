@@ -118,7 +118,7 @@ impl Facts<'_> {
 
     fn is_chosen(&self, id: FactId, choice: Choice<'_>) -> bool {
         match self.fact(id).owner {
-            Owner::Rule(rule) => (choice.rule)(rule),
+            Owner::Rule(rule) => !self.fact(id).is_implied && (choice.rule)(rule),
             Owner::Claims { group, reading } => self.takes_part(group, reading, choice),
         }
     }

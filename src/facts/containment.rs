@@ -16,7 +16,9 @@ pub(super) fn contained(model: &Model, points: &Points) -> Vec<Made> {
     let mut known: FxHashMap<(MeasureId, Moment), Vec<(Codes, PointId)>> = FxHashMap::default();
     for point in points.ids() {
         let Some(spot) = points.spot(point) else { continue };
-        if model.measures()[spot.measure].counts && !Points::is_date(model, spot.measure) {
+        let measure = &model.measures()[spot.measure];
+        // What may be below zero can be more in a part than in the whole.
+        if measure.counts && !measure.signed && !Points::is_date(model, spot.measure) {
             known.entry((spot.measure, spot.moment)).or_default().push((spot.codes, point));
         }
     }
