@@ -178,7 +178,9 @@ impl Layers<'_> {
             let is_hard = |raw: &Raw| hard.iter().any(|hard| hard.groups == raw.groups);
             let conditional: Vec<Raw> = conflicts.into_iter().filter(|raw| !is_hard(raw)).collect();
             search.found.extend(hard.into_iter().map(|raw| self.found(raw, Strength::Hard)));
-            search.found.extend(conditional.into_iter().map(|raw| self.found(raw, Strength::Conditional)));
+            let conditional: Vec<Found> =
+                conditional.into_par_iter().map(|raw| self.found(raw, Strength::Conditional)).collect();
+            search.found.extend(conditional);
         }
         for found in &mut search.found {
             let correction = corrections.first().map_or(&[][..], Vec::as_slice);

@@ -57,8 +57,8 @@ impl Implication {
     }
 }
 
-/// The lightest sets of claims that are tried for a hull.
-const MOST_CORRECTIONS: usize = 16;
+/// The lightest sets of claims that are tried for a hull: as many as are listed at most.
+const MOST_CORRECTIONS: usize = 256;
 
 /// Facts that are asked what they imply; what several questions need is found once.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ impl<'a> Implications<'a> {
                 }
                 let opposite: Vec<_> = points.iter().map(|(point, factor)| (*point, -factor)).collect();
                 let low = low.map(|end| Box::new(told(facts, &chosen, end, &points)));
-                let high = high.map(|end| Box::new(seen_from_above(told(facts, &chosen, end, &opposite))));
+                let high = high.map(|end| Box::new(told(facts, &chosen, end, &opposite)));
                 Implication::Between(low, high)
             }
             Implied::Impossible(_) => {
@@ -172,14 +172,6 @@ fn ends(
     let expression: Vec<_> =
         points.iter().map(|(point, factor)| (chosen.variable_of(facts, *point), factor.clone())).collect();
     engine::implied(&chosen.system, |_| true, &expression, limits)
-}
-
-/// At an upper end, what is added counts towards the most there can be.
-fn seen_from_above(mut end: End) -> End {
-    for row in &mut end.rows {
-        row.at_least = !row.at_least;
-    }
-    end
 }
 
 fn told(

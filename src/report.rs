@@ -10,10 +10,12 @@ mod messages;
 pub mod reconcile;
 pub mod sheet;
 pub mod table;
+mod told;
 pub mod tree;
 
 pub use apart::{comparison, verdict};
 pub use messages::{human, short};
+pub use told::told;
 
 /// Whether to colour what a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -118,6 +118,65 @@ fn lists() {
 }
 
 #[test]
+fn what_two_sides_say_and_imply() {
+    let parts = "germans-war-criminals-1950 + germans-under-investigation-1950 + germans-in-hospital-1950";
+    snapshot(
+        "compare",
+        &[
+            &["compare", "-C", COLLECTION, "soviet", "national"],
+            &["compare", "-C", COLLECTION, "tass", "un-pow-commission", "--format", "markdown"],
+            &["compare", "-C", COLLECTION, "soviet", "un", "--format", "csv"],
+            &["compare", "-C", COLLECTION, "molotov", "tass", "--format", "json"],
+            &["compare", "-C", COLLECTION, "germans-held-1950", parts],
+            &["compare", "-C", COLLECTION, "germans-held-1947", "germans-held-1950"],
+            &["compare", "-C", COLLECTION, "germans-held-1947", "japanese-held-1948"],
+            &["compare", "-C", COLLECTION, "japanese-war-criminals-1949", "japanese-war-criminals-1952"],
+            &["compare", "-C", COLLECTION, "germans-held-1950", "hungary-returns"],
+            &["compare", "-C", COLLECTION, "germans-held-1950", "pows-remaining-1952-un", "--format", "json"],
+        ],
+    );
+}
+
+#[test]
+fn what_a_quantity_must_lie_between() {
+    snapshot(
+        "bounds",
+        &[
+            &["bounds", "-C", COLLECTION, "held[german] @ 1950-05-04", "--party", "molotov"],
+            &["bounds", "-C", COLLECTION, "held[japanese] @ 1952-08", "--side", "soviet"],
+            &["bounds", "-C", COLLECTION, "captured[german] @ 1945-09-02", "--party", "cia"],
+            &["bounds", "-C", COLLECTION, "held[german] @ 1950-05-04", "--side", "soviet"],
+            &["bounds", "-C", COLLECTION, "held[danish] @ 1951"],
+            &["bounds", "-C", COLLECTION, "held[german] @ 1952-01", "--side", "un", "--format", "json"],
+        ],
+    );
+}
+
+#[test]
+fn what_would_have_to_be_withdrawn() {
+    snapshot(
+        "reconcile",
+        &[
+            &["reconcile", "-C", COLLECTION],
+            &["reconcile", "-C", COLLECTION, "--assume", "none"],
+            &["reconcile", "-C", COLLECTION, "--assume", "none", "--format", "json"],
+        ],
+    );
+}
+
+#[test]
+fn what_was_put_to_the_test() {
+    snapshot(
+        "passed",
+        &[
+            &["check", COLLECTION, "--passed", "--limit", "1", "--about", "italian"],
+            &["check", COLLECTION, "--reading", "misdated", "--format", "short"],
+            &["check", COLLECTION, "--limit-work", "1", "--format", "short"],
+        ],
+    );
+}
+
+#[test]
 fn wrong_usage_says_what_to_do() {
     snapshot(
         "wrong-usage",
@@ -130,6 +189,10 @@ fn wrong_usage_says_what_to_do() {
             &["check", COLLECTION, "--party", "tas"],
             &["check", COLLECTION, "--between", "soviet"],
             &["check", COLLECTION, "--without", "same-momentum"],
+            &["check", COLLECTION, "--reading", "misdatd"],
+            &["bounds", "-C", COLLECTION, "held[germna] @ 1950"],
+            &["compare", "-C", COLLECTION, "soviet", "held"],
+            &["compare", "-C", COLLECTION, "soviet", "nationl"],
             &["check", COLLECTION, "--about", "held[germna]"],
             &["list", "claims", COLLECTION, "--when", "1930s"],
             &["explain", "disagrement"],

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::checks::{Assumptions, Subject, check};
-use gainsay::engine::Limits;
+use gainsay::checks::{Subject, check};
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
 use gainsay::report::table::{TableFormat, table};
 
-use super::filters::{FilterArgs, FindingFilterArgs, ListFilterArgs};
+use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
 use super::{Cli, Ended, print};
 
@@ -31,6 +30,10 @@ pub(super) struct Args {
     more: ListFilterArgs,
     #[command(flatten)]
     findings: FindingFilterArgs,
+    #[command(flatten)]
+    assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -84,13 +87,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Rules => kinds::rules(model),
         Kind::Contradictions => {
             let graph = Graph::new(model);
-            let assumptions = Assumptions::of_collection();
+            let assumptions = args.assumptions.assumptions(model)?;
             let findings = check(Subject {
                 texts: &open.texts,
                 model,
                 graph: &graph,
                 assumptions: &assumptions,
-                limits: &Limits::default(),
+                limits: &args.limits.limits(),
             });
             kinds::contradictions(model, &filter, &findings)
         }

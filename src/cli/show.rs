@@ -1,15 +1,16 @@
 //! `gainsay show`
 
-use gainsay::checks::{Assumptions, Subject, check};
-use gainsay::engine::Limits;
+use gainsay::checks::{Subject, check};
+use gainsay::facts::Facts;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
 use gainsay::message::nearest;
 use gainsay::model::{BuiltIn, Lookup, Model, Named};
-use gainsay::report::check::{finding_json, told};
-use gainsay::report::sheet::{Sheet, Sheets, built_in, sheets};
-use gainsay::report::{Format, human, json_text, short, visible};
+use gainsay::report::check::finding_json;
+use gainsay::report::sheet::{Sheet, Sheets, sheets};
+use gainsay::report::{Format, human, json_text, short, told, visible};
 
+use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::{Open, open};
 use super::{Cli, Ended, FormatArg, print};
 
@@ -22,27 +23,32 @@ pub(super) struct Args {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
+    #[command(flatten)]
+    assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let graph = Graph::new(&open.model);
-    let assumptions = Assumptions::of_collection();
+    let assumptions = args.assumptions.assumptions(&open.model)?;
     let findings = check(Subject {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
         assumptions: &assumptions,
-        limits: &Limits::default(),
+        limits: &args.limits.limits(),
     });
-    let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, findings: &findings };
+    let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
+    let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, facts: &facts, findings: &findings };
     for name in &args.names {
         if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {
             print(&contradiction(&open, finding, args.format.into(), cli))?;
             continue;
         }
         let mut found: Vec<Sheet> = open.model.find(name).into_iter().map(|named| maker.sheet(named)).collect();
-        found.extend(BuiltIn::named(name).map(built_in));
+        found.extend(BuiltIn::named(name).map(|rule| maker.built_in(rule)));
         if found.is_empty() {
             return Err(unknown(&open.model, name));
         }

@@ -291,8 +291,13 @@ mod tests {
     fn a_group_whose_sets_were_cut_still_has_one_that_hits_all() {
         let mut hitting = HittingSets::new(vec![1; 40], 1);
         let mut conflicts: Vec<Vec<u32>> = Vec::new();
-        for step in 0..400_u32 {
-            let mut conflict: Vec<u32> = [step * 7, step * 11 + 3, step * step + 5].map(|owner| owner % 40).to_vec();
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % 40
+        };
+        for _ in 0..400 {
+            let mut conflict: Vec<u32> = vec![next(), next(), next()];
             conflict.sort_unstable();
             conflict.dedup();
             let is_new = conflicts.iter().all(|other| !other.iter().all(|owner| conflict.contains(owner)));

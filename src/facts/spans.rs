@@ -11,6 +11,9 @@ use crate::model::{BuiltIn, MeasureId, MeasureKind, Model, WhenId};
 use crate::number::{Bounds, Number};
 use crate::when::{Day, Precision, Shape};
 
+/// More than this is not said of moments within spans.
+const MOST: usize = 2_000_000;
+
 /// What is said of the ends of days.
 #[derive(Default)]
 pub(super) struct Ends {
@@ -100,6 +103,9 @@ pub(super) fn within(model: &Model, points: &Points, throughout: Vec<Throughout>
     for said in throughout {
         let outer = said.spot.moment.when().map(|when| &model.whens()[when]).expect("what holds throughout has a when");
         let (start, end) = outer.nominal();
+        if inside.len() > MOST {
+            break;
+        }
         for (point, moment) in series.get(&(said.spot.measure, said.spot.codes)).into_iter().flatten() {
             let is_within = match moment {
                 _ if *moment == said.spot.moment => false,

@@ -10,6 +10,9 @@ use crate::implied::{End, Implication};
 use crate::model::{Model, Of};
 use crate::number::{Bound, Bounds, Number};
 
+/// Contradictions that are listed.
+const MOST_SHOWN: usize = 5;
+
 /// What claims imply for a quantity, and which force each end; `by` says whose they are.
 pub fn implied(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication, format: Format) -> String {
     match format {
@@ -46,14 +49,18 @@ fn human(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Stri
             text
         }
         Implication::Contradictory { found, hull } => {
-            let mut text = head("the claims contradict themselves");
-            for found in found.iter().filter(|found| found.strength != crate::finding::Strength::Tension) {
+            let mut text = head(&interval(model, of, hull));
+            text.push_str(
+                "the claims contradict themselves; so much is left whichever lightest set of them is withdrawn\n",
+            );
+            let strong: Vec<&Found> =
+                found.iter().filter(|found| found.strength != crate::finding::Strength::Tension).collect();
+            for found in strong.iter().take(MOST_SHOWN) {
                 text.push_str(&format!("- {}\n", visible(&found_text(facts, found))));
             }
-            text.push_str(&format!(
-                "without a lightest set of claims that makes the others agree: {}\n",
-                interval(model, of, hull)
-            ));
+            if strong.len() > MOST_SHOWN {
+                text.push_str(&format!("… and {} more (`gainsay check`)\n", strong.len() - MOST_SHOWN));
+            }
             text
         }
     }

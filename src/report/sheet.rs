@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::tree::describe;
 use super::{Format, json_text, visible};
+use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::graph::{Edge, Graph, Node};
 use crate::model::{
@@ -13,8 +14,6 @@ use crate::model::{
 use crate::text::{Span, Texts};
 
 mod rules;
-
-pub use rules::built_in;
 
 /// A named thing and what is known of it.
 #[derive(Debug, Clone, Default)]
@@ -98,6 +97,8 @@ pub struct Sheets<'a> {
     pub model: &'a Model,
     /// How it hangs together.
     pub graph: &'a Graph,
+    /// The facts and the plans, to say where rules hold.
+    pub facts: &'a [Facts<'a>],
     /// What was found, to say which contradictions a thing takes part in.
     pub findings: &'a [Finding],
 }

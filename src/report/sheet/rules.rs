@@ -1,8 +1,12 @@
 //! The sheets of rules and judgements.
 
 use super::{Sheet, Sheets};
+use crate::facts::{Owner, RuleRef};
 use crate::model::{Basis, BuiltIn, Holds, JudgementId, Pattern, RuleId, RuleTerm, WhenId};
 use crate::number::Number;
+
+/// Instances of a rule that are shown.
+const MOST_INSTANCES: usize = 20;
 
 impl Sheets<'_> {
     pub(super) fn rule(&self, id: RuleId) -> Sheet {
@@ -17,6 +21,7 @@ impl Sheets<'_> {
         sheet.many("only", rule.only.iter().map(|pattern| self.pattern(pattern)));
         sheet.many("across", rule.across.iter().map(|&id| model.name(model.dimensions()[id].name).to_owned()));
         sheet.one("file", Some(self.place(rule.span)));
+        sheet.many("instances", self.instances(RuleRef::Own(id)));
         let name = model.name(rule.name);
         sheet.many(
             "contradictions",
@@ -25,6 +30,47 @@ impl Sheets<'_> {
             }),
         );
         sheet
+    }
+
+    /// The sheet of a built-in rule.
+    pub fn built_in(&self, rule: BuiltIn) -> Sheet {
+        let mut sheet = Sheet::new("rule", rule.name());
+        sheet.one("says", Some(rule.says()));
+        sheet.one("basis", Some(rule.basis().word()));
+        sheet.one(
+            "active",
+            Some(match rule.basis() {
+                Basis::Definition => "yes: built in",
+                Basis::Assumption => "yes: built in, unless switched off with --without",
+            }),
+        );
+        sheet.many("instances", self.instances(RuleRef::BuiltIn(rule)));
+        let name = rule.name();
+        sheet.many(
+            "contradictions",
+            self.contradictions(|finding| {
+                finding.contradiction.as_ref().is_some_and(|found| found.rules.iter().any(|rule| rule == name))
+            }),
+        );
+        sheet
+    }
+
+    /// Where a rule holds: as many instances as can be read.
+    fn instances(&self, rule: RuleRef) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let mut count = 0;
+        for facts in self.facts {
+            for (id, _) in facts.facts().filter(|(_, fact)| fact.owner == Owner::Rule(rule)) {
+                count += 1;
+                if all.len() < MOST_INSTANCES {
+                    all.push(format!("{}: {}", facts.instance_text(id), facts.plain_relation_text(id)));
+                }
+            }
+        }
+        if count > all.len() {
+            all.push(format!("… and {} more", count - all.len()));
+        }
+        all
     }
 
     pub(super) fn judgement(&self, id: JudgementId) -> Sheet {
@@ -83,19 +129,4 @@ impl Sheets<'_> {
             Holds::Taken(claim) => format!("{} is taken as a fact", model.claim_name(*claim)),
         }
     }
-}
-
-/// The sheet of a built-in rule.
-pub fn built_in(rule: BuiltIn) -> Sheet {
-    let mut sheet = Sheet::new("rule", rule.name());
-    sheet.one("says", Some(rule.says()));
-    sheet.one("basis", Some(rule.basis().word()));
-    sheet.one(
-        "active",
-        Some(match rule.basis() {
-            Basis::Definition => "yes: built in",
-            Basis::Assumption => "yes: built in, unless switched off with --without",
-        }),
-    );
-    sheet
 }
