@@ -356,7 +356,7 @@ impl Facts<'_> {
             let Some(bound) = bound else { return false };
             strict |= bound.strict;
             let multiplier = multiplier * &Number::from(sign);
-            left = left + &multiplier * &bound.value;
+            left += &multiplier * &bound.value;
             for (point, factor) in terms {
                 let entry = sum.entry(*point).or_default();
                 *entry = &*entry + &(factor * &multiplier);

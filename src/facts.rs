@@ -29,6 +29,7 @@ mod assumptions;
 mod binding;
 mod build;
 mod choice;
+mod connect;
 mod containment;
 pub(crate) mod figures;
 mod instances;
@@ -129,7 +130,7 @@ pub struct Facts<'m> {
     /// The reading that each group is taken in unless told otherwise.
     readings: Vec<u8>,
     points: Points,
-    facts: Vec<Fact>,
+    all: Vec<Fact>,
     terms: Vec<(PointId, Number)>,
     components: Vec<Component>,
     component_of_group: Vec<u32>,
@@ -193,7 +194,7 @@ impl<'m> Facts<'m> {
 
     /// A constraint.
     pub fn fact(&self, fact: FactId) -> &Fact {
-        &self.facts[fact.index()]
+        &self.all[fact.index()]
     }
 
     /// Whether a point is never below zero.
@@ -203,12 +204,12 @@ impl<'m> Facts<'m> {
 
     /// All constraints.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        (0_u32..).map(FactId).zip(&self.facts)
+        (0_u32..).map(FactId).zip(&self.all)
     }
 
     /// The terms of a constraint, each point once.
     pub fn terms(&self, fact: FactId) -> &[(PointId, Number)] {
-        let range = &self.facts[fact.index()].terms;
+        let range = &self.all[fact.index()].terms;
         &self.terms[range.start as usize..range.end as usize]
     }
 

@@ -129,12 +129,12 @@ fn reach(
         let factor = factor * &Number::from(sign);
         if factor.is_positive() {
             let (value, group) = own.and_then(|own| own.high.clone())?;
-            plus = plus + &value * &factor;
+            plus += &value * &factor;
             above.push(group);
         } else {
             match own.and_then(|own| own.low.clone()) {
                 Some((value, group)) => {
-                    minus = minus + &value * &factor.abs();
+                    minus += &value * &factor.abs();
                     below.push(group);
                 }
                 None if facts.is_not_negative(*point) => {}

@@ -39,7 +39,7 @@ static DEFINED: LazyLock<Vec<Truth>> = LazyLock::new(|| {
 });
 
 /// Whether nobody joins: of each nationality, and so of all, no more are held or returned than before.
-fn nobody_joins(truth: &Truth) -> bool {
+fn nobody_joins(truth: Truth) -> bool {
     let of = |held: usize, returned: usize| truth[held] + truth[returned];
     of(0, 4) >= of(1, 5) && of(2, 6) >= of(3, 7)
 }
@@ -55,7 +55,7 @@ struct Says {
 }
 
 impl Says {
-    fn value(&self, truth: &Truth) -> u8 {
+    fn value(&self, truth: Truth) -> u8 {
         let of = |nationality: usize| truth[4 * self.measure + 2 * nationality + self.month];
         match self.nationality {
             0 => of(0) + of(1),
@@ -64,7 +64,7 @@ impl Says {
         }
     }
 
-    fn is_true(&self, truth: &Truth) -> bool {
+    fn is_true(&self, truth: Truth) -> bool {
         let value = self.value(truth);
         value >= self.low && self.high.is_none_or(|high| value <= high)
     }
@@ -140,7 +140,7 @@ fn collection(claims: &[Says]) -> (Texts, Loaded) {
 fn smallest<'a>(claims: &[Says], truths: impl Iterator<Item = &'a Truth>) -> BTreeSet<u32> {
     let mut possible = vec![false; 1 << claims.len()];
     for truth in truths {
-        let met = claims.iter().enumerate().filter(|(_, says)| says.is_true(truth));
+        let met = claims.iter().enumerate().filter(|(_, says)| says.is_true(*truth));
         possible[met.map(|(index, _)| 1_usize << index).sum::<usize>()] = true;
     }
     // What can be met together can be met in part.
@@ -168,7 +168,7 @@ proptest! {
         claims.sort_by_key(Says::text);
         claims.dedup_by_key(|says| says.text());
         let hard = smallest(&claims, DEFINED.iter());
-        let all = smallest(&claims, DEFINED.iter().filter(|truth| nobody_joins(truth)));
+        let all = smallest(&claims, DEFINED.iter().filter(|truth| nobody_joins(**truth)));
         let conditional: BTreeSet<u32> = all.difference(&hard).copied().collect();
         let (_, loaded) = collection(&claims);
         let facts = Facts::new(&loaded.model, &Assumptions::of_collection(), false);

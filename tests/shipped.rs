@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use gainsay::checks::{self, Assumptions, Subject, Switch, check};
 use gainsay::engine::Limits;
-use gainsay::finding::{Finding, Strength};
+use gainsay::finding::Finding;
+use gainsay::finding::Strength::{self, Conditional, Hard, Tension};
 use gainsay::graph::{Graph, Node};
 use gainsay::lineage::{Direction, lineage, origins};
 use gainsay::load::{Loaded, load};
@@ -61,7 +62,6 @@ fn the_disagreements_of_the_memorandum_are_found() {
         };
         assert!(contradictions.iter().any(is_it), "{names:?} {strength:?} {gap}: {contradictions:#?}");
     };
-    use Strength::{Conditional, Hard, Tension};
     has(&["italians-denied-1952", "italians-held-1952"], Hard, "11000");
     has(&["last-five-french", "french-counts-differ"], Hard, "");
     // 13,000 detained are fewer than the groups that they are made of.
@@ -138,7 +138,7 @@ fn with_definitions_alone_only_the_hard_ones_are_left() {
     let findings = found(&texts, &loaded.model, &assumptions);
     let strengths: Vec<Strength> =
         findings.iter().filter_map(|finding| Some(finding.contradiction.as_ref()?.strength)).collect();
-    assert_eq!(strengths, [Strength::Hard; 3]);
+    assert_eq!(strengths, [Hard; 3]);
 }
 
 #[test]

@@ -89,23 +89,23 @@ pub(super) struct AssumptionArgs {
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
     /// Steps of the solver for what is connected [default: 500000]
-    #[arg(long, value_name = "STEPS")]
-    limit_work: Option<u64>,
+    #[arg(long = "limit-work", value_name = "STEPS")]
+    work: Option<u64>,
     /// Contradictions looked for in what is connected [default: 200]
-    #[arg(long, value_name = "COUNT")]
-    limit_contradictions: Option<usize>,
+    #[arg(long = "limit-contradictions", value_name = "COUNT")]
+    contradictions: Option<usize>,
     /// Give up looking for more after so many seconds; what is found then depends on the machine
-    #[arg(long, value_name = "SECONDS")]
-    limit_seconds: Option<u64>,
+    #[arg(long = "limit-seconds", value_name = "SECONDS")]
+    seconds: Option<u64>,
 }
 
 impl LimitArgs {
     pub(super) fn limits(&self) -> Limits {
         let usual = Limits::default();
-        let until = self.limit_seconds.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
+        let until = self.seconds.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
         Limits {
-            pivots: self.limit_work.unwrap_or(usual.pivots),
-            conflicts: self.limit_contradictions.unwrap_or(usual.conflicts),
+            pivots: self.work.unwrap_or(usual.pivots),
+            conflicts: self.contradictions.unwrap_or(usual.conflicts),
             until,
             ..usual
         }

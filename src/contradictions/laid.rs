@@ -115,11 +115,11 @@ impl<'a> Laid<'a> {
                     if !joined.contains(&rule) {
                         joined.push(rule);
                         let own = self.lines.iter().filter(|(line, _)| rule_of(self.facts, *line) == Some(rule));
-                        reasons.push(self.reason(rule, own.cloned().collect(), &mut slack));
+                        reasons.push(self.reason(rule, &own.cloned().collect::<Vec<_>>(), &mut slack));
                     }
                 }
                 Owner::Rule(rule) => {
-                    reasons.push(self.reason(rule, vec![(*line, multiplier.clone())], &mut slack));
+                    reasons.push(self.reason(rule, &[(*line, multiplier.clone())], &mut slack));
                 }
             }
         }
@@ -187,7 +187,7 @@ impl<'a> Laid<'a> {
     }
 
     /// A rule, with what its lines come to; parts that only have to be not negative are left out.
-    fn reason(&self, rule: RuleRef, lines: Vec<(FactLine, Number)>, slack: &mut [(PointId, Number)]) -> String {
+    fn reason(&self, rule: RuleRef, lines: &[(FactLine, Number)], slack: &mut [(PointId, Number)]) -> String {
         let facts = self.facts;
         let basis = match facts.rule_basis(rule) {
             Basis::Definition => "",
@@ -195,10 +195,10 @@ impl<'a> Laid<'a> {
         };
         let head = format!("{}{basis}: {}", facts.rule_name(rule), facts.rule_says(rule));
         if rule == RuleRef::Propositions {
-            return format!("{head}{}", self.propositions(&lines));
+            return format!("{head}{}", self.propositions(lines));
         }
         let mut sum: Vec<(PointId, Number)> = Vec::new();
-        for (line, multiplier) in &lines {
+        for (line, multiplier) in lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             let sign = if matches!(line, FactLine::AtLeast(_)) { 1 } else { -1 };
             for (point, factor) in facts.terms(fact) {
@@ -268,7 +268,7 @@ impl<'a> Laid<'a> {
                 !own && low.is_positive() && self.facts.reading(*group) == *reading
             });
             if let Some((fact, group, _, low)) = figures.max_by(|a, b| (&a.3, b.1).cmp(&(&b.3, a.1))) {
-                gap = gap + multiplier * &low;
+                gap += multiplier * &low;
                 let claim = self.facts.groups()[group as usize].speaker();
                 claims.push((claim, format!("{} is at least {}", self.sum_text(fact), low.grouped())));
             }

@@ -46,9 +46,9 @@ impl Case<'_> {
                 FactLine::NotNegative(_) => continue,
             };
             let Some(Bound { value, .. }) = bound else { continue };
-            gap = gap + &(multiplier * value) * &Number::from(sign);
+            gap += &(multiplier * value) * &Number::from(sign);
             if self.facts.fact(fact).figure {
-                size = size + multiplier * &value.abs();
+                size += multiplier * &value.abs();
             }
         }
         (gap, size)

@@ -3,7 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Assumptions, Question};
-use crate::model::{ClaimId, ClaimLinkKind, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement};
+use crate::model::{
+    ClaimId, ClaimLinkKind, Grade, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement,
+};
 use crate::notation::Comparison;
 use crate::number::Bounds;
 
@@ -127,7 +129,7 @@ fn is_void(model: &Model, claim: ClaimId) -> bool {
 /// counts 3, the middle.
 pub fn weight(model: &Model, claim: ClaimId) -> u32 {
     let record = &model.claims()[claim];
-    let reliability = match model.sources()[record.source].grade.map(|grade| grade.letter()) {
+    let reliability = match model.sources()[record.source].grade.map(Grade::letter) {
         Some('A') => 5,
         Some('B') => 4,
         Some('D') => 2,

@@ -6,13 +6,8 @@ use super::binding::{Group, binding};
 use super::instances::{Instances, Made};
 use super::points::{Moment, Point, PointId, Points, Spot};
 use super::statements::{Propositions, Said, Thing, is_true, said};
-use super::union::Union;
-use super::{
-    Assumptions, Component, Fact, FactId, Facts, Owner, Question, RuleRef, containment, moments, order, spans,
-};
-use crate::model::{
-    Basis, BuiltIn, ClaimId, CodeId, Holds, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId,
-};
+use super::{Assumptions, Fact, Facts, Owner, Question, RuleRef, containment, moments, order, spans};
+use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId};
 use crate::number::{Bound, Bounds, Number};
 use crate::when::Shape;
 
@@ -42,7 +37,7 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, question: Q
         plans: question.plans,
         readings,
         points: Points::default(),
-        facts: Vec::new(),
+        all: Vec::new(),
         terms: Vec::new(),
         components: Vec::new(),
         component_of_group: vec![0; groups.len()],
@@ -63,8 +58,8 @@ pub(super) fn build<'m>(model: &'m Model, assumptions: &Assumptions, question: Q
     }
     builder.rules(assumptions);
     builder.propositions();
-    builder.components();
-    builder.index_figures();
+    builder.facts.connect();
+    builder.facts.index();
     builder.facts
 }
 
@@ -111,7 +106,7 @@ impl Builder<'_> {
             }
         }
         let end = u32::try_from(self.facts.terms.len()).expect("fewer than 2^32 terms");
-        self.facts.facts.push(Fact {
+        self.facts.all.push(Fact {
             owner,
             read,
             nominal: None,
@@ -120,7 +115,7 @@ impl Builder<'_> {
             is_implied: false,
             terms: start..end,
         });
-        self.facts.facts.last_mut().expect("it was just added")
+        self.facts.all.last_mut().expect("it was just added")
     }
 
     fn make(&mut self, made: Vec<Made>) {
@@ -234,10 +229,10 @@ impl Builder<'_> {
         let made = order::own_rules(model, &mut self.facts.points, &mut instances);
         self.make(made);
         if assumptions.built_in_holds(BuiltIn::Contained) {
-            let from = self.facts.facts.len();
+            let from = self.facts.all.len();
             let made = containment::contained(model, &self.facts.points);
             self.make(made);
-            self.mark_implied(from);
+            self.facts.mark_implied(from);
         }
         let made = order::counts(model, &mut self.facts.points);
         self.make(made.into_iter().filter(|made| holds(assumptions, made.owner)).collect());
@@ -248,35 +243,6 @@ impl Builder<'_> {
             fact.figure = true;
         }
         self.facts.used = instances.used;
-    }
-
-    /// Marks what says that a part is at most its whole where the parts of a definition say so already.
-    fn mark_implied(&mut self, from: usize) {
-        let facts = &mut self.facts;
-        let term = |range: &std::ops::Range<u32>| range.start as usize..range.end as usize;
-        let mut pairs: FxHashSet<(PointId, PointId)> = FxHashSet::default();
-        for fact in &facts.facts[..from] {
-            let Owner::Rule(RuleRef::Own(rule)) = fact.owner else { continue };
-            let record = &self.model.rules()[rule];
-            if record.basis != Basis::Definition || !matches!(record.holds, Holds::Parts { .. }) {
-                continue;
-            }
-            let terms = &facts.terms[term(&fact.terms)];
-            let whole = terms.iter().find(|(_, factor)| factor.is_positive()).map(|(point, _)| *point);
-            let parts = terms.iter().filter(|(_, factor)| factor.is_negative()).map(|(point, _)| *point);
-            if let Some(whole) = whole {
-                pairs.extend(parts.map(|part| (whole, part)));
-            }
-        }
-        for at in from..facts.facts.len() {
-            let terms = &facts.terms[term(&facts.facts[at].terms)];
-            let end = |positive: bool| {
-                terms.iter().find(|(_, factor)| factor.is_positive() == positive).map(|(point, _)| *point)
-            };
-            if let (Some(whole), Some(part)) = (end(true), end(false)) {
-                facts.facts[at].is_implied = pairs.contains(&(whole, part));
-            }
-        }
     }
 
     /// The codes of claimed quantities, and those that contain them.
@@ -368,66 +334,6 @@ impl Builder<'_> {
                     waiting.push(other);
                 }
             }
-        }
-    }
-
-    fn index_figures(&mut self) {
-        self.facts.places = vec![Vec::new(); self.facts.points.len()];
-        for (id, fact) in (0_u32..).map(FactId).zip(&self.facts.facts) {
-            let terms = &self.facts.terms[fact.terms.start as usize..fact.terms.end as usize];
-            match fact.owner {
-                Owner::Claims { group, .. } => self.facts.of_group[group as usize].push(id),
-                Owner::Rule(_) => {
-                    for (point, _) in terms {
-                        self.facts.places[point.index()].push(id);
-                    }
-                }
-            }
-            if let ([(point, factor)], true) = (terms, fact.figure)
-                && *factor == Number::ONE
-            {
-                self.facts.figures.entry(*point).or_default().push(id);
-            }
-        }
-    }
-
-    /// What constraints connect; the constraints of one group belong together.
-    fn components(&mut self) {
-        let points = self.facts.points.len();
-        let mut union = Union::new(points + self.facts.groups.len());
-        let of_group = |group: u32| u32::try_from(points).expect("fewer than 2^32 points") + group;
-        let root_of = |fact: &Fact| match fact.owner {
-            Owner::Claims { group, .. } => Some(of_group(group)),
-            Owner::Rule(_) => None,
-        };
-        for fact in &self.facts.facts {
-            let terms = &self.facts.terms[fact.terms.start as usize..fact.terms.end as usize];
-            let mut members = terms.iter().map(|(point, _)| point.0).chain(root_of(fact));
-            if let Some(first) = members.next() {
-                members.for_each(|member| union.join(first, member));
-            }
-        }
-        let mut places: FxHashMap<u32, usize> = FxHashMap::default();
-        for (index, fact) in (0_u32..).zip(&self.facts.facts) {
-            let first = self.facts.terms[fact.terms.start as usize..fact.terms.end as usize].first();
-            let Some(member) = first.map(|(point, _)| point.0).or_else(|| root_of(fact)) else { continue };
-            let root = union.find(member);
-            let place = *places.entry(root).or_insert_with(|| {
-                self.facts.components.push(Component { facts: Vec::new(), groups: Vec::new() });
-                self.facts.components.len() - 1
-            });
-            let component = &mut self.facts.components[place];
-            component.facts.push(FactId(index));
-            if let Owner::Claims { group, .. } = fact.owner
-                && component.groups.last() != Some(&group)
-            {
-                component.groups.push(group);
-                self.facts.component_of_group[group as usize] = u32::try_from(place).expect("fewer than 2^32");
-            }
-        }
-        for component in &mut self.facts.components {
-            component.groups.sort_unstable();
-            component.groups.dedup();
         }
     }
 }

@@ -145,18 +145,16 @@ impl<'m> Instances<'m> {
         let key = Key { codes: points.codes(&across), ..key };
         self.made.insert(key);
         self.used.insert(id);
-        match rule.holds {
-            Holds::Equation { comparison, .. } => Some(Made {
+        if let Holds::Equation { comparison, .. } = rule.holds {
+            return Some(Made {
                 owner: Owner::Rule(RuleRef::Own(id)),
                 terms: ids,
                 bounds: super::statements::compared(comparison),
                 is_whole: true,
-            }),
-            _ => {
-                self.sums.entry((id, key.codes)).or_default().push(moment);
-                None
-            }
+            });
         }
+        self.sums.entry((id, key.codes)).or_default().push(moment);
+        None
     }
 
     /// The codes at which a rule's instance stands if this spot is the term of this pattern:

@@ -78,7 +78,7 @@ pub struct Points {
 impl Points {
     pub(super) fn intern(&mut self, point: Point) -> PointId {
         let (index, _) = self.points.insert_full(point);
-        PointId(u32::try_from(index).expect("fewer than 2^32 points"))
+        id(index)
     }
 
     pub(super) fn quantity(&mut self, spot: Spot) -> PointId {
@@ -105,7 +105,7 @@ impl Points {
     /// The point of a quantity, if some constraint is about it.
     pub fn find(&self, spot: Spot) -> Option<PointId> {
         let index = self.points.get_index_of(&Point::Quantity(spot))?;
-        Some(PointId(u32::try_from(index).expect("fewer than 2^32 points")))
+        Some(id(index))
     }
 
     pub(super) fn find_codes(&self, codes: &[CodeId]) -> Option<Codes> {
@@ -137,7 +137,7 @@ impl Points {
 
     /// All of them, in the order in which they first came.
     pub fn ids(&self) -> impl Iterator<Item = PointId> + use<> {
-        (0..u32::try_from(self.points.len()).expect("fewer than 2^32 points")).map(PointId)
+        (0..self.points.len()).map(id)
     }
 
     /// Which numbers it may be.
@@ -185,4 +185,9 @@ impl Points {
 /// The place of a code's dimension in a list of codes.
 pub(super) fn place(model: &Model, code: CodeId) -> usize {
     Id::index(model.codes()[code].dimension)
+}
+
+/// The id of a place.
+fn id(index: usize) -> PointId {
+    PointId(u32::try_from(index).expect("fewer than 2^32 points"))
 }

@@ -103,7 +103,7 @@ pub(super) fn said(
         Statement::Affirms(id) => true_or_false(model, propositions, Some(id), None),
         Statement::Denies(id) => true_or_false(model, propositions, None, Some(id)),
         Statement::Disputes(claim) => match speaker(claim) {
-            Some(claim) => vec![bound(Point::Truth(claim), Bounds { low: None, high: at(Number::ZERO) })],
+            Some(claim) => vec![bound(Point::Truth(claim), Bounds { low: None, high: Some(at(Number::ZERO)) })],
             None => Vec::new(),
         },
     }
@@ -113,18 +113,18 @@ pub(super) fn said(
 pub(super) fn compared(comparison: Comparison) -> Bounds {
     match comparison {
         Comparison::Equal => Bounds::exactly(Number::ZERO),
-        Comparison::AtMost => Bounds { low: None, high: at(Number::ZERO) },
-        Comparison::AtLeast => Bounds { low: at(Number::ZERO), high: None },
+        Comparison::AtMost => Bounds { low: None, high: Some(at(Number::ZERO)) },
+        Comparison::AtLeast => Bounds { low: Some(at(Number::ZERO)), high: None },
     }
 }
 
 /// That a claim is true.
 pub(super) fn is_true(claim: ClaimId) -> Said {
-    bound(Point::Truth(claim), Bounds { low: at(Number::ONE), high: None })
+    bound(Point::Truth(claim), Bounds { low: Some(at(Number::ONE)), high: None })
 }
 
-fn at(value: Number) -> Option<Bound> {
-    Some(Bound { value, strict: false })
+fn at(value: Number) -> Bound {
+    Bound { value, strict: false }
 }
 
 fn bound(point: Point, read: Bounds) -> Said {
@@ -191,7 +191,7 @@ fn share(model: &Model, of: Of, base: Of, value: &Value) -> Vec<Said> {
     }
     said.push(Said {
         terms: terms(model, base),
-        read: Bounds { low: at(Number::ONE), high: None },
+        read: Bounds { low: Some(at(Number::ONE)), high: None },
         nominal: None,
         figure: false,
     });
@@ -206,10 +206,10 @@ fn true_or_false(
 ) -> Vec<Said> {
     let mut said = Vec::new();
     if let Some(id) = affirmed {
-        said.push(bound(Point::Proposition(id), Bounds { low: at(Number::ONE), high: None }));
+        said.push(bound(Point::Proposition(id), Bounds { low: Some(at(Number::ONE)), high: None }));
     }
     if let Some(id) = denied {
-        said.push(bound(Point::Proposition(id), Bounds { low: None, high: at(Number::ZERO) }));
+        said.push(bound(Point::Proposition(id), Bounds { low: None, high: Some(at(Number::ZERO)) }));
     }
     let closure = propositions.closure(model, affirmed, denied);
     for id in closure.affirmed {

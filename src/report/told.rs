@@ -109,9 +109,10 @@ fn sum(model: &Model, contradiction: &Contradiction) -> String {
         for (index, row) in rows.iter().enumerate() {
             let sign = if index == 0 { ' ' } else { '+' };
             let who = model.party_titles(model.asserters(row.claim));
-            let part = match row.factor == Number::ONE {
-                true => String::new(),
-                false => format!(" ({} * {})", row.factor, row.bound.grouped()),
+            let part = if row.factor == Number::ONE {
+                String::new()
+            } else {
+                format!(" ({} * {})", row.factor, row.bound.grouped())
             };
             let value = shown(&row.value());
             lines.push(format!("  {sign}{value:>width$}  {who}: {}{part}", row.of));
