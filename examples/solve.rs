@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("variables={}", system.variables().len());
     println!("constraints={}", system.constraints().len());
     first_conflict(&system);
-    let limits = Limits::default();
+    let limits = Limits { conflicts: 1_000, corrections: 2_000, pivots: 2_000_000, until: None };
     let start = Instant::now();
     let components = enumerate(&system, &limits);
     report("enumeration_us", start.elapsed());

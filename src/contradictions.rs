@@ -139,7 +139,7 @@ pub fn corrections(facts: &Facts<'_>, component: &Component, limits: &Limits) ->
 const MOST_CORRECTIONS: usize = 256;
 
 /// Tensions that are looked for in a component, and lightest corrections under which they are.
-const MOST_TENSIONS: usize = 100;
+const MOST_TENSIONS: usize = 50;
 const MOST_TENSION_ROUNDS: usize = 2;
 
 /// A conflict of the engine, put back into facts.
@@ -186,8 +186,12 @@ impl Layers<'_> {
             let correction = corrections.first().map_or(&[][..], Vec::as_slice);
             found.story = correction.iter().copied().find(|group| found.groups.iter().any(|(own, _)| own == group));
         }
-        let ways = corrections.into_iter().take(MOST_TENSION_ROUNDS);
-        for correction in ways.collect::<Vec<_>>() {
+        for correction in corrections.into_iter().take(MOST_TENSION_ROUNDS) {
+            // Among claims that contradict, every tension would first be a contradiction.
+            if correction.is_empty() && !search.found.is_empty() {
+                search.cut = true;
+                continue;
+            }
             self.tensions(&correction, &mut search.found);
         }
         search

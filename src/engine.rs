@@ -181,7 +181,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { conflicts: 200, corrections: 2_000, pivots: 500_000, until: None }
+        Limits { conflicts: 200, corrections: 2_000, pivots: 200_000, until: None }
     }
 }
 

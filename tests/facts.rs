@@ -202,3 +202,41 @@ proptest! {
         }
     }
 }
+
+/// Claims that contradict each other in very many ways.
+fn quarrel(count: u32) -> Vec<Says> {
+    let mut state = 1_u32;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    let mut digit = |below: u32| usize::try_from(next(below)).unwrap();
+    (0..count)
+        .map(|_| {
+            let (measure, nationality, month) = (digit(2), digit(3), digit(2));
+            let low = u8::try_from(digit(200)).unwrap();
+            Says { measure, nationality, month, low, high: Some(low) }
+        })
+        .collect()
+}
+
+#[test]
+fn a_great_quarrel_ends_at_the_limits_and_says_so() {
+    let claims = quarrel(150);
+    let (_, loaded) = collection(&claims);
+    let facts = Facts::new(&loaded.model, &Assumptions::of_collection(), false);
+    let limits = Limits { conflicts: 30, corrections: 50, pivots: 20_000, until: None };
+    let found = search(&facts, &limits);
+    assert!(found.cut);
+    assert!(!found.found.is_empty());
+    for found in &found.found {
+        let nominal = found.strength == Strength::Tension;
+        assert!(facts.proves(&found.proof.lines, nominal, &found.proof.gap));
+    }
+    // The same work finds the same, whatever the machine.
+    let again = search(&facts, &limits);
+    let sets = |search: &gainsay::contradictions::Search| -> Vec<Vec<(u32, u8)>> {
+        search.found.iter().map(|found| found.groups.clone()).collect()
+    };
+    assert_eq!(sets(&found), sets(&again));
+}

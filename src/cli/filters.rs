@@ -88,7 +88,7 @@ pub(super) struct AssumptionArgs {
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct LimitArgs {
-    /// Steps of the solver for what is connected [default: 500000]
+    /// Steps of the solver for what is connected [default: 200000]
     #[arg(long = "limit-work", value_name = "STEPS")]
     work: Option<u64>,
     /// Contradictions looked for in what is connected [default: 200]

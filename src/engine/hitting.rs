@@ -60,8 +60,8 @@ impl HittingSets {
         let (near, far): (Vec<Group>, Vec<Group>) = std::mem::take(&mut self.groups).into_iter().partition(shares);
         self.groups = far;
         let mut joined = Group { sets: vec![Set { weight: 0, owners: Vec::new() }], ..Group::default() };
-        for group in near {
-            joined.cut |= group.cut;
+        for mut group in near {
+            joined.cut |= group.cut | keep_lightest(&mut joined.sets, &mut group.sets, 4 * self.most(0));
             for conflict in &group.conflicts {
                 joined.note(conflict);
             }
@@ -113,10 +113,14 @@ impl HittingSets {
         Set { weight: owners.iter().map(|owner| u64::from(weight(owner))).sum(), owners }
     }
 
+    /// How many sets a group with so many conflicts keeps.
+    fn most(&self, conflicts: usize) -> usize {
+        (WORK / conflicts.max(1)).clamp(FEWEST_SETS, self.wanted.saturating_mul(4).max(FEWEST_SETS))
+    }
+
     fn trim(&self, group: &mut Group) {
         group.sets.sort_unstable();
-        let most =
-            (WORK / group.conflicts.len().max(1)).clamp(FEWEST_SETS, self.wanted.saturating_mul(4).max(FEWEST_SETS));
+        let most = self.most(group.conflicts.len());
         if group.sets.len() > most {
             group.sets.truncate(most);
             group.cut = true;
@@ -141,6 +145,18 @@ impl HittingSets {
             self.groups[changed].sets[1..].iter().map(move |set| without.with(&set.owners, set.weight))
         })
     }
+}
+
+/// Leaves out the heaviest of two lists of sets until there are no more than so many pairs, of
+/// which all but a quarter would be left out anyhow; whether any were.
+fn keep_lightest(left: &mut Vec<Set>, right: &mut Vec<Set>, pairs: usize) -> bool {
+    let mut cut = false;
+    while left.len().saturating_mul(right.len()) > pairs {
+        let longer = if left.len() > right.len() { &mut *left } else { &mut *right };
+        longer.truncate(longer.len() / 2);
+        cut = true;
+    }
+    cut
 }
 
 impl Group {
