@@ -57,6 +57,8 @@ struct Context<'a> {
     unsound: FxHashSet<RuleId>,
     /// Whether limits were reached.
     cut: Cell<bool>,
+    /// How many proofs did not add up.
+    unproved: Cell<usize>,
 }
 
 /// Every check, in the order in which findings of equal place are shown.
@@ -79,12 +81,20 @@ pub struct Checked {
     pub passed: Vec<Passed>,
     /// Whether work limits were reached, so that there may be more contradictions.
     pub cut: bool,
+    /// How many contradictions were left out because their proofs did not add up: a bug, if there are any.
+    pub unproved: usize,
 }
 
 /// Runs every check, and tells what was put to the test and holds.
 pub fn checked(subject: Subject<'_>) -> Checked {
     let facts = [false, true].map(|plans| Facts::new(subject.model, subject.assumptions, plans));
-    let context = Context { subject, facts, unsound: facts::unsound(subject.model), cut: Cell::new(false) };
+    let context = Context {
+        subject,
+        facts,
+        unsound: facts::unsound(subject.model),
+        cut: Cell::new(false),
+        unproved: Cell::new(0),
+    };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     judged::judge(subject.model, &mut findings);
     stories::assign(subject.model, &mut findings);
@@ -95,7 +105,7 @@ pub fn checked(subject: Subject<'_>) -> Checked {
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
     let passed = context.facts.iter().flat_map(passed::passed).collect();
-    Checked { findings: stories::together(findings), passed, cut: context.cut.get() }
+    Checked { findings: stories::together(findings), passed, cut: context.cut.get(), unproved: context.unproved.get() }
 }
 
 fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {

@@ -14,6 +14,7 @@ use crate::finding::Strength;
 use crate::model::{Basis, BuiltIn};
 use crate::number::Number;
 
+mod adding;
 mod case;
 mod laid;
 mod readings;
@@ -71,6 +72,8 @@ pub struct Search {
     pub found: Vec<Found>,
     /// Whether limits were reached, so that there may be more.
     pub cut: bool,
+    /// How many were left out because their proofs did not add up: a bug, if there are any.
+    pub unproved: usize,
 }
 
 /// Looks for everything that cannot all be true.
@@ -82,12 +85,23 @@ pub fn search(facts: &Facts<'_>, limits: &Limits) -> Search {
         search.found.extend(part.found);
         search.cut |= part.cut;
     }
+    proven(facts, search)
+}
+
+/// Leaves out what has a proof that does not add up: nothing such is ever shown.
+fn proven(facts: &Facts<'_>, mut search: Search) -> Search {
+    let all = search.found.len();
+    search
+        .found
+        .retain(|found| facts.proves(&found.proof.lines, found.strength == Strength::Tension, &found.proof.gap));
+    search.unproved = all - search.found.len();
+    debug_assert_eq!(search.unproved, 0, "every proof adds up");
     search
 }
 
 /// Looks for everything that cannot all be true in a component.
 pub fn search_in(facts: &Facts<'_>, component: &Component, limits: &Limits) -> Search {
-    Layers { facts, component, limits }.search()
+    proven(facts, Layers { facts, component, limits }.search())
 }
 
 /// The lightest ways to make a component's claims agree.
@@ -309,67 +323,6 @@ fn raw(facts: &Facts<'_>, chosen: &Chosen, conflict: &engine::Conflict) -> Raw {
     let lines = conflict.certificate.lines.iter();
     let lines = lines.map(|(line, multiplier)| (fact_line(chosen, *line), multiplier.clone())).collect();
     Raw { groups, proof: Proof { lines: facts.completed(lines, &[]), gap: conflict.certificate.gap.clone() } }
-}
-
-impl Facts<'_> {
-    /// Lines with those added that say that points are not negative which were left out because
-    /// they only take up room; `leaving` is what the lines are to add up to.
-    pub fn completed(
-        &self,
-        mut lines: Vec<(FactLine, Number)>,
-        leaving: &[(PointId, Number)],
-    ) -> Vec<(FactLine, Number)> {
-        let mut sum: std::collections::BTreeMap<PointId, Number> =
-            leaving.iter().map(|(point, factor)| (*point, -factor)).collect();
-        for (line, multiplier) in &lines {
-            match *line {
-                FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
-                    let is_lower = matches!(line, FactLine::AtLeast(_));
-                    for (point, factor) in self.terms(fact) {
-                        let by = if is_lower { factor * multiplier } else { -(factor * multiplier) };
-                        *sum.entry(*point).or_default() += by;
-                    }
-                }
-                FactLine::NotNegative(point) => *sum.entry(point).or_default() += multiplier,
-            }
-        }
-        let left = sum.into_iter().filter(|(_, left)| left.is_negative());
-        lines.extend(left.map(|(point, left)| (FactLine::NotNegative(point), -left)));
-        lines
-    }
-
-    /// Whether lines, weighted and added up, cancel every point and leave `0 ≥ gap`, or `0 > 0`;
-    /// at nominal values, or as read. It multiplies, adds and compares, and uses nothing of the engine.
-    pub fn proves(&self, lines: &[(FactLine, Number)], nominal: bool, gap: &Number) -> bool {
-        let mut sum: std::collections::BTreeMap<PointId, Number> = std::collections::BTreeMap::new();
-        let mut left = Number::ZERO;
-        let mut strict = false;
-        for (line, multiplier) in lines {
-            let (terms, bound, sign): (&[(PointId, Number)], _, _) = match *line {
-                FactLine::AtLeast(fact) => (self.terms(fact), &self.fact(fact).bounds(nominal).low, 1),
-                FactLine::AtMost(fact) => (self.terms(fact), &self.fact(fact).bounds(nominal).high, -1),
-                FactLine::NotNegative(point) => {
-                    if !self.is_not_negative(point) {
-                        return false;
-                    }
-                    let entry = sum.entry(point).or_default();
-                    *entry = &*entry + multiplier;
-                    continue;
-                }
-            };
-            let Some(bound) = bound else { return false };
-            strict |= bound.strict;
-            let multiplier = multiplier * &Number::from(sign);
-            left += &multiplier * &bound.value;
-            for (point, factor) in terms {
-                let entry = sum.entry(*point).or_default();
-                *entry = &*entry + &(factor * &multiplier);
-            }
-        }
-        let positive = lines.iter().all(|(_, multiplier)| multiplier.is_positive());
-        let cancels = sum.values().all(Number::is_zero);
-        positive && cancels && left == *gap && (gap.is_positive() || gap.is_zero() && strict)
-    }
 }
 
 /// An engine's line, put back into facts.

@@ -95,6 +95,7 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
                 shows_passed: false,
                 left_out: 0,
                 cut: all.cut,
+                unproved: all.unproved,
             };
             (warned.chain(found).collect(), checked(report, Format::Human, Colour::Off))
         }

@@ -31,9 +31,16 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let same = same_quantity(subject, facts.plans());
         let found = search(facts, subject.limits);
         context.cut.set(context.cut.get() | found.cut);
+        context.unproved.set(context.unproved.get() + found.unproved);
+        let mut told: BTreeSet<String> = BTreeSet::new();
         for found in &found.found {
-            if !is_disagreement(facts, found, &same) {
-                findings.push(Telling { subject, facts, found, laid: Laid::of_proof(facts, found) }.finding());
+            if is_disagreement(facts, found, &same) {
+                continue;
+            }
+            let finding = Telling { subject, facts, found, laid: Laid::of_proof(facts, found) }.finding();
+            // The same tension at the moment that one claim means, and at that of its date, is told once.
+            if found.strength != Strength::Tension || told.insert(finding.message.text.clone()) {
+                findings.push(finding);
             }
         }
     }

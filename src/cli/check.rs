@@ -80,6 +80,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         shows_passed: args.passed,
         left_out: counted.saturating_sub(most),
         cut: found.cut,
+        unproved: found.unproved,
     };
     print(&report::checked(report, args.format.into(), cli.colour()))?;
     let (threshold, found) = match args.fail_on {

@@ -37,6 +37,8 @@ pub struct Checked<'a> {
     pub left_out: usize,
     /// Whether work limits were reached.
     pub cut: bool,
+    /// How many contradictions were left out because their proofs did not add up.
+    pub unproved: usize,
 }
 
 /// The report of a collection that could be read.
@@ -56,6 +58,12 @@ pub fn checked(checked: Checked<'_>, format: Format, colour: Colour) -> String {
             text.push_str(&summary_line(checked));
             if checked.left_out > 0 {
                 text.push_str(&format!("{} more are not shown (`--limit`).\n", checked.left_out));
+            }
+            if checked.unproved > 0 {
+                text.push_str(&format!(
+                    "{} not shown, because their proofs do not add up. This is a bug in gainsay: please report it.\n",
+                    counted(checked.unproved, "contradiction")
+                ));
             }
             if checked.cut {
                 text.push_str(
@@ -78,6 +86,7 @@ pub fn checked(checked: Checked<'_>, format: Format, colour: Colour) -> String {
                 "findings": warnings.chain(findings).collect::<Vec<_>>(),
                 "left_out": checked.left_out,
                 "cut": checked.cut,
+                "unproved": checked.unproved,
                 "passed": checked.shows_passed.then(|| passed_json(checked)),
             }))
         }
