@@ -232,6 +232,24 @@ impl<'m> Facts<'m> {
         list.into_iter().flat_map(|point| self.moments_of(point)).collect()
     }
 
+    /// Counts at the ends of spans that claims ask about, where one span's end is another's, or the count
+    /// is zero: they cancel, and leave no room.
+    pub fn met_ends(&self) -> FxHashSet<PointId> {
+        let mut once: FxHashSet<PointId> = FxHashSet::default();
+        let mut met: FxHashSet<PointId> = FxHashSet::default();
+        for (id, fact) in self.facts() {
+            let points = self.terms(id).iter().map(|(point, _)| *point);
+            match fact.owner {
+                Owner::Rule(RuleRef::BuiltIn(BuiltIn::Flow)) => {
+                    met.extend(points.filter(|point| !once.insert(*point)));
+                }
+                Owner::Rule(RuleRef::BuiltIn(BuiltIn::ZeroBefore)) => met.extend(points),
+                _ => {}
+            }
+        }
+        met
+    }
+
     /// The points of what is asked about, with their factors; none if it was not asked.
     pub fn points_of(&self, of: Of) -> Option<Vec<(PointId, Number)>> {
         let point = |id: QuantityId| {

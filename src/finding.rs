@@ -1,5 +1,8 @@
 //! What `check` finds in a collection that could be read.
 
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
+
 use crate::message::{Message, Severity};
 use crate::model::{ClaimId, JudgementId, Of, PartyId, SideId};
 use crate::number::Number;
@@ -155,6 +158,16 @@ impl SumRow {
     pub fn value(&self) -> Number {
         &self.factor * &self.bound
     }
+}
+
+/// What the figures of one side of a sum come to.
+pub fn total(rows: &[SumRow], at_least: bool) -> Number {
+    rows.iter().filter(|row| row.at_least == at_least).map(SumRow::value).sum()
+}
+
+/// A digest of a text in eight base32 digits, for ids that are the same as long as the text is.
+pub fn digits(text: &str) -> String {
+    BASE32_NOPAD.encode(&Sha256::digest(text.as_bytes())[..5]).to_lowercase()
 }
 
 /// A gap widened by more claims.

@@ -240,3 +240,45 @@ fn a_great_quarrel_ends_at_the_limits_and_says_so() {
     };
     assert_eq!(sets(&found), sets(&again));
 }
+
+/// The verdict on claims of a small collection, each named with what it is compared with.
+fn verdict_of(claims: &[(&str, &str, &str)], one: &[&str], other: &[&str]) -> gainsay::compare::Verdict {
+    let list: String = claims
+        .iter()
+        .map(|(id, of, is)| format!("Claim(id: \"{id}\", says: Figure(of: \"{of}\", is: \"{is}\")),\n"))
+        .collect();
+    let texts = Texts::from_memory([
+        ("gainsay.ron".to_owned(), "Collection(title: \"Verdicts\", sides: [\"a\"])".to_owned()),
+        ("vocabulary.ron".to_owned(), VOCABULARY.to_owned()),
+        ("rules.ron".to_owned(), RULES.to_owned()),
+        ("s.ron".to_owned(), format!("Source(id: \"s\", kind: Report, by: \"p\", claims: [\n{list}])")),
+    ]);
+    let model = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages)).model;
+    let camp = |names: &[&str]| {
+        let claim = |name: &&str| match model.find_claim(name) {
+            gainsay::model::Lookup::Found(claim) => claim,
+            _ => panic!("no claim {name}"),
+        };
+        gainsay::compare::Camp { name: names.join("+"), claims: names.iter().map(claim).collect() }
+    };
+    let camps = [&camp(one), &camp(other)];
+    gainsay::compare::verdict(&model, &Assumptions::of_collection(), &Limits::default(), camps).verdict
+}
+
+#[test]
+fn periods_that_meet_add_up_and_those_that_leave_a_gap_decide_nothing() {
+    use gainsay::compare::Verdict::{Agree, Contradict, NotComparable, Undecided};
+    let whole = ("whole", "returned @ 1941/1955", "100");
+    let early = ("early", "returned @ 1941/1945-04", "60");
+    let late = ("late", "returned @ 1945-05/1955", "40");
+    let less = ("less", "returned @ 1945-05/1955", "30");
+    let later = ("later", "returned @ 1946-05/1955", "30");
+    let more = ("more", "returned @ 1945-05/1955", "50");
+    let held = ("held", "held[italian] @ 1930-01", "5");
+    let claims = [whole, early, late, less, later, more, held];
+    assert_eq!(verdict_of(&claims, &["whole"], &["early", "late"]), Agree);
+    assert_eq!(verdict_of(&claims, &["whole"], &["early", "less"]), Contradict);
+    assert_eq!(verdict_of(&claims, &["whole"], &["early", "more"]), Contradict);
+    assert_eq!(verdict_of(&claims, &["whole"], &["early", "later"]), Undecided);
+    assert_eq!(verdict_of(&claims, &["whole"], &["held"]), NotComparable);
+}

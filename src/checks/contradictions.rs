@@ -5,16 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use super::{Check, Context, Subject};
 use crate::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::facts::figures::{at_moments, binding};
 use crate::facts::{Facts, Owner, RuleRef};
 use crate::filter::sides_of;
-use crate::finding::{Contradiction, Finding, ProofLine, Strength};
+use crate::finding::{Contradiction, Finding, ProofLine, Strength, digits, total};
 use crate::locate;
 use crate::message::{Message, Severity};
 use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
@@ -103,10 +101,7 @@ impl Telling<'_> {
         let name = |rule: &RuleRef| self.facts.rule_name(*rule).to_owned();
         let has_figures = self.laid.has_figures();
         let sum = self.laid.rows();
-        let total = |at_least: bool| -> Number {
-            sum.iter().filter(|row| row.at_least == at_least).map(crate::finding::SumRow::value).sum()
-        };
-        let ratio = total(true).checked_div(&total(false)).filter(|_| has_figures);
+        let ratio = total(&sum, true).checked_div(&total(&sum, false)).filter(|_| has_figures);
         let others = self.found.groups.iter().flat_map(|(group, _)| &self.facts.groups()[*group as usize].claims[1..]);
         let mut also_said_by: Vec<ClaimId> = others.copied().collect();
         also_said_by.sort_unstable();
@@ -310,11 +305,7 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
-        let total = |at_least: bool| -> Number {
-            let rows = contradiction.sum.iter().filter(|row| row.at_least == at_least);
-            rows.map(crate::finding::SumRow::value).sum()
-        };
-        let (least, most) = (total(true), total(false));
+        let (least, most) = (total(&contradiction.sum, true), total(&contradiction.sum, false));
         let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
         // The side with fewer figures is what is claimed; the other is what speaks against it.
         let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
@@ -361,9 +352,4 @@ impl Telling<'_> {
 
 fn bound_value(bound: Option<&crate::number::Bound>) -> Number {
     bound.map(|bound| bound.value.clone()).unwrap_or_default()
-}
-
-/// Eight base32 digits of a text.
-fn digits(text: &str) -> String {
-    BASE32_NOPAD.encode(&Sha256::digest(text.as_bytes())[..5]).to_lowercase()
 }

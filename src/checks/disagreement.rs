@@ -4,14 +4,12 @@
 //! and the lowest upper bound, and all that is said of the quantity stands in
 //! camps that agree within.
 
-use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use super::{Check, Context, Subject};
 use crate::facts::figures::{Figure, at_moments, binding};
 use crate::filter::sides_of;
-use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength};
+use crate::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength, digits};
 use crate::locate;
 use crate::message::{Code, Message, Severity};
 use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
@@ -285,8 +283,7 @@ impl Found<'_> {
             .collect();
         lines.sort();
         lines.extend(rules.iter().cloned());
-        let digest = Sha256::digest(lines.join("\n").as_bytes());
-        format!("C-{}", BASE32_NOPAD.encode(&digest[..5]).to_lowercase())
+        format!("C-{}", digits(&lines.join("\n")))
     }
 
     fn proof(&self, of: Of, low: Number, high: Number) -> Vec<ProofLine> {

@@ -1,17 +1,14 @@
 //! Stories: one wrong figure reads as one story, not as twenty findings.
 
-use data_encoding::BASE32_NOPAD;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use crate::facts::weight;
-use crate::finding::{Finding, Story, Strength};
+use crate::finding::{Finding, Story, Strength, digits};
 use crate::model::{ClaimId, Model};
 
 /// The story that a claim's withdrawal would end.
 pub(super) fn story(model: &Model, claim: ClaimId) -> Story {
-    let digest = Sha256::digest(model.claim_name(claim).as_bytes());
-    Story { id: format!("S-{}", BASE32_NOPAD.encode(&digest[..5]).to_lowercase()), claim }
+    Story { id: format!("S-{}", digits(&model.claim_name(claim))), claim }
 }
 
 /// Gives disagreements about one quantity the story of a claim of theirs, or one of their own.

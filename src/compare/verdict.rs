@@ -9,9 +9,9 @@ use crate::contradictions::{Found, search};
 use crate::engine::Limits;
 use crate::facts::{Assumptions, Facts, Owner, PointId, Question, RuleRef, Switch};
 use crate::filter::subjects;
+use crate::finding::total;
 use crate::graph::Node;
 use crate::model::{ClaimId, Model, Of, QuantityId};
-use crate::number::Number;
 
 /// Compares two claims, or sets of claims that belong together.
 pub fn verdict(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Camp; 2]) -> Judged {
@@ -68,9 +68,7 @@ fn connected(facts: &Facts<'_>, rule: RuleRef) -> String {
 
 fn told(facts: &Facts<'_>, found: &Found) -> String {
     let laid = crate::contradictions::Laid::of_proof(facts, found);
-    let total = |at_least: bool| -> Number {
-        laid.rows().iter().filter(|row| row.at_least == at_least).map(crate::finding::SumRow::value).sum()
-    };
+    let rows = laid.rows();
     if !laid.has_figures() {
         return "the statements exclude one another".to_owned();
     }
@@ -78,8 +76,8 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
     let by = if rules.is_empty() { String::new() } else { format!(" (by {})", rules.join(", ")) };
     format!(
         "at least {} against at most {}: gap {}{by}",
-        total(true).grouped(),
-        total(false).grouped(),
+        total(&rows, true).grouped(),
+        total(&rows, false).grouped(),
         laid.gap(&found.proof).grouped()
     )
 }
@@ -98,7 +96,8 @@ fn connections(facts: &Facts<'_>, sets: &[FxHashSet<ClaimId>; 2], claimed: bool)
         .filter(|(_, fact)| matches!(fact.owner, Owner::Claims { .. }))
         .flat_map(|(id, _)| facts.terms(id).iter().map(|(point, _)| *point))
         .collect();
-    let named = facts.at_one_moment(&named);
+    let mut named = facts.at_one_moment(&named);
+    named.extend(facts.met_ends());
     let counts =
         |id| !claimed || (facts.fact(id).is_whole && facts.terms(id).iter().all(|(point, _)| named.contains(point)));
     let mut reached: FxHashSet<PointId> = FxHashSet::default();

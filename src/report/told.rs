@@ -1,6 +1,6 @@
 //! A contradiction in words: who says what, the sum, the reasons, the ways out.
 
-use crate::finding::{Contradiction, Finding, Strength, SumRow};
+use crate::finding::{Contradiction, Finding, Strength, SumRow, total};
 use crate::message::Message;
 use crate::model::Model;
 use crate::number::Number;
@@ -96,9 +96,7 @@ fn ways_out(model: &Model, finding: &Finding, contradiction: &Contradiction) -> 
 
 /// The figures added up, as on paper.
 fn sum(model: &Model, contradiction: &Contradiction) -> String {
-    let total = |at_least: bool| -> Number {
-        contradiction.sum.iter().filter(|row| row.at_least == at_least).map(SumRow::value).sum()
-    };
+    let total = |at_least: bool| total(&contradiction.sum, at_least);
     let gap = contradiction.gap.clone().unwrap_or_default();
     let numbers = contradiction.sum.iter().map(SumRow::value).chain([total(true), total(false), gap.clone()]);
     let width = numbers.map(|number| shown(&number).chars().count()).max().unwrap_or(0) + 2;
