@@ -305,13 +305,20 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
-        let (least, most) = (total(&contradiction.sum, true), total(&contradiction.sum, false));
         let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
         // The side with fewer figures is what is claimed; the other is what speaks against it.
         let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        // A single figure is told as it was claimed; what speaks against it, in the same measure.
+        let scale = match (side(is_least).next(), side(is_least).nth(1)) {
+            (Some(row), None) => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
+            _ => Number::ONE,
+        };
+        let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
+        let (least, most) = (scaled(true), scaled(false));
         let mut terms: Vec<String> = side(is_least)
             .take(MOST_NAMED)
-            .map(|row| if row.factor == Number::ONE { row.of.clone() } else { format!("{} * {}", row.factor, row.of) })
+            .map(|row| (&row.factor * &scale, &row.of))
+            .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
             .collect();
         if side(is_least).count() > MOST_NAMED {
             terms.push("…".to_owned());
@@ -324,10 +331,20 @@ impl Telling<'_> {
             return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
         if is_least {
-            format!("{terms}: {} claimed, at most {} possible", least.grouped(), most.grouped())
+            format!("{terms}: {} claimed, at most {} possible", least.grouped(), self.rounded(most.floor(), &most))
         } else {
-            format!("{terms}: {} claimed, at least {} needed", most.grouped(), least.grouped())
+            format!("{terms}: {} claimed, at least {} needed", most.grouped(), self.rounded(least.ceil(), &least))
         }
+    }
+
+    /// A bound for a headline: the last whole number within it, where single things are counted.
+    fn rounded(&self, whole: Number, bound: &Number) -> String {
+        let model = self.model();
+        let of_counts = |of: Of| {
+            let quantities = model.quantities_of(of);
+            quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
+        };
+        if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
     }
 
     fn statements_headline(&self) -> String {
