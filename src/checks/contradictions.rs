@@ -330,21 +330,37 @@ impl Telling<'_> {
         if self.is_date() {
             return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
+        // Who leaves a range has claimed only its end.
+        let is_range = side(is_least).any(|row| self.is_range(row.claim));
+        let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
         if is_least {
-            format!("{terms}: {} claimed, at most {} possible", least.grouped(), self.rounded(most.floor(), &most))
+            let claimed = least.grouped();
+            format!("{terms}: {least_word}{claimed} claimed, at most {} possible", self.rounded(&most.floor(), &most))
         } else {
-            format!("{terms}: {} claimed, at least {} needed", most.grouped(), self.rounded(least.ceil(), &least))
+            let claimed = most.grouped();
+            format!("{terms}: {most_word}{claimed} claimed, at least {} needed", self.rounded(&least.ceil(), &least))
         }
     }
 
     /// A bound for a headline: the last whole number within it, where single things are counted.
-    fn rounded(&self, whole: Number, bound: &Number) -> String {
+    fn rounded(&self, whole: &Number, bound: &Number) -> String {
         let model = self.model();
         let of_counts = |of: Of| {
             let quantities = model.quantities_of(of);
             quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
         };
         if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
+    }
+
+    /// Whether a claim of the contradiction leaves a range, as it is read there.
+    fn is_range(&self, claim: ClaimId) -> bool {
+        let nominal = self.found.strength == Strength::Tension;
+        let own = |group: u32| self.facts.groups()[group as usize].claims.contains(&claim);
+        let facts = self.found.groups.iter().filter(|(group, _)| own(*group)).flat_map(|&(group, reading)| {
+            let facts = self.facts.facts_of(group).iter().map(|id| self.facts.fact(*id));
+            facts.filter(move |fact| fact.owner == Owner::Claims { group, reading })
+        });
+        facts.into_iter().any(|fact| fact.figure && fact.bounds(nominal).single().is_none())
     }
 
     fn statements_headline(&self) -> String {

@@ -25,7 +25,7 @@ pub fn verdict(model: &Model, assumptions: &Assumptions, limits: &Limits, camps:
         match asker.set_aside(set) {
             Ok(rules) if rules.is_empty() => {}
             Ok(rules) => {
-                reasons.push(format!("without {}, by which {} contradicts itself", rules.join(", "), camp.name))
+                reasons.push(format!("without {}, by which {} contradicts itself", rules.join(", "), camp.name));
             }
             Err(own) => {
                 let reasons = std::iter::once(format!("{} contradicts itself", camp.name)).chain(own).collect();
@@ -46,7 +46,7 @@ struct Asker<'a> {
 }
 
 impl Asker<'_> {
-    fn facts<'q>(&self, takes_part: &'q dyn Fn(ClaimId) -> bool) -> Facts<'_> {
+    fn facts(&self, takes_part: &dyn Fn(ClaimId) -> bool) -> Facts<'_> {
         let question = Question { plans: false, claims: Some(takes_part), asked: &[] };
         Facts::of(self.model, &self.assumptions, question)
     }
