@@ -14,6 +14,7 @@ mod told;
 pub mod tree;
 
 pub use apart::{comparison, verdict};
+use messages::lines;
 pub use messages::{human, short};
 pub use told::told;
 

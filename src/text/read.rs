@@ -1,7 +1,7 @@
 //! Reading a collection's folder, and nothing beside it.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{FileId, Texts};
@@ -56,6 +56,23 @@ pub fn read_collection(root: &Path) -> (Texts, Vec<ReadProblem>) {
         read_file(&canonical, &path, &mut texts, &mut problems);
     }
     (texts, problems)
+}
+
+/// Reads one file that is named by itself, no larger than so many bytes.
+///
+/// # Errors
+/// Where the operating system refuses, the file is too large or is no plain file, or is not UTF-8.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    let data = fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is larger than {most} bytes")));
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 fn relative(root: &Path, path: &Path) -> String {
