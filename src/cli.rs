@@ -14,8 +14,10 @@ mod compare;
 mod complete;
 mod day;
 mod diagram;
+mod diff;
 mod explain;
 mod filters;
+mod git;
 mod init;
 mod judge;
 mod lineage;
@@ -92,6 +94,8 @@ enum Command {
     Judge(judge::Args),
     /// Remember the contradictions there are, so that `check --baseline` counts only new ones
     Baseline(baseline::Args),
+    /// Show which contradictions were gained, lost and changed since another state of the collection
+    Diff(diff::Args),
     /// Compare two sides, parties, sources or claims: what each says and implies, the gap, a verdict
     Compare(compare::Args),
     /// Show between what a quantity must lie, and which claims force each end
@@ -163,6 +167,7 @@ fn command(cli: &Cli) -> Ended {
         Command::List(args) => list::run(cli, args),
         Command::Judge(args) => judge::run(cli, args),
         Command::Baseline(args) => baseline::run(cli, args),
+        Command::Diff(args) => diff::run(cli, args),
         Command::Compare(args) => compare::run(cli, args),
         Command::Bounds(args) => bounds::run(cli, args),
         Command::Reconcile(args) => reconcile::run(cli, args),

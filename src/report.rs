@@ -3,6 +3,7 @@
 //! Every function here makes text and writes nothing.
 
 mod apart;
+pub mod changes;
 pub mod check;
 pub mod explain;
 pub mod implied;

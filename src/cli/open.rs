@@ -59,7 +59,7 @@ fn read(root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
 }
 
 /// The folder that was named, or the nearest one upward that is a collection.
-fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
+pub(super) fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
     if let Some(path) = path.or(cli.collection.as_deref()) {
         return Ok(path.to_path_buf());
     }

@@ -128,10 +128,10 @@ fn summary_line(checked: Checked<'_>) -> String {
         counts.conditional
     )];
     parts.push(counted(counts.tension, "tension"));
-    parts.push(format!("{} passed", counted(checked.passed.len(), "test")));
     if counts.judged > 0 {
         parts.push(format!("{} of these judged", counts.judged));
     }
+    parts.push(format!("{} passed", counted(checked.passed.len(), "test")));
     for (count, word) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")] {
         if count > 0 {
             parts.push(counted(count, word));
