@@ -78,6 +78,11 @@ pub(super) fn unknown(model: &Model, name: &str) -> Ended {
             "there is no contradiction `{shown}`\nhelp: `gainsay list contradictions` lists them; an id changes when a claim of it does"
         ));
     }
+    if name.to_uppercase().starts_with("S-") {
+        return Ended::Misused(format!(
+            "there is no story `{shown}`\nhelp: `gainsay check` tells which contradictions belong to one story"
+        ));
+    }
     let why = match model.find_quantity(name) {
         Ok(Some(_)) => String::new(),
         Ok(None) => ", and no claim is about that quantity".to_owned(),

@@ -85,3 +85,24 @@ fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!(".{name}.new"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_meanwhile_is_not_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.ron");
+        fs::write(&path, "theirs").expect("written");
+        for was in [Some("mine"), Some("their"), Some("theirs, longer"), None] {
+            assert!(matches!(replace(&path, was, "new"), Err(Ended::Misused(_))), "{was:?}");
+            assert_eq!(fs::read_to_string(&path).expect("read"), "theirs");
+        }
+        let names: Vec<_> = fs::read_dir(folder.path()).expect("read").flatten().map(|entry| entry.file_name()).collect();
+        assert_eq!(names, ["a.ron"], "nothing is left beside it");
+        assert!(replace(&path, Some("theirs"), "new").is_ok());
+        assert_eq!(fs::read_to_string(&path).expect("read"), "new");
+        assert!(replace(&folder.path().join("b.ron"), None, "first").is_ok());
+    }
+}
