@@ -91,8 +91,11 @@ struct File {
 
 /// The text of a file of known contradictions: those that are not judged, by claims, one a line.
 pub fn text(model: &Model, findings: &[Finding]) -> String {
-    let mut known: Vec<Known> =
-        findings.iter().filter_map(|finding| Known::of(model, finding)).filter(|known| known.judged.is_none()).collect();
+    let mut known: Vec<Known> = findings
+        .iter()
+        .filter_map(|finding| Known::of(model, finding))
+        .filter(|known| known.judged.is_none())
+        .collect();
     known.sort_by(|a, b| (&a.claims, &a.id).cmp(&(&b.claims, &b.id)));
     let lines: Vec<String> = known.iter().map(|known| format!("\n    {}", json!(known))).collect();
     let end = if lines.is_empty() { "" } else { "\n  " };

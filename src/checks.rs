@@ -118,7 +118,13 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
     let passed = context.facts.iter().flat_map(passed::passed).collect();
-    Checked { findings: stories::together(findings), passed, cut: context.cut.get(), unproved: context.unproved.get(), standings }
+    Checked {
+        findings: stories::together(findings),
+        passed,
+        cut: context.cut.get(),
+        unproved: context.unproved.get(),
+        standings,
+    }
 }
 
 fn order(finding: &Finding) -> (bool, bool, Option<crate::finding::Strength>) {

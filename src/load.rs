@@ -35,8 +35,8 @@ mod vocabulary;
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
 
-pub(crate) use codes::ALL as CODES;
 pub(crate) use append::{blanks_before, judgements_end};
+pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;
 
 /// A collection that could be read and resolved.

@@ -89,8 +89,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let found = checked_on(subject, Some(today));
     let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
     let folder = below_here(&open.root);
-    let aside =
-        Aside { folder: &folder, hides_judged: args.judged == Judged::Hide, baseline: against.as_ref() };
+    let aside = Aside { folder: &folder, hides_judged: args.judged == Judged::Hide, baseline: against.as_ref() };
     let mut findings: Vec<Finding> =
         found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
     let is_old = |finding: &Finding| against.as_ref().is_some_and(|against| against.has(finding));

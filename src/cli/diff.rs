@@ -72,12 +72,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     let (earlier, later) = (earlier.contradictions(args)?, later.contradictions(args)?);
     let changes = Changes::between(&earlier.known, &later.known);
-    let compared = Compared {
-        before: &earlier.name,
-        after: &later.name,
-        changes: &changes,
-        cut: earlier.cut || later.cut,
-    };
+    let compared =
+        Compared { before: &earlier.name, after: &later.name, changes: &changes, cut: earlier.cut || later.cut };
     print(&changes::changes(compared, args.format.into()))?;
     Ok(if changes.gained.iter().any(Known::counts) { Ended::WithFindings } else { Ended::Well })
 }
@@ -127,8 +123,7 @@ impl State {
         })?;
         let graph = Graph::new(model);
         let limits = args.limits.limits();
-        let subject =
-            Subject { texts: &self.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+        let subject = Subject { texts: &self.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
         let found = checked_on(subject, Some(args.day.today()?));
         let known = found.findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         Ok(Contradictions { name: self.name, known, cut: found.cut })

@@ -26,8 +26,7 @@ pub(super) fn files(folder: &Path, revision: &str) -> Result<(Vec<File>, Vec<Str
     if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
         return Err(Ended::Misused(format!("`{shown}` is no revision")));
     }
-    let prefix = line(folder, &["rev-parse", "--show-prefix"])
-        .map_err(|problem| no_repository(folder, &problem))?;
+    let prefix = line(folder, &["rev-parse", "--show-prefix"]).map_err(|problem| no_repository(folder, &problem))?;
     let commit = line(folder, &["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")])
         .map_err(|_| {
             Ended::Misused(format!(

@@ -223,7 +223,8 @@ fn file<'o>(open: &'o Open, args: &Args) -> Result<(String, Option<&'o str>), En
         }
         // A link on the way could lead out of the collection.
         let folder = open.root.join(path).parent().map(std::path::Path::canonicalize);
-        let is_inside = matches!((folder, open.root.canonicalize()), (Some(Ok(folder)), Ok(root)) if folder.starts_with(&root));
+        let is_inside =
+            matches!((folder, open.root.canonicalize()), (Some(Ok(folder)), Ok(root)) if folder.starts_with(&root));
         if !is_inside {
             return Err(Ended::Misused(format!("--file `{}` is in no folder of the collection", visible(path))));
         }

@@ -35,9 +35,8 @@ pub(super) fn replace(path: &Path, was: Option<&str>, text: &str) -> Result<(), 
         }
         problem(&error)
     })?;
-    let written = written(file, text, permissions, path, was).and_then(|unchanged| {
-        if unchanged { fs::rename(&beside, path).map(|()| true) } else { Ok(false) }
-    });
+    let written = written(file, text, permissions, path, was)
+        .and_then(|unchanged| if unchanged { fs::rename(&beside, path).map(|()| true) } else { Ok(false) });
     match written {
         Ok(true) => {
             // That the new name is on the disk too can be waited for on some systems only.
@@ -99,7 +98,8 @@ mod tests {
             assert!(matches!(replace(&path, was, "new"), Err(Ended::Misused(_))), "{was:?}");
             assert_eq!(fs::read_to_string(&path).expect("read"), "theirs");
         }
-        let names: Vec<_> = fs::read_dir(folder.path()).expect("read").flatten().map(|entry| entry.file_name()).collect();
+        let names: Vec<_> =
+            fs::read_dir(folder.path()).expect("read").flatten().map(|entry| entry.file_name()).collect();
         assert_eq!(names, ["a.ron"], "nothing is left beside it");
         assert!(replace(&path, Some("theirs"), "new").is_ok());
         assert_eq!(fs::read_to_string(&path).expect("read"), "new");

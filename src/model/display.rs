@@ -1,8 +1,8 @@
 //! Quantities, values and claims in the notation they were written in.
 
 use super::{
-    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId, RelationId,
-    Statement, Value,
+    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId,
+    RelationId, Statement, Value,
 };
 use crate::number::{Bounds, Number};
 use crate::when::Day;

@@ -26,7 +26,12 @@ fn what_is_in_the_baseline_does_not_count() {
     let (text, code) = said(at, &["check", "--baseline", "known.json"]);
     assert_eq!(code, 1, "{text}");
     let now = id_of(at, "s/few");
-    assert!(text.contains(&format!("Changed since the baseline: {german} (hard): held[german] @ 1950-05: 10 against 30 is {now} now.")), "{text}");
+    assert!(
+        text.contains(&format!(
+            "Changed since the baseline: {german} (hard): held[german] @ 1950-05: 10 against 30 is {now} now."
+        )),
+        "{text}"
+    );
     assert!(text.contains("Gone since the baseline: C-") && text.contains("0 against 7"), "{text}");
     let (text, _) = said(at, &["check", "--baseline", "known.json", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -65,11 +70,23 @@ fn a_broken_baseline_is_told_with_its_line() {
     let good = r#"{"id": "C-1", "strength": "hard", "claims": [], "message": "m"}"#;
     for (text, part) in [
         ("", "known.json:1: this is no baseline: EOF"),
-        ("{\n\"schema\": 2,\n\"other\": 1}", "known.json:2: this is no baseline: it is of schema 2, and this gainsay reads schema 1"),
+        (
+            "{\n\"schema\": 2,\n\"other\": 1}",
+            "known.json:2: this is no baseline: it is of schema 2, and this gainsay reads schema 1",
+        ),
         ("{\n\"collection\": \"x\"}", "missing field `schema`"),
         ("{\"schema\": 1,\n\"collection\": \"\",\n\"contradictions\": [\n{\"id\": 3}]}", "known.json:4"),
-        (&format!("{{\"schema\": 1, \"collection\": \"\", \"contradictions\": [\n{good},\n{}]}}", good.replace("C-1", "C-2").replace("hard", "h\u{1b}ard")), "known.json:3"),
-        (&format!("{{\"schema\": 1, \"collection\": \"\", \"contradictions\": [{good}],\n\"more\": 1}}"), "unknown field `more`"),
+        (
+            &format!(
+                "{{\"schema\": 1, \"collection\": \"\", \"contradictions\": [\n{good},\n{}]}}",
+                good.replace("C-1", "C-2").replace("hard", "h\u{1b}ard")
+            ),
+            "known.json:3",
+        ),
+        (
+            &format!("{{\"schema\": 1, \"collection\": \"\", \"contradictions\": [{good}],\n\"more\": 1}}"),
+            "unknown field `more`",
+        ),
     ] {
         fs::write(at.join("known.json"), text).unwrap();
         let (said_text, code) = said(at, &["check", "--baseline", "known.json"]);

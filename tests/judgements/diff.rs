@@ -65,7 +65,10 @@ fn two_folders_are_compared() {
     for format in ["human", "short", "markdown", "json"] {
         let (text, code) = said(after.path(), &["diff", old, "--format", format]);
         assert_eq!(code, 1, "{text}");
-        all.push(text.replace(&*before.path().to_string_lossy(), "BEFORE").replace(&*after.path().to_string_lossy(), "AFTER"));
+        all.push(
+            text.replace(&*before.path().to_string_lossy(), "BEFORE")
+                .replace(&*after.path().to_string_lossy(), "AFTER"),
+        );
     }
     insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("diff", all.join("\n"));
@@ -125,7 +128,10 @@ fn what_cannot_be_compared_is_told() {
     commit(repository.path());
     change(&folder, "source.ron", "embasy", "embassy");
     let (text, code) = said(&folder, &["diff", "HEAD"]);
-    assert!(code == 3 && text.contains("there is no party `embasy`") && text.contains("This is so in `HEAD`."), "{text}");
+    assert!(
+        code == 3 && text.contains("there is no party `embasy`") && text.contains("This is so in `HEAD`."),
+        "{text}"
+    );
     // A revision from before the collection was there.
     assert!(git(repository.path(), &["rm", "-rq", "--cached", "deep"]));
     assert!(git(repository.path(), &["commit", "-q", "--no-verify", "-m", "x"]));
@@ -147,7 +153,9 @@ fn a_hostile_repository_runs_nothing_and_leads_nowhere() {
     fs::remove_file(folder.join("leads.ron")).unwrap();
     let ran = repository.path().join("ran");
     let evil = format!("touch {}", ran.display());
-    for setting in ["core.fsmonitor", "core.pager", "diff.external", "core.sshCommand", "core.editor", "filter.x.smudge"] {
+    for setting in
+        ["core.fsmonitor", "core.pager", "diff.external", "core.sshCommand", "core.editor", "filter.x.smudge"]
+    {
         assert!(git(repository.path(), &["config", setting, &evil]));
     }
     fs::write(repository.path().join(".git/info/attributes"), "*.ron diff=x filter=x\n").unwrap();

@@ -10,7 +10,14 @@ use super::{change, collection, id_of, said};
 /// The schema of SARIF 2.1.0, as OASIS published it.
 fn schema() -> jsonschema::Validator {
     let text = include_str!("../fixtures/sarif-schema-2.1.0.json");
-    jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap()
+    let mut schema: Value = serde_json::from_str(text).unwrap();
+    // As published two patterns have a bracket too many, which not every engine takes for a character; nothing
+    // here names its language.
+    for owner in ["run", "toolComponent"] {
+        let language = schema["definitions"][owner]["properties"]["language"].as_object_mut().unwrap();
+        assert_eq!(language.remove("pattern").unwrap(), "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$");
+    }
+    jsonschema::validator_for(&schema).unwrap()
 }
 
 /// A log that fits the schema.
@@ -45,7 +52,10 @@ fn sarif_has_rules_places_and_what_is_judged() {
         results.iter().find(is_it).unwrap_or_else(|| panic!("{id}"))
     };
     let open = result(&italian);
-    assert_eq!((&open["ruleId"], &open["level"], &open["suppressions"]), (&json!("GS201"), &json!("error"), &Value::Null));
+    assert_eq!(
+        (&open["ruleId"], &open["level"], &open["suppressions"]),
+        (&json!("GS201"), &json!("error"), &Value::Null)
+    );
     let rule = &run["tool"]["driver"]["rules"][usize::try_from(open["ruleIndex"].as_u64().unwrap()).unwrap()];
     assert_eq!((&rule["id"], &rule["name"]), (&json!("GS201"), &json!("disagreement")));
     assert!(rule["help"]["text"].as_str().unwrap().contains("Record a judgement"));
@@ -70,7 +80,8 @@ fn sarif_tells_what_is_new_and_what_is_gone() {
     said(at, &["baseline", "write", "known.json"]);
     change(at, "source.ron", "is: \"none\"", "is: \"7\"");
     let log = sarif(at, &["--baseline", "known.json"]);
-    let states: Vec<&Value> = log["runs"][0]["results"].as_array().unwrap().iter().map(|result| &result["baselineState"]).collect();
+    let states: Vec<&Value> =
+        log["runs"][0]["results"].as_array().unwrap().iter().map(|result| &result["baselineState"]).collect();
     assert!(states.contains(&&json!("unchanged")) && states.contains(&&json!("absent")), "{states:?}");
 }
 
@@ -83,7 +94,12 @@ fn paths_are_told_from_the_working_folder_and_texts_cannot_break_out() {
         fs::rename(folder.path().join(name), at.join(name)).unwrap();
     }
     fs::rename(folder.path().join("source.ron"), at.join("s\n::error::x.ron")).unwrap();
-    change(&at, "vocabulary.ron", "id: \"embassy\"", "id: \"embassy\", name: \"E,m:b % \\r\\n::error::gone \\u{202e}\"");
+    change(
+        &at,
+        "vocabulary.ron",
+        "id: \"embassy\"",
+        "id: \"embassy\", name: \"E,m:b % \\r\\n::error::gone \\u{202e}\"",
+    );
     let log = sarif(folder.path(), &["a b%,:ü"]);
     let uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone();
     assert_eq!(uri, "a%20b%25%2C%3A%C3%BC/s%0A%3A%3Aerror%3A%3Ax.ron");

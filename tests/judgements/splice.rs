@@ -99,14 +99,19 @@ fn every_way_of_writing_a_file_is_left_as_it_is() {
 #[test]
 fn a_new_judgement_is_indented_like_the_last() {
     let new = added(&format!("Judgements([\n\t\t{JUDGEMENT}\n\t])\n"), "x");
-    assert!(new.contains(")\",\n\t\tJudgement(\n\t\t    of: [") || new.contains("),\n\t\tJudgement(\n\t\t    of: ["), "{new}");
+    assert!(
+        new.contains(")\",\n\t\tJudgement(\n\t\t    of: [") || new.contains("),\n\t\tJudgement(\n\t\t    of: ["),
+        "{new}"
+    );
     assert!(new.ends_with("\t\t),\n\t])\n"), "{new}");
 }
 
 #[test]
 fn a_file_of_another_kind_takes_no_judgement() {
     let model = model_of(None);
-    for text in ["Rules([])", "", "Judgements(", "Judgements([", "Judgements([)", "// Judgements([])", "\"Judgements([])\""] {
+    for text in
+        ["Rules([])", "", "Judgements(", "Judgements([", "Judgements([)", "// Judgements([])", "\"Judgements([])\""]
+    {
         assert_eq!(with_judgements(Some(text), &model, &[]), None, "{text}");
     }
 }

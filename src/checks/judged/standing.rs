@@ -93,9 +93,9 @@ impl<'a> Again<'a> {
             assumptions.switch(Switch::AllRules, true);
             let of = |plans| {
                 let facts = Facts::new(subject.model, &assumptions, plans);
-                let claims = (0_u32..).zip(facts.groups()).flat_map(|(at, group)| {
-                    group.claims.iter().map(move |claim| (*claim, at)).collect::<Vec<_>>()
-                });
+                let claims = (0_u32..)
+                    .zip(facts.groups())
+                    .flat_map(|(at, group)| group.claims.iter().map(move |claim| (*claim, at)).collect::<Vec<_>>());
                 let groups = claims.collect();
                 Everything { facts, groups }
             };

@@ -84,8 +84,7 @@ fn findings(checked: Checked<'_>) -> Vec<Value> {
     let warnings = checked.warnings.iter().map(|message| message_json(checked.texts, message));
     let findings = checked.findings.iter().filter(|finding| !checked.is_hidden(finding)).map(|finding| {
         let mut value = finding_json(checked.texts, checked.model, finding);
-        if let (Some(_), Some(_), Value::Object(object)) =
-            (checked.aside.baseline, &finding.contradiction, &mut value)
+        if let (Some(_), Some(_), Value::Object(object)) = (checked.aside.baseline, &finding.contradiction, &mut value)
         {
             object.insert("baseline".to_owned(), json!(if checked.is_old(finding) { "old" } else { "new" }));
         }

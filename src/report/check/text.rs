@@ -49,9 +49,7 @@ fn checked(checked: Checked<'_>, colour: Colour) -> String {
         ));
     }
     if checked.cut {
-        text.push_str(
-            "The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n",
-        );
+        text.push_str("The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n");
     }
     text
 }
@@ -68,14 +66,16 @@ fn unread(unreadable: Unreadable<'_>, colour: Colour) -> String {
 fn against_baseline(checked: Checked<'_>) -> String {
     let Some(baseline) = checked.aside.baseline else { return String::new() };
     let old: Vec<&Finding> = checked.findings.iter().filter(|finding| checked.is_old(finding)).collect();
-    let tensions = |finding: &&&Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Tension);
+    let tensions =
+        |finding: &&&Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Tension);
     let old_tensions = old.iter().filter(tensions).count();
     let mut text = format!(
         "In the baseline, and not shown: {}, {}.\n",
         counted(old.len() - old_tensions, "contradiction"),
         counted(old_tensions, "tension")
     );
-    let line = |known: &Known| format!("{} ({}): {}", visible(&known.id), visible(&known.strength), visible(&known.message));
+    let line =
+        |known: &Known| format!("{} ({}): {}", visible(&known.id), visible(&known.strength), visible(&known.message));
     for (was, now) in &baseline.changed {
         text.push_str(&format!("Changed since the baseline: {} is {} now.\n", line(was), visible(&now.id)));
     }
