@@ -46,6 +46,7 @@ pub mod message;
 pub mod number;
 pub mod when;
 pub mod notation;
+pub mod mentions;
 pub mod engine;
 pub mod model;
 pub mod load;

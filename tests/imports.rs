@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "number",
     "when",
     "notation",
+    "mentions",
     "engine",
     "model",
     "load",
