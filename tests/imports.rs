@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "text",
     "typography",
+    "anchor",
     "message",
     "number",
     "when",
@@ -17,6 +18,7 @@ const ORDER: &[&str] = &[
     "model",
     "load",
     "locate",
+    "documents",
     "graph",
     "lineage",
     "facts",
