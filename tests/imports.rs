@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "text",
     "typography",
+    "anchor",
     "message",
     "number",
     "when",
@@ -18,6 +19,7 @@ const ORDER: &[&str] = &[
     "model",
     "load",
     "locate",
+    "documents",
     "graph",
     "lineage",
     "facts",

@@ -50,15 +50,22 @@ enum FailOn {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open_or_report(cli, args.path.as_deref(), args.format.into())?;
+    let mut open = open_or_report(cli, args.path.as_deref(), args.format.into())?;
     let mut filter = Filter::default();
     args.filter.fill(&open.model, &mut filter)?;
     args.findings.fill(&open.model, &mut filter)?;
     let assumptions = args.assumptions.assumptions(&open.model)?;
+    let documents = open.documents(cli)?;
     let graph = Graph::new(&open.model);
     let limits = args.limits.limits();
-    let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let found = checked(subject);
     let mut findings: Vec<Finding> =
         found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();

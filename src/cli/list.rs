@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
+use gainsay::documents::Documents;
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
 use gainsay::report::table::{TableFormat, table};
@@ -92,6 +93,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
                 texts: &open.texts,
                 model,
                 graph: &graph,
+                documents: &Documents::none(),
                 assumptions: &assumptions,
                 limits: &args.limits.limits(),
             });

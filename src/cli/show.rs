@@ -30,13 +30,15 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let graph = Graph::new(&open.model);
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let findings = check(Subject {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
+        documents: &documents,
         assumptions: &assumptions,
         limits: &args.limits.limits(),
     });
