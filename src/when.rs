@@ -21,9 +21,9 @@ use span::{End, Span};
 /// Whether a word names a month in English: in full, by its first three letters, or as "Sept".
 pub(crate) fn names_month(word: &str) -> bool {
     word.eq_ignore_ascii_case("sept")
-        || prose::MONTHS.iter().any(|month| {
-            month.eq_ignore_ascii_case(word) || (word.len() == 3 && month[..3].eq_ignore_ascii_case(word))
-        })
+        || prose::MONTHS
+            .iter()
+            .any(|month| month.eq_ignore_ascii_case(word) || (word.len() == 3 && month[..3].eq_ignore_ascii_case(word)))
 }
 
 /// Longest expression that is read; one of far fewer characters names a date.

@@ -48,14 +48,11 @@ pub(super) fn with_month(text: &str, range: Range<usize>) -> Option<usize> {
 /// A day of a month: 1 to 31, alone or as an ordinal.
 fn day_at(text: &str, at: usize) -> Option<usize> {
     let end = digits(text, at);
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| {
-        text[end..].starts_with(ending) && !char_at(text, end + 2).is_some_and(char::is_alphanumeric)
-    });
-    let (day, end) = if ordinal && end - at <= 2 {
-        (text[at..end].parse().ok()?, end + 2)
-    } else {
-        short_number(text, at, 2)?
-    };
+    let ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|ending| text[end..].starts_with(ending) && !char_at(text, end + 2).is_some_and(char::is_alphanumeric));
+    let (day, end) =
+        if ordinal && end - at <= 2 { (text[at..end].parse().ok()?, end + 2) } else { short_number(text, at, 2)? };
     let percent = text[end..].trim_start().starts_with('%') || matches!(after(text, end).word, "percent" | "per");
     ((1..=31).contains(&day) && !percent).then_some(end)
 }

@@ -43,7 +43,10 @@ impl Scan<'_> {
         }
         // Four parts that stops join, and no grouping: an address, a section.
         let code = code_end(text, at);
-        if in_row && text[at..code].matches('.').count() >= 2 && text[at..code].bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        if in_row
+            && text[at..code].matches('.').count() >= 2
+            && text[at..code].bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        {
             return self.apart(at..code, MentionKind::Reference);
         }
         if let Some(end) = percent_after(text, range.end) {

@@ -13,9 +13,39 @@ pub(super) struct Label {
 
 /// Labels in any spelling.
 const PLACES: [&str; 33] = [
-    "page", "pages", "pp", "pg", "section", "sections", "sect", "sec", "chapter", "chapters", "ch", "chap", "appendix",
-    "appendices", "annex", "annexes", "attachment", "attachments", "enclosure", "enclosures", "encl", "paragraph",
-    "paragraphs", "para", "paras", "footnote", "footnotes", "fn", "fol", "art", "fig", "figs", "vol",
+    "page",
+    "pages",
+    "pp",
+    "pg",
+    "section",
+    "sections",
+    "sect",
+    "sec",
+    "chapter",
+    "chapters",
+    "ch",
+    "chap",
+    "appendix",
+    "appendices",
+    "annex",
+    "annexes",
+    "attachment",
+    "attachments",
+    "enclosure",
+    "enclosures",
+    "encl",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "footnote",
+    "footnotes",
+    "fn",
+    "fol",
+    "art",
+    "fig",
+    "figs",
+    "vol",
 ];
 
 /// Words that are labels only with a capital, because they are also words like others.
@@ -27,12 +57,28 @@ const PLACES_WITH_CAPITAL: [&str; 18] = [
 /// Labels that need a full stop after them.
 const PLACES_WITH_STOP: [&str; 6] = ["p", "f", "ff", "l", "ll", "n"];
 
-const REFERENCES: [&str; 11] =
-    ["nr", "opis", "fond", "delo", "tel", "telephone", "fax", "zip", "isbn", "issn", "doi"];
+const REFERENCES: [&str; 11] = ["nr", "opis", "fond", "delo", "tel", "telephone", "fax", "zip", "isbn", "issn", "doi"];
 
 const REFERENCES_WITH_CAPITAL: [&str; 19] = [
-    "order", "decree", "directive", "resolution", "protocol", "box", "file", "doc", "document", "case", "copy", "camp",
-    "room", "code", "version", "phone", "series", "serial", "war",
+    "order",
+    "decree",
+    "directive",
+    "resolution",
+    "protocol",
+    "box",
+    "file",
+    "doc",
+    "document",
+    "case",
+    "copy",
+    "camp",
+    "room",
+    "code",
+    "version",
+    "phone",
+    "series",
+    "serial",
+    "war",
 ];
 
 const REFERENCES_WITH_STOP: [&str; 4] = ["no", "nos", "op", "d"];
@@ -58,7 +104,10 @@ impl Scan<'_> {
         let is_entity = sign.ends_with("&#");
         if !is_entity && sign.len() + 1 >= at && sign.ends_with(['\u{a7}', '\u{2116}', '#']) {
             let place = sign.ends_with('\u{a7}');
-            return Some((if place { MentionKind::Place } else { MentionKind::Reference }, sign.ends_with("\u{a7}\u{a7}")));
+            return Some((
+                if place { MentionKind::Place } else { MentionKind::Reference },
+                sign.ends_with("\u{a7}\u{a7}"),
+            ));
         }
         let stop = front.gap.starts_with('.');
         let bare = front.gap.strip_prefix('.').unwrap_or(front.gap);
@@ -149,7 +198,9 @@ impl Scan<'_> {
             let end = run(text, at, |c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '\u{a0}'));
             let number = &text[at..end.min(at + 40)];
             let count = number.bytes().filter(u8::is_ascii_digit).count();
-            return (7..=15).contains(&count).then(|| at + number.trim_end_matches(|c: char| !c.is_ascii_digit()).len());
+            return (7..=15)
+                .contains(&count)
+                .then(|| at + number.trim_end_matches(|c: char| !c.is_ascii_digit()).len());
         }
         let end = digits(text, at);
         // 978-3-16-148410-0, 030-123-456

@@ -14,9 +14,28 @@ use crate::number::Number;
 const MANY: [&str; 7] = ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"];
 
 const ORDINALS: [&str; 22] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-    "hundredth", "thousandth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "hundredth",
+    "thousandth",
 ];
 
 /// Words after "a third" that make it one of three instead of a part.
@@ -169,13 +188,7 @@ impl Scan<'_> {
 }
 
 /// The longest number or fraction in words that begins at `at`.
-fn number_words(
-    text: &str,
-    at: usize,
-    first: &str,
-    end: usize,
-    lexicon: &Lexicon,
-) -> Option<(usize, MentionKind)> {
+fn number_words(text: &str, at: usize, first: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, MentionKind)> {
     if let Some(end) = fraction_words(text, at, first, end) {
         return Some((end, MentionKind::Fraction));
     }

@@ -8,14 +8,25 @@ use super::dates::is_month;
 /// Words before a year that leave no doubt.
 const BEFORE: [&str; 27] = [
     "in", "since", "until", "till", "before", "after", "during", "year", "years", "by", "from", "between", "early",
-    "late", "mid", "pre", "post", "circa", "ca", "spring", "summer", "autumn", "fall", "winter", "through", "anno", "end",
+    "late", "mid", "pre", "post", "circa", "ca", "spring", "summer", "autumn", "fall", "winter", "through", "anno",
+    "end",
 ];
 
 const DETERMINERS: [&str; 9] = ["the", "a", "its", "his", "her", "their", "this", "that", "our"];
 
 /// Words before a number that count.
 const COUNTING: [&str; 12] = [
-    "than", "least", "most", "exactly", "only", "another", "additional", "nearly", "approximately", "total", "number",
+    "than",
+    "least",
+    "most",
+    "exactly",
+    "only",
+    "another",
+    "additional",
+    "nearly",
+    "approximately",
+    "total",
+    "number",
     "estimated",
 ];
 

@@ -114,9 +114,7 @@ pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
     }
     match magnitude(&fold(text), lexicon) {
         Ok(Magnitude { read, nominal, share }) => Ok(Amount { read, nominal, share }),
-        Err(error) => {
-            Err(NotationError { range: 0..text.len(), message: error.message, suggestion: error.suggestion })
-        }
+        Err(error) => Err(NotationError { range: 0..text.len(), message: error.message, suggestion: error.suggestion }),
     }
 }
 
@@ -299,7 +297,10 @@ mod tests {
             let error = value(text, COUNT, &Lexicon::default()).expect_err(text);
             assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
         }
-        for text in ["", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x", "5 of x"] {
+        for text in [
+            "", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..",
+            "of x", "5 of x",
+        ] {
             assert!(value(text, COUNT, &Lexicon::default()).is_err(), "{text}");
         }
     }
