@@ -133,7 +133,7 @@ pub fn mentions(text: &str, lexicon: &Lexicon) -> Mentions {
         if scan.found.len() >= MOST {
             return Mentions { found: scan.found, cut: Some(next) };
         }
-        let first = text[next..].chars().next().expect("a token has characters");
+        let first = cursor::char_at(text, next).unwrap_or(' ');
         at = if first.is_ascii_digit() {
             scan.digits(next)
         } else if first.is_numeric() {

@@ -1,8 +1,7 @@
 //! What begins with a letter: numbers in words, fractions, the lexicon, months, ordinals, addresses.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-use rustc_hash::FxHashMap;
 
 use super::cursor::{after, before, char_at, is_blank, run};
 use super::labels::code_end;
@@ -57,11 +56,11 @@ const AFTER_ONE: [&str; 19] = [
 const MOST_WORDS: usize = 16;
 
 /// The phrases of a lexicon, by their first word, the longest first.
-pub(super) struct Phrases(FxHashMap<String, Vec<(Vec<String>, bool)>>);
+pub(super) struct Phrases(BTreeMap<String, Vec<(Vec<String>, bool)>>);
 
 impl Phrases {
     pub(super) fn new(lexicon: &Lexicon) -> Phrases {
-        let mut phrases: FxHashMap<String, Vec<(Vec<String>, bool)>> = FxHashMap::default();
+        let mut phrases: BTreeMap<String, Vec<(Vec<String>, bool)>> = BTreeMap::new();
         for phrase in lexicon.phrases() {
             let words: Vec<String> = phrase.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
             let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
@@ -258,7 +257,7 @@ fn fraction_words(text: &str, at: usize, first: &str, end: usize) -> Option<usiz
     let front = before(text, at);
     if first == "half" {
         let other = ["first", "second", "latter", "other", "better"].contains(&front.word.to_lowercase().as_str());
-        return (!(is_blank(front.gap) && other) && !text[end..].starts_with('-')).then_some(end);
+        return (!(text[end..].starts_with('-') || is_blank(front.gap) && other)).then_some(end);
     }
     if !matches!(first, "a" | "one" | "two" | "three" | "four") {
         return None;

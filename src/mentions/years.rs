@@ -57,7 +57,7 @@ pub(super) fn is_year(text: &str, range: Range<usize>, in_row: bool) -> bool {
     match year {
         1500..2100 if counted_by => false,
         1500..2100 if dated || (near && DETERMINERS.contains(&word.as_str())) => true,
-        1500..2100 => !counts && !(in_row && among_numbers(text, range)),
+        1500..2100 => !(counts || in_row && among_numbers(text, range)),
         1000..1500 => dated && !counts,
         _ => false,
     }
