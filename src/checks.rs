@@ -6,6 +6,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
 
+use crate::documents::Documents;
 use crate::engine::Limits;
 use crate::facts::{self, Facts};
 pub use crate::facts::{Assumptions, Switch};
@@ -35,6 +36,8 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// How it hangs together.
     pub graph: &'a Graph,
+    /// The texts of its sources, as far as they are at hand.
+    pub documents: &'a Documents,
     /// Which assumptions are taken.
     pub assumptions: &'a Assumptions,
     /// How much work may be done.

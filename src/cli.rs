@@ -41,6 +41,11 @@ pub(crate) struct Cli {
     #[arg(short = 'C', long = "collection", value_name = "PATH", global = true)]
     collection: Option<PathBuf>,
 
+    /// The folder of the sources' texts, in which their quotes are looked up [default: that of
+    /// GAINSAY_TEXTS, else that which `gainsay.ron` names]
+    #[arg(long, value_name = "DIR", global = true)]
+    texts: Option<PathBuf>,
+
     /// When to colour what is shown
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
     color: When,
@@ -82,7 +87,7 @@ impl From<FormatArg> for Format {
 enum Command {
     /// Make a new collection with one commented example of each kind of file
     Init(init::Args),
-    /// Report every finding: broken files, contradictions, dates, unused names
+    /// Report every finding: broken files, contradictions, dates, quotes, unused names
     Check(check::Args),
     /// Tell what a finding means, why it matters, and when to record a judgement
     Explain(explain::Args),
