@@ -50,6 +50,7 @@ pub mod engine;
 pub mod model;
 pub mod load;
 pub mod locate;
+pub mod digraph;
 pub mod graph;
 pub mod lineage;
 pub mod facts;
