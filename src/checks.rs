@@ -14,13 +14,16 @@ use crate::graph::Graph;
 use crate::message::Code;
 use crate::model::{Model, RuleId};
 use crate::passed::{self, Passed};
+use crate::provenance::Provenance;
 use crate::text::Texts;
 
+mod circular;
 mod contradictions;
 mod dates;
 mod disagreement;
 mod flows;
 mod judged;
+mod one_origin;
 mod rules;
 mod stories;
 mod unused;
@@ -59,11 +62,22 @@ struct Context<'a> {
     cut: Cell<bool>,
     /// How many proofs did not add up.
     unproved: Cell<usize>,
+    /// What claims rest on.
+    provenance: Provenance<'a>,
 }
 
 /// Every check, in the order in which findings of equal place are shown.
 pub const CHECKS: &[&Check] =
-    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &rules::CHECK, &flows::CHECK, &unused::CHECK];
+    &[
+    &disagreement::CHECK,
+    &contradictions::CHECK,
+    &dates::CHECK,
+    &rules::CHECK,
+    &flows::CHECK,
+    &circular::CHECK,
+    &one_origin::CHECK,
+    &unused::CHECK,
+];
 
 /// Runs every check. The findings come sorted: contradictions first, hard before
 /// conditional before tension, the largest gaps first, those of one story together;
@@ -94,6 +108,7 @@ pub fn checked(subject: Subject<'_>) -> Checked {
         unsound: facts::unsound(subject.model),
         cut: Cell::new(false),
         unproved: Cell::new(0),
+        provenance: Provenance::new(subject.model),
     };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     judged::judge(subject.model, &mut findings);

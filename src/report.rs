@@ -5,8 +5,10 @@
 mod apart;
 pub mod check;
 pub mod explain;
+pub mod impact;
 pub mod implied;
 mod messages;
+pub mod origins;
 pub mod reconcile;
 pub mod sheet;
 pub mod table;
