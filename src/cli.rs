@@ -18,11 +18,13 @@ mod diff;
 mod explain;
 mod filters;
 mod git;
+mod impact;
 mod init;
 mod judge;
 mod lineage;
 mod list;
 mod open;
+mod origins;
 mod reconcile;
 mod show;
 mod write;
@@ -109,6 +111,10 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Show where a claim came from, as a tree to its origins, or what rests on it
     Lineage(lineage::Args),
+    /// Count the independent origins of a claim, a quantity or a proposition
+    Origins(origins::Args),
+    /// Show what falls if a claim, a source or a party is withdrawn
+    Impact(impact::Args),
     /// Draw a lineage or the contradictions
     Diagram(diagram::Args),
     /// Print the completions of a shell
@@ -177,6 +183,8 @@ fn command(cli: &Cli) -> Ended {
         Command::Bounds(args) => bounds::run(cli, args),
         Command::Reconcile(args) => reconcile::run(cli, args),
         Command::Lineage(args) => lineage::run(cli, args),
+        Command::Origins(args) => origins::run(cli, args),
+        Command::Impact(args) => impact::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Completions(args) => complete::completions(args),
         Command::Man(args) => complete::man(args),

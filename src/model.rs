@@ -8,6 +8,7 @@
 mod arena;
 mod ask;
 mod claim;
+mod content;
 mod display;
 mod find;
 mod judgement;
@@ -22,6 +23,7 @@ pub use claim::{
     Claim, ClaimId, ClaimLink, ClaimLinkKind, Context, Details, DetailsId, Mode, Reading, ReadingId, Statement,
 };
 pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
+pub(crate) use content::Content;
 pub(crate) use find::{NameIndex, NameKind, did_you_mean};
 pub use judgement::{Judgement, JudgementId, Verdict};
 pub use names::{NameId, Names, Prose, ProseId, ProseRange};

@@ -108,6 +108,11 @@ impl<I: Id, T> Arena<I, T> {
         (first, first + self.records[first..].partition_point(|record| order(record).is_eq()))
     }
 
+    /// How many records come first that fit, where those that fit come first.
+    pub(crate) fn partition_point(&self, fits: impl FnMut(&T) -> bool) -> usize {
+        self.records.partition_point(fits)
+    }
+
     /// `count` records from `first` on.
     pub fn range(&self, first: I, count: usize) -> impl Iterator<Item = (I, &T)> {
         let start = first.index();
