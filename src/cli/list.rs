@@ -6,13 +6,12 @@ use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
+use gainsay::report::list;
 use gainsay::report::table::{TableFormat, table};
 
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
 use super::{Cli, Ended, print};
-
-mod kinds;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -80,11 +79,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.more.fill(model, &mut filter)?;
     args.findings.fill(model, &mut filter)?;
     let rows = match args.kind {
-        Kind::Claims => kinds::claims(model, &filter),
-        Kind::Sources => kinds::sources(model, &filter),
-        Kind::Parties => kinds::parties(model, &filter),
-        Kind::Quantities => kinds::quantities(model, &filter),
-        Kind::Rules => kinds::rules(model),
+        Kind::Claims => list::claims(model, &filter),
+        Kind::Sources => list::sources(model, &filter),
+        Kind::Parties => list::parties(model, &filter),
+        Kind::Quantities => list::quantities(model, &filter),
+        Kind::Rules => list::rules(model),
         Kind::Contradictions => {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
@@ -95,7 +94,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
                 assumptions: &assumptions,
                 limits: &args.limits.limits(),
             });
-            kinds::contradictions(model, &filter, &findings)
+            list::contradictions(model, &filter, &findings)
         }
     };
     print(&table(&rows, args.format.into(), None))?;
