@@ -65,3 +65,4 @@ pub mod codes;
 pub mod diagram;
 pub mod export;
 pub mod report;
+pub mod embed;

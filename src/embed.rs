@@ -1,0 +1,4 @@
+//! Documents.
+mod call;
+mod codes;
+mod parse;
