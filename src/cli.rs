@@ -17,8 +17,10 @@ mod filters;
 mod init;
 mod lineage;
 mod list;
+mod mdbook;
 mod open;
 mod reconcile;
+mod report;
 mod show;
 
 /// What cannot all be true, by how much, who says so, and where did it come from?
@@ -94,6 +96,10 @@ enum Command {
     Lineage(lineage::Args),
     /// Draw a picture: who says what, how claims clash, where one comes from
     Diagram(diagram::Args),
+    /// Fill a document with views and live numbers, or check one that was filled before
+    Report(report::Args),
+    /// Fill the chapters of a book: a preprocessor for mdBook
+    Mdbook(mdbook::Args),
     /// Print the completions of a shell
     Completions(complete::CompletionsArgs),
     /// Print the manual page
@@ -158,6 +164,8 @@ fn command(cli: &Cli) -> Ended {
         Command::Reconcile(args) => reconcile::run(cli, args),
         Command::Lineage(args) => lineage::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
+        Command::Report(args) => report::run(cli, args),
+        Command::Mdbook(args) => mdbook::run(cli, args),
         Command::Completions(args) => complete::completions(args),
         Command::Man(args) => complete::man(args),
     };

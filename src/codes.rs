@@ -1,6 +1,7 @@
 //! Every code that gainsay can report.
 
 use crate::checks::CHECKS;
+use crate::embed;
 use crate::load;
 use crate::message::{Code, nearest};
 
@@ -8,6 +9,7 @@ use crate::message::{Code, nearest};
 pub fn all() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = load::CODES.to_vec();
     codes.extend(CHECKS.iter().flat_map(|check| check.codes));
+    codes.extend(embed::CODES);
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -6,7 +6,6 @@ mod apart;
 pub mod check;
 pub mod explain;
 pub mod implied;
-pub mod list;
 mod messages;
 pub mod reconcile;
 pub mod sheet;

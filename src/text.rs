@@ -1,15 +1,15 @@
 //! The texts of a collection's files, and places in them.
 //!
 //! [`Texts`] owns every byte that was read, so that a message can show the
-//! line it speaks of. [`read_collection`] is the one function of this crate
-//! that reads files, and it never reads outside the folder it is given.
+//! line it speaks of. [`read_collection`] reads a collection, and never outside the
+//! folder it is given; nothing but it and [`read_document`] reads files.
 
 use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 mod read;
 
-pub use read::{ReadProblem, ReadProblemKind, read_collection};
+pub use read::{ReadProblem, ReadProblemKind, read_collection, read_document, read_written};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -28,10 +28,12 @@ const ORDER: &[&str] = &[
     "filter",
     "compare",
     "checks",
-    "codes",
     "table",
+    "list",
     "diagram",
     "export",
+    "embed",
+    "codes",
     "report",
 ];
 

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
-use gainsay::report::list;
-use gainsay::report::table::{TableFormat, table};
+use gainsay::list;
+use gainsay::table::{TableFormat, table};
 
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;

@@ -52,7 +52,7 @@ impl Citations {
     /// The source that something was taken from, within the note of another.
     fn origin(&mut self, model: &Model, source: SourceId) -> String {
         let elements = if self.named.insert(source) {
-            let mut elements = author(model, source, false);
+            let mut elements = author_elements(model, source, false);
             elements.extend(title(model, source, false));
             elements.extend(date(model, source).map(Element::Plain));
             elements

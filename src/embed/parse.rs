@@ -69,8 +69,8 @@ pub(super) fn parse(text: &str) -> (Vec<Asked>, Vec<Mistake>) {
     };
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
-        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = &event
-            && first_word(text, &range) == Some("gainsay")
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event
+            && info.split_whitespace().next() == Some("gainsay")
         {
             reading.block(range, &mut events);
         } else {
@@ -94,11 +94,6 @@ fn info(text: &str, range: &Range<usize>) -> (String, usize) {
     let line = text[range.clone()].lines().next().unwrap_or("");
     let fence = line.len() - line.trim_start_matches(['`', '~']).len();
     (line[fence..].to_owned(), range.start + fence)
-}
-
-fn first_word<'t>(text: &'t str, range: &Range<usize>) -> Option<&'t str> {
-    let line = text[range.clone()].lines().next()?;
-    line.trim_start_matches(['`', '~']).split_whitespace().next()
 }
 
 /// In what text stands that is not Markdown, or that can hold no note.
@@ -208,9 +203,13 @@ impl Reading<'_> {
         let mut mistakes = Vec::new();
         let mut read = 0;
         let blocks = self.blocks.len();
+        let mut block_starts: Vec<usize> = Vec::new();
         for block in self.blocks {
             match block {
-                Ok(block) => asked.push(block),
+                Ok(block) => {
+                    block_starts.push(block.range.start);
+                    asked.push(block);
+                }
                 Err(wrong) => mistakes.extend(wrong),
             }
         }
@@ -232,6 +231,8 @@ impl Reading<'_> {
                 }
             };
             let next = self.starts.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+            let block = block_starts.partition_point(|&start| start < at);
+            let next = block_starts.get(block).map_or(next, |&block| next.min(block));
             if let Some((range, call)) = read_inline(self.text, at, next, &mut mistakes) {
                 until = range.end;
                 asked.push(Asked { range, standing, call });
@@ -357,6 +358,7 @@ mod tests {
         assert_eq!(mistakes("x {{gainsay claim a\n\nb}}"), [("GS701", 2)]);
         assert_eq!(mistakes("{{gainsay claim {{gainsay claim a}}"), [("GS701", 0)]);
         assert_eq!(mistakes("```gainsay discrepancy\nabout: german\n"), [("GS701", 0)]);
+        assert_eq!(mistakes("{{gainsay claim a\n```gainsay claims\n```\n}}"), [("GS701", 0)]);
         assert_eq!(mistakes("```gainsay discrepancy"), [("GS701", 0)]);
         assert_eq!(mistakes("```gainsay\n```\n"), [("GS701", 0)]);
         assert_eq!(mistakes("<p>{{gainsay claim a}}</p>\n"), [("GS706", 3)]);

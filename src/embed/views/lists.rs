@@ -8,7 +8,7 @@ use crate::embed::part::{Part, Row, Rows, Span};
 use crate::filter::Filter;
 use crate::model::{ClaimId, Model, Statement};
 use crate::number::Number;
-use crate::report::list;
+use crate::list;
 use crate::table::Table;
 
 /// Rows that are shown unless another number is asked for.

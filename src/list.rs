@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::table::Table;
 use crate::filter::Filter;
 use crate::finding::Finding;
 use crate::graph::Node;
 use crate::model::{BuiltIn, ClaimId, Model, PartyId, SourceId, Statement};
+use crate::table::Table;
 
 fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimId> + 'a {
     model.claims().ids().filter(|&claim| filter.keeps_claim(model, claim))
