@@ -10,6 +10,8 @@ use crate::table::Table;
 
 mod boxes;
 mod conflicts;
+mod discrepancy;
+mod forest;
 mod label;
 mod lineage;
 mod listed;
@@ -18,6 +20,7 @@ mod net;
 mod scene;
 
 pub use conflicts::{conflicts, gap_text};
+pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;
 pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
@@ -29,6 +32,8 @@ pub use scene::{DEPTH, Request, Scene, Wrong};
 pub enum Picture {
     /// Boxes and the lines between them.
     Net(Diagram),
+    /// Who says what, in rows under one another.
+    Forest(Forest),
 }
 
 impl Picture {
@@ -36,6 +41,7 @@ impl Picture {
     pub fn title(&self) -> &str {
         match self {
             Picture::Net(diagram) => &diagram.title,
+            Picture::Forest(forest) => &forest.title,
         }
     }
 
@@ -43,6 +49,7 @@ impl Picture {
     pub fn description(&self) -> &str {
         match self {
             Picture::Net(diagram) => &diagram.description,
+            Picture::Forest(forest) => &forest.description,
         }
     }
 
@@ -50,6 +57,7 @@ impl Picture {
     pub fn shown(&self) -> Shown {
         match self {
             Picture::Net(diagram) => diagram.shown,
+            Picture::Forest(forest) => forest.shown,
         }
     }
 
@@ -57,6 +65,7 @@ impl Picture {
     pub fn table(&self) -> Table {
         match self {
             Picture::Net(diagram) => listed::net(diagram),
+            Picture::Forest(forest) => listed::forest(forest),
         }
     }
 }
@@ -104,6 +113,12 @@ const FILTERED: Takes = Takes { start: false, filters: true, depth: false };
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "discrepancy",
+        about: "Who says what about the same thing, and how far apart they are",
+        takes: FILTERED,
+        make: discrepancy::make,
+    },
     Kind {
         name: "conflicts",
         about: "How the claims of the sides hang together and clash, a lane a side",
