@@ -197,11 +197,11 @@ impl Drawing<'_> {
 
     fn finished(self, mut bars: IndexMap<Of, Vec<Row>>) -> Forest {
         let model = self.model;
-        let mut claims: Vec<ClaimId> = Vec::new();
+        let mut claims: Vec<String> = Vec::new();
         let mut sentences: Vec<String> = Vec::new();
         let mut groups = Vec::new();
         for (key, draft) in self.groups {
-            claims.extend(draft.rows.iter().filter_map(|(id, _)| id.claim()));
+            claims.extend(draft.rows.iter().flat_map(|(_, row)| row.claims.iter().cloned()));
             let implied = match key {
                 Key::Quantity(of, false) => bars.swap_remove(&of).unwrap_or_default(),
                 _ => Vec::new(),
@@ -214,7 +214,7 @@ impl Drawing<'_> {
                 gaps.push(Gap { from: one.min(other), to: one.max(other), ..gap.clone() });
             }
             let mut rows: Vec<Row> = draft.rows.into_iter().map(|(_, row)| row).collect();
-            rows.extend(implied.into_iter().filter(|bar| !says_nothing_new(bar, &rows)).collect::<Vec<_>>());
+            rows.extend(implied.into_iter().filter(|bar| adds_something(bar, &rows)).collect::<Vec<_>>());
             groups.push(Group { title: draft.title, unit: draft.unit, dates: draft.dates, rows, gaps });
         }
         claims.sort();
@@ -246,9 +246,19 @@ impl RowId {
     }
 }
 
-/// A side's interval that one of its own rows states is drawn once.
-fn says_nothing_new(bar: &Row, rows: &[Row]) -> bool {
-    rows.iter().any(|row| row.side == bar.side && row.bounds == bar.bounds && row.kind != RowKind::Computed)
+/// Whether a side's interval is worth a row: the side speaks of this, and not in the same words; or it
+/// leaves no room for what another row says.
+fn adds_something(bar: &Row, rows: &[Row]) -> bool {
+    let stated = |row: &&Row| row.kind != RowKind::Computed;
+    let own = || rows.iter().filter(stated).filter(|row| row.side == bar.side);
+    let leaves_out = |row: &Row| {
+        let above = |one: &Bounds, other: &Bounds| match (&one.low, &other.high) {
+            (Some(low), Some(high)) => low.value > high.value,
+            _ => false,
+        };
+        above(&bar.bounds, &row.bounds) || above(&row.bounds, &bar.bounds)
+    };
+    own().all(|row| row.bounds != bar.bounds) && (own().next().is_some() || rows.iter().filter(stated).any(leaves_out))
 }
 
 /// Where a row stands among others: by the number that is meant, or else its lower end.

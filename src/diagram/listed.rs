@@ -1,5 +1,6 @@
 //! What a picture says, as rows and columns: for those who cannot see it, and for programs.
 
+use super::accounts::Balance;
 use super::forest::{Forest, Row};
 use super::net::{Diagram, EdgeKind, Node, NodeId, Shape};
 use crate::table::Table;
@@ -81,6 +82,34 @@ pub(super) fn forest(forest: &Forest) -> Table {
         "contradiction",
     ];
     Table { things: "rows", columns, numeric: vec![7, 8, 9], rows }
+}
+
+/// A row a line of a balance.
+pub(super) fn balance(balance: &Balance) -> Table {
+    let mut rows = Vec::new();
+    for account in &balance.accounts {
+        for stack in &account.stacks {
+            for part in &stack.parts {
+                rows.push(vec![
+                    account.equation.clone(),
+                    account.rule.clone(),
+                    stack.party.clone(),
+                    stack.side_name.clone(),
+                    stack.when.clone(),
+                    part.kind.word().to_owned(),
+                    part.name.clone(),
+                    part.more.clone(),
+                    part.source.clone(),
+                    part.claim.clone().unwrap_or_default(),
+                    part.says.clone(),
+                    part.bounds.to_string(),
+                ]);
+            }
+        }
+    }
+    let columns =
+        vec!["equation", "rule", "party", "side", "when", "row", "what", "more", "source", "claim", "says", "read as"];
+    Table { things: "rows", columns, numeric: vec![11], rows }
 }
 
 /// What a line means, with what is written on it.

@@ -5,10 +5,12 @@
 //! machine that shows the picture has installed: [`metrics`] says how wide text is at most.
 #![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
+mod balance;
 mod forest;
 mod marks;
 mod metrics;
 mod paint;
+mod scale;
 mod writer;
 
 use super::Options;
@@ -21,6 +23,7 @@ use crate::diagram::{Picture, Wrong};
 pub fn svg(picture: &Picture, options: &Options) -> Result<String, Wrong> {
     match picture {
         Picture::Net(_) => Err(Wrong::new("boxes and lines are not drawn as SVG yet", "take `dot` and Graphviz")),
+        Picture::Balance(balance) => Ok(balance::draw(balance, options)),
         Picture::Forest(forest) => Ok(forest::draw(forest, options)),
     }
 }

@@ -47,7 +47,7 @@ fn bar(scene: &Scene<'_>, side: SideId, of: Of, implication: &Implication) -> Op
     let name = side_name(model, Some(side));
     let contradictory = matches!(implication, Implication::Contradictory { .. });
     let reading = model.bounds_text(of, &bounds);
-    let more = if contradictory { "it contradicts itself; so once that is mended" } else { "" };
+    let more = if contradictory { "it contradicts itself; so after a lightest correction" } else { "" };
     let mut tooltip = format!("All that the side {name} says comes to {reading} for {}", model.of_text(of));
     if contradictory {
         tooltip.push_str("\nIt contradicts itself: this is what any lightest correction leaves");

@@ -2,6 +2,7 @@
 
 use super::metrics::Font;
 use super::paint::Paint;
+use super::scale::Scale;
 use super::writer::{Frame, Svg};
 use crate::diagram::{Forest, Gap, Group};
 use crate::export::Options;
@@ -10,10 +11,8 @@ mod cells;
 mod gaps;
 mod intervals;
 mod legend;
-mod scale;
 
 use cells::{Cells, LABEL, MIDDLE, SMALL};
-use scale::Scale;
 
 /// The usual width.
 const WIDTH: u32 = 920;
@@ -124,6 +123,7 @@ fn draw_section(svg: &mut Svg, columns: &Columns, groups: &[&Group], width: f64,
     let mut axis_at = f64::NEG_INFINITY;
     for group in groups {
         if y - axis_at > AXIS_EVERY {
+            y += 4.0;
             axis(svg, columns, &scale, y);
             axis_at = y;
             y += AXIS;

@@ -42,9 +42,12 @@ impl Cells {
             if text.trim().is_empty() { Vec::new() } else { font.wrapped(text, width, most) }
         };
         let who = lines(LABEL, &row.who, columns.who.width, 2);
-        let who_more = lines(SMALL, &row.who_more, columns.who.width, 3);
+        // What something is computed from is long, and its sources are short: it runs on below them.
+        let across = columns.source.filter(|_| row.kind == RowKind::Computed);
+        let more_width = across.map_or(columns.who.width, |source| source.right() - columns.who.left);
+        let who_more = lines(SMALL, &row.who_more, more_width, 3);
         let source_width = columns.source.map_or(columns.who.width, |source| source.width);
-        let source = lines(SMALL, &row.source, source_width, 2);
+        let source = lines(SMALL, &row.source, source_width, if across.is_some() { 1 } else { 2 });
         let says = lines(LABEL, &row.says, columns.says.width, 3);
         let says_more = lines(SMALL, &row.says_more, columns.says.width, 3);
         let apart: Vec<Apart> = gaps

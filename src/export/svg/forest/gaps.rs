@@ -31,41 +31,62 @@ pub(super) struct End {
 }
 
 /// Draws the gaps of a group; `ends` are those of its rows, `right` is where the plot ends.
+///
+/// Gaps that begin at one row share its line and the way down.
 pub(super) fn draw(svg: &mut Svg, group: &Group, ends: &[End], right: f64) {
-    let tracks = tracks(group);
     let mut seen = vec![0_u8; ends.len()];
-    for gap in &group.gaps {
-        let (Some(from), Some(to)) = (ends.get(gap.from), ends.get(gap.to)) else { continue };
-        let track = tracks.iter().find(|(hub, _)| *hub == gap.from).map_or(0, |(_, track)| *track);
+    for (hub, track) in tracks(group) {
         let steps: f64 = (0..track).map(|_| STEP).sum();
-        let x = right + 6.0 + steps;
-        // Several that end at one row end beside each other.
-        let below = f64::from(seen[gap.to]) * 3.0;
-        seen[gap.to] = seen[gap.to].saturating_add(1).min(3);
-        let to = End { x: to.x, y: to.y + below };
-        elbow(svg, gap, *from, to, x);
+        let turn = right + 6.0 + steps;
+        let own: Vec<&Gap> = group.gaps.iter().filter(|gap| gap.from == hub).collect();
+        let (Some(from), Some(strongest)) = (ends.get(hub), own.iter().map(|gap| gap.strength).min()) else { continue };
+        // Several gaps that end at one row end beside each other.
+        let branches: Vec<(&Gap, End)> = own
+            .iter()
+            .map(|gap| {
+                let end = ends[gap.to];
+                let below = f64::from(seen[gap.to]) * 3.0;
+                seen[gap.to] = seen[gap.to].saturating_add(1).min(3);
+                (*gap, End { x: end.x, y: end.y + below })
+            })
+            .collect();
+        let lowest = branches.iter().map(|(_, end)| end.y).fold(from.y, f64::max);
+        trunk(svg, *from, (turn, lowest), strongest);
+        for (gap, end) in branches {
+            svg.group(&gap.tooltip, None);
+            dashed(svg, &format!("M{} {}H{}", number(turn), number(end.y), number(end.x + 4.0)), gap.strength);
+            tee(svg, end, gap.strength);
+            svg.close();
+        }
     }
 }
 
-fn elbow(svg: &mut Svg, gap: &Gap, from: End, to: End, x: f64) {
-    let (width, dashes) = match gap.strength {
-        Strength::Hard => (2.2, "6 3"),
-        Strength::Conditional => (1.6, "5 3"),
-        Strength::Tension => (1.2, "2 3"),
+fn trunk(svg: &mut Svg, from: End, (turn, lowest): (f64, f64), strength: Strength) {
+    let way = [from.x + 4.0, from.y, turn, lowest].map(number);
+    dashed(svg, &format!("M{} {}H{}V{}", way[0], way[1], way[2], way[3]), strength);
+    tee(svg, from, strength);
+}
+
+fn dashed(svg: &mut Svg, way: &str, strength: Strength) {
+    let dashes = match strength {
+        Strength::Hard => "6 3",
+        Strength::Conditional => "5 3",
+        Strength::Tension => "2 3",
     };
-    let [from_x, from_y, to_x, to_y, turn] = [from.x + 4.0, from.y, to.x + 4.0, to.y, x].map(number);
-    svg.group(&gap.tooltip, None);
-    let way = format!("M{from_x} {from_y}H{turn}V{to_y}H{to_x}");
-    svg.element("path")
-        .set("d", &way)
-        .hollow()
-        .line(Paint::Contradiction, width)
-        .set("stroke-dasharray", dashes)
-        .alone();
-    for end in [from, to] {
-        let [x, top, bottom] = [end.x + 4.0, end.y - 4.5, end.y + 4.5].map(number);
-        let tee = format!("M{x} {top}V{bottom}");
-        svg.element("path").set("d", &tee).hollow().line(Paint::Contradiction, width).alone();
+    let line = svg.element("path").set("d", way).hollow().line(Paint::Contradiction, width(strength));
+    line.set("stroke-dasharray", dashes).alone();
+}
+
+fn tee(svg: &mut Svg, end: End, strength: Strength) {
+    let [x, top, bottom] = [end.x + 4.0, end.y - 4.5, end.y + 4.5].map(number);
+    let bar = svg.element("path").set("d", &format!("M{x} {top}V{bottom}")).hollow();
+    bar.line(Paint::Contradiction, width(strength)).alone();
+}
+
+fn width(strength: Strength) -> f64 {
+    match strength {
+        Strength::Hard => 2.2,
+        Strength::Conditional => 1.6,
+        Strength::Tension => 1.2,
     }
-    svg.close();
 }

@@ -2,8 +2,8 @@
 
 use super::super::marks::{arrowhead, mark};
 use super::super::paint::Paint;
+use super::super::scale::Scale;
 use super::super::writer::Svg;
-use super::scale::Scale;
 use crate::diagram::{Row, RowKind};
 
 const RADIUS: f64 = 5.0;

@@ -4,7 +4,7 @@ use crate::diagram::Group;
 use crate::number::Number;
 use crate::when::Day;
 
-use super::super::metrics::Font;
+use super::metrics::Font;
 
 /// The gutter's width, and what lies between it and the axis.
 const GUTTER: f64 = 26.0;
@@ -12,16 +12,16 @@ const BREAK: f64 = 8.0;
 
 /// An axis.
 #[derive(Debug, Clone)]
-pub(super) struct Scale {
+pub(crate) struct Scale {
     kind: Kind,
     /// The values at the axis' ends; logarithms on a log axis.
     ends: (f64, f64),
     /// The places of the axis' ends, in pixels.
     places: (f64, f64),
     /// The gutter's middle, if zero has one.
-    pub(super) zero: Option<f64>,
+    pub(crate) zero: Option<f64>,
     /// Where everything ends on the left, the gutter included.
-    pub(super) left: f64,
+    pub(crate) left: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,15 +33,15 @@ enum Kind {
 
 /// A place on an axis with a number at it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tick {
-    pub(super) x: f64,
+pub(crate) struct Tick {
+    pub(crate) x: f64,
     /// May be empty, where there is no room for it.
-    pub(super) label: String,
+    pub(crate) label: String,
 }
 
 impl Scale {
     /// An axis for some groups between two places.
-    pub(super) fn new<'g>(groups: impl Iterator<Item = &'g Group>, left: f64, right: f64) -> Self {
+    pub(crate) fn new<'g>(groups: impl Iterator<Item = &'g Group>, left: f64, right: f64) -> Self {
         let mut values: Vec<f64> = Vec::new();
         let mut dates = false;
         for group in groups {
@@ -83,18 +83,25 @@ impl Scale {
         }
     }
 
+    /// A linear axis from zero to the greatest of some numbers.
+    pub(crate) fn from_zero<'n>(numbers: impl Iterator<Item = &'n Number>, left: f64, right: f64) -> Self {
+        let most = numbers.map(value).fold(0.0, f64::max);
+        let most = if most > 0.0 { most } else { 1.0 };
+        Scale { kind: Kind::Linear, ends: (0.0, most), places: (left, right), zero: None, left }
+    }
+
     /// Where everything ends on the right.
-    pub(super) fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> f64 {
         self.places.1
     }
 
     /// The gutter's width.
-    pub(super) fn gutter(&self) -> f64 {
+    pub(crate) fn gutter(&self) -> f64 {
         GUTTER
     }
 
     /// Where a number lies.
-    pub(super) fn place(&self, number: &Number) -> f64 {
+    pub(crate) fn place(&self, number: &Number) -> f64 {
         self.at(value(number))
     }
 
@@ -110,7 +117,7 @@ impl Scale {
     }
 
     /// The ticks, with labels wherever these do not touch.
-    pub(super) fn ticks(&self, font: Font) -> Vec<Tick> {
+    pub(crate) fn ticks(&self, font: Font) -> Vec<Tick> {
         let values = match self.kind {
             Kind::Log => self.log_ticks(),
             Kind::Linear => linear_ticks(self.ends.0, self.ends.1, 5.0),
@@ -119,20 +126,29 @@ impl Scale {
         self.labelled(values.into_iter().map(|value| (value, number_label(value))).collect(), font)
     }
 
+    /// The labels are at every tick, or at every second one, and so on, so that none touch.
     fn labelled(&self, ticks: Vec<(f64, String)>, font: Font) -> Vec<Tick> {
-        let mut taken = self.zero.map_or(f64::NEG_INFINITY, |zero| zero + font.width("0"));
-        let mut placed = Vec::new();
-        for (value, label) in ticks {
-            let x = self.at(value);
-            let half = font.width(&label) / 2.0;
-            let fits = x - half > taken + 6.0 && x + half <= self.places.1 + 12.0;
-            let label = if fits { label } else { String::new() };
-            if fits {
-                taken = x + half;
-            }
-            placed.push(Tick { x, label });
-        }
-        placed
+        let after_zero = self.zero.map_or(f64::NEG_INFINITY, |zero| zero + font.width("0"));
+        let room = |(value, label): &(f64, String)| {
+            let (x, half) = (self.at(*value), font.width(label) / 2.0);
+            (x - half, x + half)
+        };
+        let fit = |every: usize| {
+            let mut taken = after_zero;
+            ticks.iter().step_by(every).all(|tick| {
+                let (from, to) = room(tick);
+                let fits = from > taken + 6.0;
+                taken = to;
+                fits
+            })
+        };
+        let every = (1..=ticks.len()).find(|every| fit(*every)).unwrap_or(ticks.len().max(1));
+        let placed = ticks.iter().enumerate().map(|(at, tick)| {
+            let (from, to) = room(tick);
+            let labelled = at % every == 0 && to <= self.places.1 + 12.0 && from > after_zero + 6.0;
+            Tick { x: self.at(tick.0), label: if labelled { tick.1.clone() } else { String::new() } }
+        });
+        placed.collect()
     }
 
     /// Powers of ten; where there are few, also their doubles and fives; where there are none, round numbers.
