@@ -63,5 +63,6 @@ pub mod compare;
 pub mod checks;
 pub mod codes;
 pub mod diagram;
+pub mod layout;
 pub mod export;
 pub mod report;

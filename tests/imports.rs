@@ -30,6 +30,7 @@ const ORDER: &[&str] = &[
     "checks",
     "codes",
     "diagram",
+    "layout",
     "export",
     "report",
 ];
