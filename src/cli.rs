@@ -92,7 +92,7 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Show where a claim came from, as a tree to its origins, or what rests on it
     Lineage(lineage::Args),
-    /// Draw a lineage or the contradictions
+    /// Draw a picture: who says what, how claims clash, where one comes from
     Diagram(diagram::Args),
     /// Print the completions of a shell
     Completions(complete::CompletionsArgs),
@@ -179,8 +179,13 @@ impl Cli {
 
 /// Writes data to stdout.
 fn print(text: &str) -> io::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes data that need not be text to stdout.
+fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 

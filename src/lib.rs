@@ -62,6 +62,7 @@ pub mod filter;
 pub mod compare;
 pub mod checks;
 pub mod codes;
+pub mod table;
 pub mod diagram;
 pub mod layout;
 pub mod export;

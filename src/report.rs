@@ -9,10 +9,10 @@ pub mod implied;
 mod messages;
 pub mod reconcile;
 pub mod sheet;
-pub mod table;
 mod told;
 pub mod tree;
 
+pub use crate::table;
 pub use apart::{comparison, verdict};
 pub use messages::{human, short};
 pub use told::told;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes::{node_of, side_of};
-use super::{ColumnId, Diagram, Edge, EdgeKind, LaneId, Node, NodeId, Shape};
+use super::{ColumnId, Diagram, Edge, EdgeKind, LaneId, Node, NodeId, Picture, Request, Scene, Shape, Wrong};
 use crate::filter::{Filter, subjects};
 use crate::finding::{Contradiction, Finding, Strength};
 use crate::graph::{self, Graph};
@@ -12,6 +12,12 @@ use crate::when::Day;
 
 /// More columns than this stand for years, not for months.
 const COLUMNS: usize = 8;
+
+/// The contradictions that are asked for.
+pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
+    let kept = scene.asked(request)?;
+    Ok(Picture::Net(drawn(scene.model(), scene.subject.graph, &kept)))
+}
 
 /// The claims that take part in contradictions, in a lane for each side, with
 /// the sources they were read in and what they have to do with each other.
@@ -26,9 +32,13 @@ pub fn conflicts(model: &Model, graph: &Graph, findings: &[Finding], filter: &Fi
         .filter(|finding| filter.keeps_finding(model, finding))
         .filter_map(|finding| Some((finding, finding.contradiction.as_ref()?)))
         .collect();
+    drawn(model, graph, &kept)
+}
+
+fn drawn(model: &Model, graph: &Graph, kept: &[(&Finding, &Contradiction)]) -> Diagram {
     let claims: BTreeSet<ClaimId> = kept.iter().flat_map(|(finding, _)| &finding.claims).copied().collect();
     let title = format!("Contradictions: {}", model.title());
-    let diagram = Diagram::new(&title, &description(model, &kept, &claims));
+    let diagram = Diagram::new(&title, &description(model, kept, &claims));
     let mut drawing = Drawing { model, diagram, nodes: BTreeMap::new() };
     drawing.draw_claims_and_sources(&claims);
     drawing.draw_links(graph);
