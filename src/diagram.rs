@@ -21,7 +21,7 @@ pub use conflicts::{conflicts, gap_text};
 pub use label::visible;
 pub use lineage::lineage;
 pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
-pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, Node, NodeId, Shape};
+pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, LineStyle, Node, NodeId, Shape};
 pub use scene::{DEPTH, Request, Scene, Wrong};
 
 /// One picture, which answers one question.

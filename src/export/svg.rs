@@ -6,6 +6,7 @@
 #![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
 mod metrics;
+mod net;
 mod paint;
 mod writer;
 
@@ -19,9 +20,9 @@ pub(crate) use writer::{Element, Frame, Svg};
 /// The picture as SVG: one file below this one draws each kind of [`Picture`].
 ///
 /// # Errors
-/// For boxes and lines, which are not laid out here yet.
-pub fn svg(picture: &Picture, _options: &Options) -> Result<String, Wrong> {
+/// None yet; a kind of picture that SVG cannot hold would be one.
+pub fn svg(picture: &Picture, options: &Options) -> Result<String, Wrong> {
     match picture {
-        Picture::Net(_) => Err(Wrong::new("boxes and lines are not drawn as SVG yet", "take `dot` and Graphviz")),
+        Picture::Net(diagram) => Ok(net::net(diagram, options)),
     }
 }
