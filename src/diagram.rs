@@ -97,23 +97,25 @@ pub struct Takes {
     pub filters: bool,
     /// A number of steps.
     pub depth: bool,
+    /// A number of contradictions.
+    pub limit: bool,
 }
 
 /// What is drawn of all contradictions, or of those asked for.
-const FILTERED: Takes = Takes { start: false, filters: true, depth: false };
+const FILTERED: Takes = Takes { start: false, filters: true, depth: false, limit: false };
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "conflicts",
         about: "How the claims of the sides hang together and clash, a lane a side",
-        takes: FILTERED,
+        takes: Takes { limit: true, ..FILTERED },
         make: conflicts::make,
     },
     Kind {
         name: "lineage",
         about: "Where a claim comes from, to its origins",
-        takes: Takes { start: true, filters: false, depth: true },
+        takes: Takes { start: true, filters: false, depth: true, limit: false },
         make: lineage::make,
     },
 ];
@@ -147,6 +149,9 @@ impl Kind {
         }
         if !self.takes.depth && request.depth.is_some() {
             return Err(Wrong::new(format!("`{name}` takes no depth"), "leave `--depth` out"));
+        }
+        if !self.takes.limit && request.limit.is_some() {
+            return Err(Wrong::new(format!("`{name}` takes no limit"), "leave `--limit` out"));
         }
         (self.make)(scene, request)
     }

@@ -20,7 +20,7 @@ const SHAPES: [(Shape, &str); 6] = [
 ];
 
 const KINDS: [(EdgeKind, &str); 7] = [
-    (EdgeKind::Contradiction, "cannot both be true"),
+    (EdgeKind::Contradiction, "cannot both be true: ratio (gap)"),
     (EdgeKind::Tension, "clash if no figure is rounded"),
     (EdgeKind::Disputes, "disputes"),
     (EdgeKind::Derived, "computed from"),

@@ -12,15 +12,23 @@ use crate::layout::{End, Layout, Piece, Route, Size};
 
 /// No label is wider.
 const WIDEST: f64 = 150.0;
+/// No label has more lines.
+const LINES: usize = 4;
 /// A tooltip tells so many edges that run together.
 const TOLD: usize = 12;
 
-fn label_font(kind: EdgeKind) -> Font {
-    if is_clash(kind) { GAP } else { LABEL }
-}
-
-fn label_lines(edge: &Edge) -> Vec<String> {
-    label_font(edge.kind).wrapped(&edge.label, WIDEST, 3)
+/// The lines of a label with their fonts: a clash says first by how much.
+fn label_lines(edge: &Edge) -> Vec<(String, Font)> {
+    let mut lines = Vec::new();
+    if is_clash(edge.kind) {
+        for (index, part) in edge.label.split(", ").take(LINES).enumerate() {
+            let font = if index == 0 { GAP } else { LABEL };
+            lines.push((font.shortened(&part.replace('\n', " "), WIDEST), font));
+        }
+    } else {
+        lines.extend(LABEL.wrapped(&edge.label, WIDEST, LINES).into_iter().map(|line| (line, LABEL)));
+    }
+    lines
 }
 
 /// How large the label of an edge is.
@@ -28,10 +36,9 @@ pub(super) fn label_size(edge: &Edge) -> Size {
     if edge.label.is_empty() {
         return Size::default();
     }
-    let font = label_font(edge.kind);
     let lines = label_lines(edge);
-    let width = lines.iter().map(|line| font.width(line)).fold(0.0, f64::max);
-    let rows: f64 = lines.iter().map(|_| font.line()).sum();
+    let width = lines.iter().map(|(line, font)| font.width(line)).fold(0.0, f64::max);
+    let rows: f64 = lines.iter().map(|(_, font)| font.line()).sum();
     let [side, above] = if is_clash(edge.kind) { [9.0, 3.0] } else { [4.0, 0.0] };
     Size { width: length(width + 2.0 * side), height: length(rows + 2.0 * above) }
 }
@@ -136,7 +143,6 @@ pub(super) fn mark(svg: &mut Svg, kind: EdgeKind, [x, y]: [f64; 2], out: f64, ta
 fn label(svg: &mut Svg, diagram: &Diagram, route: &Route, kind: EdgeKind) {
     let (Some(rect), Some(&edge)) = (route.label, route.edges.first()) else { return };
     let [x, y, width, height] = place(&rect);
-    let font = label_font(kind);
     match kind {
         EdgeKind::Contradiction => {
             pill(svg, [x, y, width, height]).line(Paint::Contradiction, 2.0).alone();
@@ -150,7 +156,7 @@ fn label(svg: &mut Svg, diagram: &Diagram, route: &Route, kind: EdgeKind) {
     let paint = if red { Paint::Contradiction } else { Paint::Muted };
     let lines = label_lines(&diagram.edges[edge]);
     let mut foot = y + if is_clash(kind) { 3.0 } else { 0.0 };
-    for line in lines {
+    for (line, font) in lines {
         foot += font.line();
         svg.text((x + width / 2.0, foot - 0.32 * font.size), "middle", font, paint, &line);
     }
