@@ -27,7 +27,7 @@ pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;
 pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
-pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, Node, NodeId, Shape};
+pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, LineStyle, Node, NodeId, Shape};
 pub use scene::{DEPTH, Request, Scene, Wrong};
 
 /// One picture, which answers one question.
@@ -117,10 +117,12 @@ pub struct Takes {
     pub contradictions: bool,
     /// A number of steps.
     pub depth: bool,
+    /// A number of contradictions.
+    pub limit: bool,
 }
 
 /// What is drawn of all contradictions, or of those asked for.
-const FILTERED: Takes = Takes { start: false, filters: true, contradictions: true, depth: false };
+const FILTERED: Takes = Takes { start: false, filters: true, contradictions: true, depth: false, limit: false };
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
@@ -133,13 +135,13 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "conflicts",
         about: "How the claims of the sides hang together and clash, a lane a side",
-        takes: FILTERED,
+        takes: Takes { limit: true, ..FILTERED },
         make: conflicts::make,
     },
     Kind {
         name: "lineage",
         about: "Where a claim comes from, to its origins",
-        takes: Takes { start: true, filters: false, contradictions: false, depth: true },
+        takes: Takes { start: true, filters: false, contradictions: false, depth: true, limit: false },
         make: lineage::make,
     },
     Kind {
@@ -183,6 +185,9 @@ impl Kind {
         }
         if !self.takes.depth && request.depth.is_some() {
             return Err(Wrong::new(format!("`{name}` takes no depth"), "leave `--depth` out"));
+        }
+        if !self.takes.limit && request.limit.is_some() {
+            return Err(Wrong::new(format!("`{name}` takes no limit"), "leave `--limit` out"));
         }
         (self.make)(scene, request)
     }

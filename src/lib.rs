@@ -64,6 +64,7 @@ pub mod checks;
 pub mod table;
 pub mod list;
 pub mod diagram;
+pub mod layout;
 pub mod export;
 pub mod embed;
 pub mod codes;

@@ -31,6 +31,7 @@ const ORDER: &[&str] = &[
     "table",
     "list",
     "diagram",
+    "layout",
     "export",
     "embed",
     "codes",

@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// For a lineage: draw at most this many steps in a row [default: 64]
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
+    /// For conflicts: draw at most this many contradictions, those that matter most
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
     /// Only this contradiction, by its id
     #[arg(long, value_name = "ID")]
     contradiction: Option<String>,
@@ -71,6 +74,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         start: args.name.clone(),
         contradiction: args.contradiction.clone(),
         depth: args.depth,
+        limit: args.limit,
         ..Request::default()
     };
     args.filter.fill(model, &mut request.filter)?;

@@ -115,6 +115,8 @@ pub struct Node {
     pub shape: Shape,
     /// Its label, line by line, wrapped and shortened.
     pub lines: Vec<String>,
+    /// What each line says, as far as that is known; the others are plain.
+    pub styles: Vec<LineStyle>,
     /// All that the label leaves out; may have several lines.
     pub tooltip: String,
     /// Where it leads.
@@ -134,8 +136,21 @@ impl Node {
     pub fn new(shape: Shape, lines: Vec<String>, tooltip: &str) -> Self {
         let lines = lines.into_iter().map(|line| visible(&line).into_owned()).collect();
         let tooltip = visible(tooltip).into_owned();
-        Node { shape, lines, tooltip, link: None, side: None, lane: None, column: None, focus: false }
+        Node { shape, lines, styles: Vec::new(), tooltip, link: None, side: None, lane: None, column: None, focus: false }
     }
+}
+
+/// What a line of a label says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineStyle {
+    /// Who says it; what a source or a party is called.
+    Who,
+    /// What is said: a value in the source's words.
+    Value,
+    /// Anything else.
+    Plain,
+    /// Where it was read.
+    Place,
 }
 
 /// What a node stands for, and so what it looks like.

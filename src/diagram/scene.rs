@@ -78,6 +78,8 @@ pub struct Request {
     pub contradiction: Option<String>,
     /// At most this many steps in a row.
     pub depth: Option<usize>,
+    /// At most this many contradictions.
+    pub limit: Option<usize>,
 }
 
 /// Why a picture cannot be made, and what to do.

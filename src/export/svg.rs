@@ -9,6 +9,7 @@ mod balance;
 mod forest;
 mod marks;
 mod metrics;
+mod net;
 mod paint;
 mod scale;
 mod writer;
@@ -16,13 +17,17 @@ mod writer;
 use super::Options;
 use crate::diagram::{Picture, Wrong};
 
+use metrics::Font;
+use paint::Paint;
+use writer::{Element, Frame, Svg};
+
 /// The picture as SVG: one file below this one draws each kind of [`Picture`].
 ///
 /// # Errors
-/// For boxes and lines, which are not laid out here yet.
+/// None yet; a kind of picture that SVG cannot hold would be one.
 pub fn svg(picture: &Picture, options: &Options) -> Result<String, Wrong> {
     match picture {
-        Picture::Net(_) => Err(Wrong::new("boxes and lines are not drawn as SVG yet", "take `dot` and Graphviz")),
+        Picture::Net(diagram) => Ok(net::net(diagram, options)),
         Picture::Balance(balance) => Ok(balance::draw(balance, options)),
         Picture::Forest(forest) => Ok(forest::draw(forest, options)),
     }
