@@ -102,6 +102,7 @@ pub fn checked(subject: Subject<'_>) -> Checked {
         order(a)
             .cmp(&order(b))
             .then_with(|| gap(b).cmp(&gap(a)))
+            .then_with(|| a.claims.len().cmp(&b.claims.len()))
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
     let passed = context.facts.iter().flat_map(passed::passed).collect();

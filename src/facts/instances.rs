@@ -2,9 +2,10 @@
 //!
 //! A quantity is *claimed* if a binding claim names it, and *reached* if it is
 //! another quantity of an instance that holds a claimed one. An instance is made
-//! if one of its quantities is claimed, or if all are claimed or reached. There
-//! are no further rounds, so the number of instances stays proportional to the
-//! number of claims times the number of rules. Parts of which no claim names the
+//! if one of its quantities is claimed, or if all are claimed or reached; one of
+//! a rule of order, if one of them is claimed or reached. There are no further
+//! rounds, so the number of instances stays proportional to the number of claims
+//! times the number of rules. Parts of which no claim names the
 //! code, or one inside it, are left out of `Parts`: they only make room.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -116,6 +117,8 @@ impl<'m> Instances<'m> {
     fn of_sum(&mut self, points: &mut Points, id: RuleId, term: usize, spot: Spot, first: bool) -> Option<Made> {
         let rule = &self.model.rules()[id];
         let terms = sum_of(&rule.holds);
+        // A sum that is followed through time stands where any of its quantities is reached.
+        let first = first || !matches!(rule.holds, Holds::Equation { .. });
         let across = self.across(points, rule, &terms[term].pattern, spot)?;
         let timed = terms.iter().any(|term| self.is_at_any_time(term));
         let moment = match (timed, self.is_at_any_time(&terms[term])) {
