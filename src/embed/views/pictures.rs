@@ -8,7 +8,7 @@ use crate::embed::names::{self, CLAIM_FILTERS, FINDING_FILTERS};
 use crate::embed::part::{Part, Pictured, Rows, slug};
 use crate::export::WIDTHS;
 
-/// The longest way that a lineage is drawn.
+/// The longest way that a lineage is drawn, and the most contradictions.
 const MOST_STEPS: usize = 1_000;
 
 /// The options that a kind of picture takes.
@@ -19,8 +19,13 @@ pub(super) fn options(kind: &Kind) -> Vec<&'static str> {
     }
     if kind.takes.filters {
         options.extend(CLAIM_FILTERS);
-        options.extend(FINDING_FILTERS);
-        options.push("contradiction");
+        options.push("between");
+    }
+    if kind.takes.contradictions {
+        options.extend(["strength", "contradiction"]);
+    }
+    if kind.takes.limit {
+        options.push("limit");
     }
     if kind.takes.depth {
         options.push("depth");
@@ -30,7 +35,7 @@ pub(super) fn options(kind: &Kind) -> Vec<&'static str> {
 
 /// What may be named after a kind of picture.
 pub(super) fn takes(kind: &Kind) -> Option<&'static str> {
-    match (kind.takes.start, kind.takes.filters) {
+    match (kind.takes.start, kind.takes.contradictions) {
         (true, _) => Some("perhaps a claim or a source"),
         (_, true) => Some("perhaps a contradiction"),
         _ => None,
@@ -40,6 +45,7 @@ pub(super) fn takes(kind: &Kind) -> Option<&'static str> {
 pub(super) fn make(kind: &'static Kind, filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let model = filling.model();
     let mut request = Request { filter: names::filter(model, call, &mut filling.mistakes), ..Request::default() };
+    request.limit = call.number("limit", 1..MOST_STEPS + 1, &mut filling.mistakes);
     request.depth = call.number("depth", 1..MOST_STEPS + 1, &mut filling.mistakes);
     let widths = *WIDTHS.start() as usize..*WIDTHS.end() as usize + 1;
     let width = call.number("width", widths, &mut filling.mistakes).map(|width| width as u32);
