@@ -91,7 +91,8 @@ fn collection(cli: &Cli, context: &Value) -> Option<PathBuf> {
     let named = context.pointer("/config/preprocessor/gainsay/collection").and_then(Value::as_str);
     let root = context.get("root").and_then(Value::as_str).unwrap_or("");
     let named = named.map(|named| Path::new(root).join(named));
-    let upward = || Path::new(root).ancestors().find(|folder| folder.join("gainsay.ron").is_file()).map(Path::to_path_buf);
+    let upward =
+        || Path::new(root).ancestors().find(|folder| folder.join("gainsay.ron").is_file()).map(Path::to_path_buf);
     cli.collection.clone().or(named).or_else(upward)
 }
 

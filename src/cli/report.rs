@@ -203,7 +203,8 @@ fn write(output: &Path, written: &Written) -> Result<(), Ended> {
         let beside = path.parent().unwrap_or(folder);
         for place in [beside, path.as_path()] {
             if fs::symlink_metadata(place).is_ok_and(|data| data.is_symlink()) {
-                let text = format!("`{}` is a link, and pictures are written beside the document only", place.display());
+                let text =
+                    format!("`{}` is a link, and pictures are written beside the document only", place.display());
                 return Err(Ended::Misused(format!("{text}\nhelp: remove it")));
             }
         }

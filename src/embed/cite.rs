@@ -210,7 +210,10 @@ mod tests {
             ("gainsay.ron", "Collection(title: \"t\", sides: [])"),
             ("vocabulary.ron", vocabulary),
             ("a.ron", source),
-            ("b.ron", "Source(id: \"tass-1950\", kind: Announcement, by: \"tass\", date: \"1950-05-04\", unseen: true)"),
+            (
+                "b.ron",
+                "Source(id: \"tass-1950\", kind: Announcement, by: \"tass\", date: \"1950-05-04\", unseen: true)",
+            ),
         ]);
         let model = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages)).model;
         let mut citations = Citations::default();

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use similar::{ChangeTag, DiffOp, TextDiff};
 
+use super::Filled;
 use super::call::{Mistake, shown};
 use super::codes::OUT_OF_DATE;
 use super::write::{Segment, Written};
-use super::Filled;
 use crate::message::Message;
 
 /// Compares what was written before with what would be written now: one error for each view and live

@@ -158,7 +158,12 @@ impl<'a> Filling<'a> {
             }
             (Some(about), None) => {
                 let text = format!("`{}` takes no name, and `{}` is one", shown(&call.kind.text), shown(&about.text));
-                Err(Some(Mistake::new(&UNREADABLE, &about.range, text, "options say what is meant, such as `about: …`")))
+                Err(Some(Mistake::new(
+                    &UNREADABLE,
+                    &about.range,
+                    text,
+                    "options say what is meant, such as `about: …`",
+                )))
             }
             (about, _) => Ok(about.clone()),
         }

@@ -48,11 +48,7 @@ pub(super) fn filter(model: &Model, call: &Call, mistakes: &mut Vec<Mistake>) ->
     filter
 }
 
-fn each<T>(
-    pieces: &[Piece],
-    mistakes: &mut Vec<Mistake>,
-    find: impl Fn(&str) -> Result<T, Misnamed>,
-) -> Vec<T> {
+fn each<T>(pieces: &[Piece], mistakes: &mut Vec<Mistake>, find: impl Fn(&str) -> Result<T, Misnamed>) -> Vec<T> {
     let mut found = Vec::new();
     for piece in pieces {
         match find(&piece.text) {
@@ -90,10 +86,8 @@ fn near_claim(model: &Model, name: &str) -> String {
     let claims: Vec<String> = model.claims().ids().take(MOST).map(|claim| model.claim_name(claim)).collect();
     let shorts = claims.iter().map(|claim| claim.split_once('/').map_or(claim.as_str(), |(_, short)| short));
     let known = claims.iter().map(String::as_str).chain(shorts);
-    nearest(name, known.collect::<Vec<_>>().into_iter().rev()).map_or_else(
-        || "`gainsay list claims` lists the claims".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    )
+    nearest(name, known.collect::<Vec<_>>().into_iter().rev())
+        .map_or_else(|| "`gainsay list claims` lists the claims".to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
 /// A rule of the collection by its name.

@@ -169,7 +169,11 @@ fn wording(filling: &mut Filling<'_>, about: &Piece) -> Result<Given, Mistake> {
     let value = &model.values()[is];
     let wording = model.name(value.wording);
     // What a share is of stands in the notation; the sentence around it says it in words.
-    let words = if value.share_of.is_some() { wording.rsplit_once(" of ").map_or(wording, |(share, _)| share) } else { wording };
+    let words = if value.share_of.is_some() {
+        wording.rsplit_once(" of ").map_or(wording, |(share, _)| share)
+    } else {
+        wording
+    };
     Ok(of_claim(words.to_owned(), claim))
 }
 
@@ -368,4 +372,3 @@ pub(super) fn in_words(model: &Model, of: Of, bounds: &Bounds) -> Option<String>
         (None, None) => return None,
     })
 }
-

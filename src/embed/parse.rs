@@ -214,7 +214,9 @@ impl Reading<'_> {
             }
         }
         let mut until = 0;
-        for (index, &(at, found)) in self.starts.iter().enumerate().filter(|(_, (_, found))| *found != Some(Found::Code)) {
+        for (index, &(at, found)) in
+            self.starts.iter().enumerate().filter(|(_, (_, found))| *found != Some(Found::Code))
+        {
             read += 1;
             if blocks + read > MOST || at < until {
                 continue;
@@ -319,12 +321,7 @@ mod tests {
             # {{gainsay claim g}} *and [held*\n\n| {{gainsay claim h}} |\n|---|\n";
         assert_eq!(
             places(text),
-            [
-                "{{gainsay claim a}}",
-                "{{gainsay claim d}}",
-                "{{gainsay claim g}}",
-                "{{gainsay claim h}}"
-            ]
+            ["{{gainsay claim a}}", "{{gainsay claim d}}", "{{gainsay claim g}}", "{{gainsay claim h}}"]
         );
         assert!(mistakes(text).is_empty());
     }

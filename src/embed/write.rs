@@ -6,12 +6,12 @@ use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
+use super::Filled;
 use super::call::Mistake;
 use super::codes::AS_TABLE;
 use super::fill::Fill;
 use super::parse::options;
 use super::part::{Part, Pictured, Rows, Span, anchor};
-use super::Filled;
 use crate::export;
 use crate::message::Message;
 
@@ -37,7 +37,12 @@ pub struct Form {
 /// The forms.
 pub const FORMS: &[Form] = &[
     Form { name: "markdown", ending: "md", about: "Markdown, with SVG files beside it", write: markdown::write },
-    Form { name: "html", ending: "html", about: "one page that needs no network and no other file", write: page::write },
+    Form {
+        name: "html",
+        ending: "html",
+        about: "one page that needs no network and no other file",
+        write: page::write,
+    },
     Form { name: "typst", ending: "typ", about: "a fragment of Typst, with SVG files beside it", write: typst::write },
     Form { name: "latex", ending: "tex", about: "a fragment of LaTeX, with PDF files beside it", write: latex::write },
 ];

@@ -47,7 +47,9 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     for (end, word) in [(low, "at least"), (high, "at most")] {
         match end {
             Some(end) => rows.extend(end_rows(filling, of, end, word)),
-            None => rows.push(Row::plain([word.to_owned(), "open".to_owned(), String::new(), String::new(), String::new()])),
+            None => {
+                rows.push(Row::plain([word.to_owned(), "open".to_owned(), String::new(), String::new(), String::new()]))
+            }
         }
     }
     let columns = ["end", "value", "of", "who", "claim"].map(str::to_owned).to_vec();

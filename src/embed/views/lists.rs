@@ -6,15 +6,18 @@ use crate::embed::fill::Filling;
 use crate::embed::names;
 use crate::embed::part::{Part, Row, Rows, Span};
 use crate::filter::Filter;
+use crate::list;
 use crate::model::{ClaimId, Model, Statement};
 use crate::number::Number;
-use crate::list;
 use crate::table::Table;
 
 /// Rows that are shown unless another number is asked for.
 const USUAL: usize = 200;
 /// The most rows that can be asked for.
 const MOST: usize = 10_000;
+
+/// Claims of a contradiction that are named in a list.
+const MOST_NAMED: usize = 4;
 
 const FILTERS: &[&str] = &["about", "party", "side", "source", "caption", "limit"];
 const CLAIM_OPTIONS: &[&str] = &["about", "party", "side", "source", "cited", "caption", "limit"];
@@ -37,12 +40,10 @@ pub(super) const CLAIMS: ViewKind = kind(
     CLAIM_OPTIONS,
     claims,
 );
-pub(super) const SOURCES: ViewKind = kind("sources", "a list of sources", FILTERS, |filling, call| {
-    listed(filling, call, list::sources)
-});
-pub(super) const PARTIES: ViewKind = kind("parties", "a list of parties", FILTERS, |filling, call| {
-    listed(filling, call, list::parties)
-});
+pub(super) const SOURCES: ViewKind =
+    kind("sources", "a list of sources", FILTERS, |filling, call| listed(filling, call, list::sources));
+pub(super) const PARTIES: ViewKind =
+    kind("parties", "a list of parties", FILTERS, |filling, call| listed(filling, call, list::parties));
 pub(super) const QUANTITIES: ViewKind =
     kind("quantities", "a list of what claims are about", FILTERS, |filling, call| {
         listed(filling, call, list::quantities)
@@ -51,11 +52,7 @@ pub(super) const RULES: ViewKind = kind("rules", "the rules that hold", &["capti
     listed(filling, call, |model, _| list::rules(model))
 });
 
-fn listed(
-    filling: &mut Filling<'_>,
-    call: &Call,
-    make: fn(&Model, &Filter) -> Table,
-) -> Result<Vec<Part>, Mistake> {
+fn listed(filling: &mut Filling<'_>, call: &Call, make: fn(&Model, &Filter) -> Table) -> Result<Vec<Part>, Mistake> {
     let filter = names::filter(filling.model(), call, &mut filling.mistakes);
     let table = make(filling.model(), &filter);
     Ok(limited(filling, call, table.things, Rows::of(&table)))
@@ -87,11 +84,14 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
     for finding in findings {
         let Some(found) = &finding.contradiction else { continue };
         let mut claims = Vec::new();
-        for (index, &claim) in finding.claims.iter().enumerate() {
+        for (index, &claim) in finding.claims.iter().take(MOST_NAMED).enumerate() {
             if index > 0 {
                 claims.push(Span::text(", "));
             }
             claims.push(Span::Claim(model.claim_name(claim)));
+        }
+        if finding.claims.len() > MOST_NAMED {
+            claims.push(Span::Text(format!(" and {} more", finding.claims.len() - MOST_NAMED)));
         }
         let judged = finding.judgement.map_or("open", |id| model.judgements()[id].verdict.word());
         let cells = vec![

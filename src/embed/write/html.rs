@@ -327,7 +327,9 @@ impl<'f> Html<'f> {
         let id = text(&pictured.stem);
         self.push(&format!("<figure id=\"{}figure-{id}\">\n", self.settings.prefix));
         self.push(svg.trim_end());
-        self.push(&format!("\n<figcaption>{caption}</figcaption>\n<details>\n<summary>The same as a table</summary>\n"));
+        self.push(&format!(
+            "\n<figcaption>{caption}</figcaption>\n<details>\n<summary>The same as a table</summary>\n"
+        ));
         self.table(&pictured.table, None);
         self.push("</details>\n</figure>\n");
     }
@@ -372,9 +374,7 @@ fn is_safe_address(address: &str) -> bool {
     let end = plain.find(['/', '?', '#']).unwrap_or(plain.len());
     match plain[..end].split_once(':') {
         None => true,
-        Some((scheme, _)) => {
-            ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
-        }
+        Some((scheme, _)) => ["http", "https", "mailto"].iter().any(|safe| scheme.eq_ignore_ascii_case(safe)),
     }
 }
 
@@ -412,7 +412,14 @@ mod tests {
         for safe in ["https://a/b:c", "#a", "a/b.html", "mailto:a@b", "HTTP://a", "?a:b", "//a"] {
             assert!(is_safe_address(safe), "{safe}");
         }
-        for unsafe_ in ["javascript:alert(1)", "java\nscript:x", " javascript:x", "data:text/html,x", "\u{1}vbscript:x", "file:///x"] {
+        for unsafe_ in [
+            "javascript:alert(1)",
+            "java\nscript:x",
+            " javascript:x",
+            "data:text/html,x",
+            "\u{1}vbscript:x",
+            "file:///x",
+        ] {
             assert!(!is_safe_address(unsafe_), "{unsafe_}");
         }
     }

@@ -3,13 +3,16 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::{Filled, NoteKey, Piece, Pieces, PictureFile, Segment, Settings, Shown, Written, authors, heading, plain, plain_spans};
+use super::{
+    Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors, heading, plain,
+    plain_spans,
+};
 use crate::embed::fill::Fill;
 use crate::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
 use crate::typography::visible;
 
 /// What a document needs that the fragment is put into.
-const NEEDS: &str = "% Needs \\usepackage{array,booktabs,graphicx,longtable,hyperref}.\n\
+const NEEDS: &str = "% Needs \\usepackage{array,graphicx,longtable,hyperref}.\n\
     % XeLaTeX and LuaLaTeX know every letter; pdfLaTeX knows the Latin ones.\n";
 
 pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
@@ -164,7 +167,7 @@ impl Latex<'_> {
             }
             TagEnd::Item => self.push("\n"),
             TagEnd::Table => self.push(self.table_end()),
-            TagEnd::TableHead => self.push(" \\\\\n\\midrule\n"),
+            TagEnd::TableHead => self.push(" \\\\\n\\hline\n"),
             TagEnd::TableRow => self.push(" \\\\\n"),
             TagEnd::TableCell | TagEnd::FootnoteDefinition => {}
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
@@ -288,11 +291,11 @@ impl Latex<'_> {
         };
         let columns: String = weights.iter().enumerate().map(column).collect();
         let name = if self.note_depth == 0 { "longtable" } else { "tabular" };
-        format!("{{\\footnotesize\n\\begin{{{name}}}{{{columns}}}\n\\toprule\n")
+        format!("{{\\footnotesize\n\\begin{{{name}}}{{{columns}}}\n\\hline\n")
     }
 
     fn table_end(&self) -> &'static str {
-        if self.note_depth == 0 { "\\bottomrule\n\\end{longtable}}\n\n" } else { "\\bottomrule\n\\end{tabular}}\n\n" }
+        if self.note_depth == 0 { "\\hline\n\\end{longtable}}\n\n" } else { "\\hline\n\\end{tabular}}\n\n" }
     }
 
     fn table(&mut self, rows: &Rows, caption: Option<&str>) {
@@ -301,7 +304,7 @@ impl Latex<'_> {
         }
         self.push(&self.table_start(&weights(rows), &rows.numeric));
         let head: Vec<String> = rows.columns.iter().map(|column| format!("\\textbf{{{}}}", text(column))).collect();
-        self.push(&format!("{} \\\\\n\\midrule\n", head.join(" & ")));
+        self.push(&format!("{} \\\\\n\\hline\n", head.join(" & ")));
         if self.note_depth == 0 {
             self.push("\\endhead\n");
         }
@@ -363,6 +366,14 @@ fn escape(words: &str) -> String {
             '>' => safe.push_str("\\textgreater{}"),
             '|' => safe.push_str("\\textbar{}"),
             '"' => safe.push_str("\\char34{}"),
+            // Marks of sides and signs that pdfLaTeX does not know by themselves.
+            '●' => safe.push_str("\\textbullet{}"),
+            '■' => safe.push_str("\\rule{0.5em}{0.5em}"),
+            '◆' => safe.push_str("\\ensuremath{\\diamond}"),
+            '▲' => safe.push_str("\\ensuremath{\\triangle}"),
+            '★' => safe.push_str("\\ensuremath{\\star}"),
+            '−' => safe.push_str("\\ensuremath{-}"),
+            '\u{a0}' => safe.push('~'),
             '`' => safe.push_str("\\textasciigrave{}"),
             // In brackets, so that they end no optional argument.
             '[' | ']' => safe.extend(['{', c, '}']),
@@ -409,7 +420,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_means_anything_to_latex() {
-        assert_eq!(escape("\\input{/etc/passwd} 50% a_b #1 $x$ [y]"), "\\textbackslash{}input\\{/etc/passwd\\} 50\\% a\\_b \\#1 \\$x\\$ {[}y{]}");
+        assert_eq!(
+            escape("\\input{/etc/passwd} 50% a_b #1 $x$ [y]"),
+            "\\textbackslash{}input\\{/etc/passwd\\} 50\\% a\\_b \\#1 \\$x\\$ {[}y{]}"
+        );
         assert_eq!(escape("a--b ?` \""), "a-{}-b ?{}\\textasciigrave{} \\char34{}");
         assert_eq!(address("https://a/b%20c}{x"), "https://a/b\\%20c\\%7D\\%7Bx");
     }

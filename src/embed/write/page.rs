@@ -9,7 +9,8 @@ use super::{Filled, NoteKey, Piece, Pieces, Segment, Settings, Written, heading,
 const STYLE: &str = include_str!("page.css");
 
 /// Nothing is loaded and nothing runs, whatever the document holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
     let pieces = filled.pieces();
@@ -41,7 +42,9 @@ fn title(filled: &Filled<'_>, pieces: &Pieces) -> String {
             Piece::Event(Event::End(_)) => in_head = false,
             Piece::Event(Event::Text(head)) if in_head => {
                 let title = head.lines().find_map(|line| line.strip_prefix("title:"));
-                if let Some(title) = title.map(|title| title.trim().trim_matches(['"', '\''])).filter(|title| !title.is_empty()) {
+                if let Some(title) =
+                    title.map(|title| title.trim().trim_matches(['"', '\''])).filter(|title| !title.is_empty())
+                {
                     return title.to_owned();
                 }
             }
@@ -60,7 +63,9 @@ fn notes(filled: &Filled<'_>, pieces: &Pieces, html: &mut Html<'_>) {
         return;
     }
     let askers = filled.askers_of_notes();
-    html.out.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<h2 id=\"note-list\">Notes</h2>\n<ol>\n");
+    html.out.push_str(
+        "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<h2 id=\"note-list\">Notes</h2>\n<ol>\n",
+    );
     let mut number = 0;
     while let Some((key, _)) = html.notes.get_index(number) {
         let key = key.clone();

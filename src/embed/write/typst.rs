@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::{Filled, NoteKey, Piece, Pieces, PictureFile, Segment, Settings, Shown, Written, authors};
+use super::{Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors};
 use crate::embed::fill::Fill;
 use crate::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
 use crate::typography::visible;
@@ -355,7 +355,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_means_anything_to_typst() {
-        assert_eq!(escape("#show: x => $1$ *a* _b_ `c` <d> @e [f] {g} ~ // h"), "\\#show\\: x \\=\\> \\$1\\$ \\*a\\* \\_b\\_ \\`c\\` \\<d\\> \\@e \\[f\\] \\{g\\} \\~ \\/\\/ h");
+        assert_eq!(
+            escape("#show: x => $1$ *a* _b_ `c` <d> @e [f] {g} ~ // h"),
+            "\\#show\\: x \\=\\> \\$1\\$ \\*a\\* \\_b\\_ \\`c\\` \\<d\\> \\@e \\[f\\] \\{g\\} \\~ \\/\\/ h"
+        );
         assert_eq!(escape("1. 9.5 no. a-b -- ... \\"), "1\\. 9.5 no. a-b \\-\\- \\.\\.\\. \\\\");
         assert_eq!(string("a\"b\\\n"), "\"a\\\"b\\\\\\n\"");
     }
