@@ -114,13 +114,25 @@ fn every_form_of_a_small_document() {
             text.lines().filter(|line| !line.contains("<svg") && !line.starts_with("@media")).collect();
         let paths: Vec<&str> = pictures.iter().map(|(path, _)| path.as_str()).collect();
         if form.name == "html" {
-            assert_eq!(text.iter().filter(|line| line.starts_with("<figure")).count(), 3);
+            assert_eq!(text.iter().filter(|line| line.contains("<figure ")).count(), 3);
             continue;
         }
         insta::with_settings!({ snapshot_path => "report", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(form.name, format!("{}\n\n{}", text.join("\n"), paths.join("\n")));
         });
     }
+}
+
+/// What of some Markdown is more than text: HTML, and where links lead.
+fn active(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let parts =
+        Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => html.to_string(),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => format!(" link:{dest_url} "),
+            _ => String::new(),
+        });
+    parts.collect()
 }
 
 const HOSTILE: &[&str] = &[
@@ -143,11 +155,14 @@ fn hostile_names_and_quotes_are_inert_in_every_form() {
             let (text, _) = written(&texts, EVERYTHING, form);
             let harmful = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
             assert!(!text.contains(harmful), "{} {hostile:?}", form.name);
+            // Of Markdown, what its reader takes for HTML and for addresses.
+            let is_markdown = form.ending == "md";
+            let text = if is_markdown { active(&text) } else { text };
             let bad: &[&str] = match form.name {
                 "html" => &["<script", "<svg onload", "\" onclick=", "href=\"javascript", "<img", "src=\"http"],
                 "latex" => &["\\input", "\\write18"],
                 "typst" => &[" #show", " #import", "[#show", "[#import"],
-                _ => &["<script", "<svg onload", "](javascript", " {{gainsay", "![b]"],
+                _ => &["<script", "<svg onload", "onclick=\"", "link:javascript:", "link:http://c/d.png"],
             };
             for bad in bad {
                 assert!(!text.contains(bad), "{} {hostile:?}: {bad}", form.name);
@@ -195,7 +210,7 @@ fn check_says_where_a_number_no_longer_follows_and_the_document_is_never_overwri
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     run_in(at, &["init", "."]);
-    let document = "One.\n\nThe Italians were {{gainsay claim italians-held = 11,000}}.\n\n```gainsay lineage italians-held\n```\n";
+    let document = "One.\n\nThe Italians were {{gainsay claim italians-claimed = 11,000}}.\n\n```gainsay lineage italians-claimed\n```\n";
     fs::write(at.join("a.md"), document).unwrap();
     let write = ["report", "a.md", "-o", "out/a.md"];
     let check = ["report", "a.md", "-o", "out/a.md", "--check"];
@@ -301,8 +316,11 @@ fn chapters_of_a_book_are_filled_in_both_forms_of_the_protocol() {
     let folder = tempfile::tempdir().unwrap();
     run_in(folder.path(), &["init", "claims"]);
     for items in ["items", "sections"] {
-        let input =
-            book(items, folder.path(), "{{gainsay claim italians-held}}\n\n```gainsay lineage italians-held\n```\n");
+        let input = book(
+            items,
+            folder.path(),
+            "{{gainsay claim italians-claimed}}\n\n```gainsay lineage italians-claimed\n```\n",
+        );
         let done = preprocess(folder.path(), &input);
         assert_eq!(done.status.code(), Some(0), "{}", shown(&done));
         let back: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
@@ -336,7 +354,7 @@ fn mdbook_builds_a_book_with_views() {
     fs::write(folder.path().join("book.toml"), config).unwrap();
     fs::write(folder.path().join("src/SUMMARY.md"), "- [A](a.md)\n").unwrap();
     let chapter =
-        "# A\n\nThey held {{gainsay claim italians-held}}.\n\n```gainsay discrepancy\ncaption: Italians\n```\n";
+        "# A\n\nThey held {{gainsay claim italians-claimed}}.\n\n```gainsay discrepancy\ncaption: Italians\n```\n";
     fs::write(folder.path().join("src/a.md"), chapter).unwrap();
     let build = || Command::new(&mdbook).arg("build").current_dir(folder.path()).output().unwrap();
     let done = build();

@@ -54,7 +54,8 @@ fn texts(filled: &Filled<'_>, now: &Written, before: &str) -> Vec<Mistake> {
         around |= touched.is_empty();
         for asked in touched {
             if !std::mem::replace(&mut told[asked], true) {
-                let text = format!("this was `{}`, and it is now `{}`", brief(&change.was), brief(&change.is));
+                let (was, is) = narrowed(&change.was, &change.is);
+                let text = format!("this was `{}`, and it is now `{}`", brief(was), brief(is));
                 found.push(mistake(&filled.document.asked[asked].range, text));
             }
         }
@@ -64,6 +65,18 @@ fn texts(filled: &Filled<'_>, now: &Written, before: &str) -> Vec<Mistake> {
         found.push(mistake(&(0..0), text));
     }
     found
+}
+
+/// Two texts without what both begin with and end with; no word or number is cut.
+fn narrowed<'t>(was: &'t str, is: &'t str) -> (&'t str, &'t str) {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, ',' | '.');
+    let begin: usize = was.chars().zip(is.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let begin = was[..begin].trim_end_matches(in_word).len();
+    let (was, is) = (&was[begin..], &is[begin..]);
+    let pairs = was.chars().rev().zip(is.chars().rev());
+    let end: usize = pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let end = was[was.len() - end..].trim_start_matches(in_word).len();
+    (&was[..was.len() - end], &is[..is.len() - end])
 }
 
 /// The start of a text, on one line.
@@ -132,4 +145,16 @@ fn starts(slices: &[&str]) -> Vec<usize> {
         .collect();
     starts.push(at);
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_shown_without_what_stands_around_it() {
+        assert_eq!(narrowed("11,000[^a].", "12,000[^a]."), ("11,000", "12,000"));
+        assert_eq!(narrowed("(“five”", "(“six”"), ("five", "six"));
+        assert_eq!(narrowed("", "é"), ("", "é"));
+    }
 }
