@@ -23,9 +23,11 @@ mod init;
 mod judge;
 mod lineage;
 mod list;
+mod mdbook;
 mod open;
 mod origins;
 mod reconcile;
+mod report;
 mod show;
 mod write;
 
@@ -115,8 +117,12 @@ enum Command {
     Origins(origins::Args),
     /// Show what falls if a claim, a source or a party is withdrawn
     Impact(impact::Args),
-    /// Draw a lineage or the contradictions
+    /// Draw a picture: who says what, how claims clash, where one comes from
     Diagram(diagram::Args),
+    /// Fill a document with views and live numbers, or check one that was filled before
+    Report(report::Args),
+    /// Fill the chapters of a book: a preprocessor for mdBook
+    Mdbook(mdbook::Args),
     /// Print the completions of a shell
     Completions(complete::CompletionsArgs),
     /// Print the manual page
@@ -186,6 +192,8 @@ fn command(cli: &Cli) -> Ended {
         Command::Origins(args) => origins::run(cli, args),
         Command::Impact(args) => impact::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
+        Command::Report(args) => report::run(cli, args),
+        Command::Mdbook(args) => mdbook::run(cli, args),
         Command::Completions(args) => complete::completions(args),
         Command::Man(args) => complete::man(args),
     };
@@ -207,8 +215,13 @@ impl Cli {
 
 /// Writes data to stdout.
 fn print(text: &str) -> io::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes data that need not be text to stdout.
+fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 

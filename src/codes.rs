@@ -1,6 +1,7 @@
 //! Every code that gainsay can report.
 
 use crate::checks::CHECKS;
+use crate::embed;
 use crate::load;
 use crate::message::{Code, nearest};
 
@@ -9,6 +10,7 @@ pub fn all() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = load::CODES.to_vec();
     codes.extend(CHECKS.iter().flat_map(|check| check.codes));
     codes.extend(crate::checks::JUDGED);
+    codes.extend(embed::CODES);
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -1,80 +1,80 @@
-//! What to draw, as plain data: boxes, the lines between them, lanes and columns.
+//! What to draw, as plain data, and from what: one file and one row of [`KINDS`] a kind of picture.
 //!
-//! A [`Diagram`] knows nothing of how it is drawn; [`crate::export`] turns it
-//! into text. All text in it is fit for the eye: characters that change the
-//! order of others, or show nothing, appear as their code (`U+202E`).
+//! A [`Picture`] knows nothing of how it is drawn; [`crate::export`] turns it into text. All text in it
+//! is fit for the eye: characters that change the order of others, or show nothing, appear as their
+//! code (`U+202E`).
 
 use std::fmt;
 
-use rustc_hash::FxHashSet;
+use crate::table::Table;
 
-use crate::model::{Arena, Id, SideId};
-
+mod accounts;
+mod balance;
 mod boxes;
 mod conflicts;
+mod discrepancy;
+mod forest;
 mod label;
 mod lineage;
+mod listed;
+mod look;
+mod net;
+mod scene;
 
+pub use accounts::{Account, Balance, Part, PartKind, Stack};
 pub use conflicts::{conflicts, gap_text};
+pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;
+pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
+pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, LineStyle, Node, NodeId, Shape};
+pub use scene::{DEPTH, Request, Scene, Wrong};
 
 /// One picture, which answers one question.
-#[derive(Debug, Clone, Default)]
-pub struct Diagram {
-    /// What it is of.
-    pub title: String,
-    /// What it shows, in one or two sentences.
-    pub description: String,
-    /// How much of the collection it shows.
-    pub shown: Shown,
-    /// The lanes, from top to bottom.
-    pub lanes: Arena<LaneId, Lane>,
-    /// The headings of the columns, from left to right: times, the earliest first.
-    pub columns: Arena<ColumnId, String>,
-    /// The boxes.
-    pub nodes: Arena<NodeId, Node>,
-    /// The lines between them.
-    pub edges: Vec<Edge>,
-    joined: FxHashSet<(NodeId, NodeId, EdgeKind)>,
+#[derive(Debug, Clone)]
+pub enum Picture {
+    /// Boxes and the lines between them.
+    Net(Diagram),
+    /// Who says what, in rows under one another.
+    Forest(Forest),
+    /// What a whole is made of, and what is left.
+    Balance(Balance),
 }
 
-impl Diagram {
-    /// A diagram without anything in it.
-    pub fn new(title: &str, description: &str) -> Self {
-        Diagram {
-            title: visible(title).into_owned(),
-            description: visible(description).into_owned(),
-            ..Diagram::default()
+impl Picture {
+    /// What it is of.
+    pub fn title(&self) -> &str {
+        match self {
+            Picture::Net(diagram) => &diagram.title,
+            Picture::Forest(forest) => &forest.title,
+            Picture::Balance(balance) => &balance.title,
         }
     }
 
-    /// Adds a node.
-    pub fn add_node(&mut self, node: Node) -> NodeId {
-        self.nodes.push(node)
+    /// What it shows, in sentences.
+    pub fn description(&self) -> &str {
+        match self {
+            Picture::Net(diagram) => &diagram.description,
+            Picture::Forest(forest) => &forest.description,
+            Picture::Balance(balance) => &balance.description,
+        }
     }
 
-    /// Adds a lane below the others.
-    pub fn add_lane(&mut self, title: &str, side: Option<SideId>) -> LaneId {
-        self.lanes.push(Lane { title: visible(title).into_owned(), side })
+    /// How much of the collection it shows.
+    pub fn shown(&self) -> Shown {
+        match self {
+            Picture::Net(diagram) => diagram.shown,
+            Picture::Forest(forest) => forest.shown,
+            Picture::Balance(balance) => balance.shown,
+        }
     }
 
-    /// Adds a column to the right of the others.
-    pub fn add_column(&mut self, heading: &str) -> ColumnId {
-        self.columns.push(visible(heading).into_owned())
-    }
-
-    /// Says how much is shown of a collection with so many claims.
-    fn count_claims(&mut self, of: usize) {
-        let is_claim = |node: &Node| matches!(node.shape, Shape::Claim | Shape::Computed);
-        self.shown = Shown { claims: self.nodes.iter().filter(|(_, node)| is_claim(node)).count(), of };
-    }
-
-    /// Adds an edge, unless one of its kind leads from the one to the other; contradictions are all kept.
-    pub fn add_edge(&mut self, edge: Edge) {
-        let new = self.joined.insert((edge.from, edge.to, edge.kind));
-        if new || !edge.kind.has_direction() {
-            self.edges.push(edge);
+    /// All that it says, as rows and columns.
+    pub fn table(&self) -> Table {
+        match self {
+            Picture::Net(diagram) => listed::net(diagram),
+            Picture::Forest(forest) => listed::forest(forest),
+            Picture::Balance(balance) => listed::balance(balance),
         }
     }
 }
@@ -94,241 +94,106 @@ impl fmt::Display for Shown {
     }
 }
 
-macro_rules! places {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
-
-        impl Id for $name {
-            fn new(index: usize) -> Self {
-                $name(u32::try_from(index).expect("nobody draws 2^32 boxes"))
-            }
-
-            fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-
-        impl $name {
-            /// Its place in the diagram, from 0.
-            pub fn index(self) -> usize {
-                Id::index(self)
-            }
-        }
-    )*};
+/// A kind of picture.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name on the command line and in reports.
+    pub name: &'static str,
+    /// The question it answers.
+    pub about: &'static str,
+    /// What may be asked of it.
+    pub takes: Takes,
+    make: fn(&Scene<'_>, &Request) -> Result<Picture, Wrong>,
 }
 
-places! {
-    /// A node of one diagram.
-    NodeId;
-    /// A lane of one diagram.
-    LaneId;
-    /// A column of one diagram.
-    ColumnId;
+/// What may be asked of a kind of picture.
+#[derive(Debug, Clone, Copy)]
+pub struct Takes {
+    /// The name of a claim or a source to begin with; it is then needed.
+    pub start: bool,
+    /// Filters.
+    pub filters: bool,
+    /// Contradictions: one by its id, or those of some strengths.
+    pub contradictions: bool,
+    /// A number of steps.
+    pub depth: bool,
+    /// A number of contradictions.
+    pub limit: bool,
 }
 
-/// A horizontal band of the picture.
-#[derive(Debug, Clone)]
-pub struct Lane {
-    /// Its name.
-    pub title: String,
-    /// The side whose lane it is.
-    pub side: Option<SideId>,
-}
+/// What is drawn of all contradictions, or of those asked for.
+const FILTERED: Takes = Takes { start: false, filters: true, contradictions: true, depth: false, limit: false };
 
-/// A box.
-#[derive(Debug, Clone)]
-pub struct Node {
-    /// What it looks like.
-    pub shape: Shape,
-    /// Its label, line by line, wrapped and shortened.
-    pub lines: Vec<String>,
-    /// All that the label leaves out; may have several lines.
-    pub tooltip: String,
-    /// Where it leads.
-    pub link: Option<Link>,
-    /// The side that it is coloured for.
-    pub side: Option<SideId>,
-    /// The lane it lies in.
-    pub lane: Option<LaneId>,
-    /// The column it lies in.
-    pub column: Option<ColumnId>,
-    /// Whether the picture is about this node.
-    pub focus: bool,
-}
-
-impl Node {
-    /// A node with these lines, without lane, column, side or link.
-    pub fn new(shape: Shape, lines: Vec<String>, tooltip: &str) -> Self {
-        let lines = lines.into_iter().map(|line| visible(&line).into_owned()).collect();
-        let tooltip = visible(tooltip).into_owned();
-        Node { shape, lines, tooltip, link: None, side: None, lane: None, column: None, focus: false }
-    }
-}
-
-/// What a node stands for, and so what it looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
-    /// A claim as it was read: a rounded box.
-    Claim,
-    /// A claim that was computed from others: a dashed box.
-    Computed,
-    /// A source: a note with a folded corner.
-    Source,
-    /// A party or a side: a filled box.
-    Party,
-    /// What claims are about: plain text between lines.
-    Subject,
-    /// A contradiction of one claim, or of more than two.
-    Contradiction,
-    /// A tension of one claim, or of more than two.
-    Tension,
-    /// What was left out.
-    More,
-}
-
-/// A line between two nodes.
-#[derive(Debug, Clone)]
-pub struct Edge {
-    /// Where it begins.
-    pub from: NodeId,
-    /// Where it ends.
-    pub to: NodeId,
-    /// What it means.
-    pub kind: EdgeKind,
-    /// What is written on it; may be empty.
-    pub label: String,
-    /// What more there is to say; may be empty.
-    pub tooltip: String,
-}
-
-impl Edge {
-    /// An edge.
-    pub fn new(from: NodeId, to: NodeId, kind: EdgeKind, label: &str, tooltip: &str) -> Self {
-        Edge { from, to, kind, label: visible(label).into_owned(), tooltip: visible(tooltip).into_owned() }
-    }
-}
-
-/// What a line means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EdgeKind {
-    /// A claim was read in a source.
-    ReadIn,
-    /// A source draws on another; a claim repeats, corrects or supports another.
-    Cites,
-    /// A claim was computed from another.
-    Derived,
-    /// Who said it, issued it, or passed it on.
-    SaidBy,
-    /// A claim says that another is not true.
-    Disputes,
-    /// The claims at both ends cannot both be true; or the claim takes part in the contradiction.
-    Contradiction,
-    /// The same once every "about" is taken at its word.
-    Tension,
-    /// To what was left out.
-    More,
-}
-
-impl EdgeKind {
-    /// Whether it leads from one node to another, rather than standing between them.
-    pub fn has_direction(self) -> bool {
-        !matches!(self, EdgeKind::Contradiction | EdgeKind::Tension)
-    }
-}
-
-/// An address that is safe to follow: `http`, `https`, or a place on the same page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link(String);
-
-impl Link {
-    /// The link, unless it is of another kind or has a space or a control character in it.
-    ///
-    /// ```
-    /// use gainsay::diagram::Link;
-    ///
-    /// assert!(Link::parse("https://example.org/a?b=c&d=e").is_some());
-    /// assert!(Link::parse("#cia-1953").is_some());
-    /// assert!(Link::parse("javascript:alert(1)").is_none());
-    /// ```
-    pub fn parse(text: &str) -> Option<Self> {
-        let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-        let safe = scheme("http://") || scheme("https://") || text.starts_with('#');
-        let clean = text.chars().all(|c| !c.is_whitespace() && !crate::typography::is_hidden(c));
-        (safe && clean).then(|| Link(text.to_owned()))
-    }
-
-    /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// How a side is told from the others, with colour and without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SideStyle {
-    /// The colour, at least 4.5:1 on white: `#0072B2`.
-    pub colour: &'static str,
-    /// A character of the same shape as the mark that charts draw.
-    pub mark: char,
-}
-
-const SIDE_STYLES: [SideStyle; 5] = [
-    SideStyle { colour: "#0072B2", mark: '●' },
-    SideStyle { colour: "#9a6700", mark: '■' },
-    SideStyle { colour: "#00755a", mark: '◆' },
-    SideStyle { colour: "#a8467c", mark: '▲' },
-    SideStyle { colour: "#b34700", mark: '★' },
+/// The kinds of pictures.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "discrepancy",
+        about: "Who says what about the same thing, and how far apart they are",
+        takes: FILTERED,
+        make: discrepancy::make,
+    },
+    Kind {
+        name: "conflicts",
+        about: "How the claims of the sides hang together and clash, a lane a side",
+        takes: Takes { limit: true, ..FILTERED },
+        make: conflicts::make,
+    },
+    Kind {
+        name: "lineage",
+        about: "Where a claim comes from, to its origins",
+        takes: Takes { start: true, filters: false, contradictions: false, depth: true, limit: false },
+        make: lineage::make,
+    },
+    Kind {
+        name: "balance",
+        about: "What became of them: what a whole is made of, by each party, and what is left",
+        takes: Takes { contradictions: false, ..FILTERED },
+        make: balance::make,
+    },
 ];
 
-/// The colour of contradictions.
-pub const CONTRADICTION_COLOUR: &str = "#B00020";
-/// The colour of parties without a side, and of sources.
-pub const NEUTRAL_COLOUR: &str = "#555555";
+impl Kind {
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
 
-impl SideStyle {
-    /// The style of a side: the first five differ, then they come again.
-    pub fn of(side: SideId) -> Self {
-        SIDE_STYLES[side.index() % SIDE_STYLES.len()]
+    /// The picture that was asked for.
+    ///
+    /// # Errors
+    /// Where something is asked of it that it cannot answer, or a name is not known.
+    pub fn draw(&self, scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
+        let name = self.name;
+        match &request.start {
+            None if self.takes.start => {
+                let help = format!("name it: `{name} CLAIM`");
+                return Err(Wrong::new(format!("`{name}` begins with a claim or a source"), help));
+            }
+            Some(start) if !self.takes.start => {
+                let help = "`--about`, `--party`, `--between` or `--contradiction` choose what is drawn";
+                return Err(Wrong::new(format!("`{name}` takes no name, and `{}` is one", shown(start)), help));
+            }
+            _ => {}
+        }
+        if !self.takes.filters && !(request.filter.is_empty() && request.contradiction.is_none()) {
+            let help = "leave them out; `--depth` limits how far it goes";
+            return Err(Wrong::new(format!("`{name}` takes no filters"), help));
+        }
+        if !self.takes.contradictions && !(request.contradiction.is_none() && request.filter.strengths.is_empty()) {
+            let help = "`--about`, `--party`, `--source` or `--between` choose what is drawn";
+            return Err(Wrong::new(format!("`{name}` draws claims, not contradictions"), help));
+        }
+        if !self.takes.depth && request.depth.is_some() {
+            return Err(Wrong::new(format!("`{name}` takes no depth"), "leave `--depth` out"));
+        }
+        if !self.takes.limit && request.limit.is_some() {
+            return Err(Wrong::new(format!("`{name}` takes no limit"), "leave `--limit` out"));
+        }
+        (self.make)(scene, request)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_lead_to_the_web_or_to_the_same_page() {
-        for good in ["http://a", "HTTPS://a/b?c=d&e=%20#f", "#top", "https://例え.jp/"] {
-            assert!(Link::parse(good).is_some(), "{good}");
-        }
-        let bad = [
-            "",
-            "javascript:alert(1)",
-            " https://a",
-            "https://a b",
-            "https://a\n",
-            "file:///etc/passwd",
-            "data:text/html,x",
-            "//a",
-            "https:/\u{202e}/a",
-            "h",
-            "http:",
-        ];
-        for bad in bad {
-            assert!(Link::parse(bad).is_none(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn an_edge_stands_once_but_two_contradictions_stand_side_by_side() {
-        let mut diagram = Diagram::new("t", "d");
-        let a = diagram.add_node(Node::new(Shape::Claim, Vec::new(), ""));
-        let b = diagram.add_node(Node::new(Shape::Claim, Vec::new(), ""));
-        for kind in [EdgeKind::Cites, EdgeKind::Cites, EdgeKind::Contradiction, EdgeKind::Contradiction] {
-            diagram.add_edge(Edge::new(a, b, kind, "", ""));
-        }
-        assert_eq!(diagram.edges.len(), 3);
-    }
+/// Part of a message that someone else wrote.
+fn shown(text: &str) -> std::borrow::Cow<'_, str> {
+    crate::typography::visible(text)
 }

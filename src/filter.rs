@@ -1,5 +1,9 @@
 //! The same words for "only these" in every command.
 
+mod named;
+
+pub use named::{Hint, Misnamed, about, party, side, source};
+
 use crate::finding::{Finding, Strength};
 use crate::graph::Node;
 use crate::model::{

@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use gainsay::checks::{Assumptions, Subject, check};
-//! use gainsay::documents::Documents;
+//! use crate::documents::Documents;
 //! use gainsay::engine::Limits;
 //! use gainsay::graph::Graph;
 //! use gainsay::load::load;
@@ -69,8 +69,12 @@ pub mod filter;
 pub mod compare;
 pub mod checks;
 pub mod impact;
+pub mod table;
+pub mod list;
+pub mod diagram;
+pub mod layout;
+pub mod export;
+pub mod embed;
 pub mod codes;
 pub mod baseline;
-pub mod diagram;
-pub mod export;
 pub mod report;

@@ -209,7 +209,8 @@ impl<'m> Provenance<'m> {
             Stop::Root => false,
             Stop::Claim(claim) => withdrawn.claims.binary_search(&claim).is_ok(),
             Stop::Passage(source, by) => {
-                withdrawn.sources.contains(&source) || by.is_some_and(|by| withdrawn.silences(self.model.party_list(by)))
+                withdrawn.sources.contains(&source)
+                    || by.is_some_and(|by| withdrawn.silences(self.model.party_list(by)))
             }
             Stop::Origin(origin) => withdrawn.silences(self.parties(origin)),
         };

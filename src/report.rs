@@ -12,10 +12,10 @@ mod messages;
 pub mod origins;
 pub mod reconcile;
 pub mod sheet;
-pub mod table;
 mod told;
 pub mod tree;
 
+pub use crate::table;
 pub use apart::{comparison, verdict};
 use messages::lines;
 pub use messages::{human, short};

@@ -1,16 +1,16 @@
 //! The texts of a collection's files and of its sources, and places in them.
 //!
 //! [`Texts`] owns every byte that was read, so that a message can show the
-//! line it speaks of. [`read_collection`] and [`read_text`] are the functions of this
-//! crate that read files, and they never read outside the folder they are given.
+//! line it speaks of. [`read_collection`] and [`read_text`] never read outside the folder
+//! they are given; nothing but they, [`read_document`] and [`read_plain`] reads files.
 
 use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 mod read;
 
-pub use read::{LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead};
-pub use read::{read_collection, read_plain, read_text, text_from_bytes, texts_inside, texts_of};
+pub use read::{LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead, text_from_bytes, texts_of};
+pub use read::{read_collection, read_document, read_plain, read_text, read_written, texts_inside};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

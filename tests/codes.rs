@@ -3,7 +3,8 @@
 //! `tests/codes/GS101.hit` and `.miss` hold the files of a collection, each after
 //! a line `=== path`; `=== path -> target` makes a link, `=== path hex` a file of
 //! bytes, `=== !path` leaves out a file of `tests/codes/base`, which is there
-//! otherwise; `=== unused` lets unused names be reported. What a user sees of the hit is kept as a snapshot.
+//! otherwise; a document `=== markdown.md`, `html.md` or `latex.md` is filled from it and put into that form,
+//! and compared with `=== before` if there is one; `=== unused` lets unused names be reported. What a user sees of the hit is kept as a snapshot.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use std::collections::BTreeMap;
@@ -12,13 +13,16 @@ use std::path::Path;
 
 use gainsay::checks::{self, Assumptions, Subject};
 use gainsay::codes;
+use gainsay::diagram::Scene;
 use gainsay::documents::{Documents, NoFolder};
+use gainsay::embed::{Document, Form, Settings, out_of_date};
 use gainsay::engine::Limits;
 use gainsay::graph::Graph;
 use gainsay::load::load;
+use gainsay::message::Message;
 use gainsay::model::Model;
 use gainsay::report::check::{Aside, Checked, checked, unreadable};
-use gainsay::report::{Colour, Format};
+use gainsay::report::{Colour, Format, human};
 use gainsay::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::when::Day;
 
@@ -77,7 +81,10 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
     let folder = tempfile::tempdir().unwrap();
     write_case(case, folder.path());
     let (mut texts, unread) = read_collection(folder.path());
+    let forms = ["markdown", "html", "latex"];
+    let document = forms.into_iter().find(|form| folder.path().join(format!("{form}.md")).exists());
     let (ids, shown) = match load(&texts, &unread) {
+        Ok(loaded) if document.is_some() => filled(folder.path(), document.unwrap(), &texts, loaded.model),
         Err(error) => {
             let ids = error.messages.iter().map(|message| message.code.id).collect();
             (ids, unreadable(&texts, &error.messages, Format::Human, Colour::Off))
@@ -119,6 +126,36 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
     };
     let root = folder.path().display().to_string();
     (ids, shown.replace(&root, "ROOT"))
+}
+
+/// What is found in a document that is filled from a collection, and what a user sees.
+fn filled(folder: &Path, form: &str, collection: &Texts, mut model: Model) -> (Vec<&'static str>, String) {
+    let text = fs::read_to_string(folder.join(format!("{form}.md"))).unwrap();
+    let texts = Texts::from_memory([("report.md", text)]);
+    let mut document = Document::parse(&texts, texts.files().next().unwrap().0);
+    document.ask(&mut model);
+    let (graph, assumptions, limits) = (Graph::new(&model), Assumptions::of_collection(), Limits::default());
+    let documents = Documents::none();
+    let subject = Subject {
+        texts: collection,
+        model: &model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    };
+    let scene = Scene::new(subject);
+    let messages: Vec<Message> = match document.fill(&scene) {
+        Err(messages) => messages,
+        Ok(filled) => {
+            let written = filled.write(Form::named(form).unwrap(), &Settings::default());
+            let before = fs::read_to_string(folder.join("before")).ok();
+            let old = before.map(|before| out_of_date(&filled, &written, &before, |_| None)).unwrap_or_default();
+            filled.messages.clone().into_iter().chain(written.messages).chain(old).collect()
+        }
+    };
+    let shown = messages.iter().map(|message| human(&texts, message, Colour::Off) + "\n").collect();
+    (messages.iter().map(|message| message.code.id).collect(), shown)
 }
 
 #[test]

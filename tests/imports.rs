@@ -35,10 +35,14 @@ const ORDER: &[&str] = &[
     "compare",
     "checks",
     "impact",
+    "table",
+    "list",
+    "diagram",
+    "layout",
+    "export",
+    "embed",
     "codes",
     "baseline",
-    "diagram",
-    "export",
     "report",
 ];
 
@@ -139,7 +143,9 @@ fn edtf_stays_within_when_and_floats_out_of_everything_but_pictures() {
         let floats = ["f32", "f64"]
             .iter()
             .any(|float| code.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == *float));
-        assert!(!floats, "{}: a float", below.display());
+        // Places in a picture are no figures.
+        let lays_out = below.starts_with("export/svg") || below == Path::new("export/svg.rs");
+        assert!(lays_out || !floats, "{}: a float", below.display());
     }
 }
 

@@ -101,7 +101,8 @@ fn the_disagreements_of_the_memorandum_of_1955_are_found() {
     let told = told(model, &found(&texts, model, &Assumptions::of_collection()));
     let has = |names: &[&str], strength, gap: &str| assert_told(&told, "memorandum-1955", names, strength, gap);
     // The memorandum releases 189 citizens of capitalist countries, its attachment 180.
-    let released = ["capitalist-released", "attachment-4-1955/released-total", "attachment-4-1955/released-are-all-listed"];
+    let released =
+        ["capitalist-released", "attachment-4-1955/released-total", "attachment-4-1955/released-are-all-listed"];
     has(&released, Hard, "9");
     // All citizens of the eastern bloc and Finland go home, and five Finns remain.
     has(&["eastern-bloc-all", "attachment-1-1955/five-finns-remain"], Hard, "5");
@@ -161,9 +162,14 @@ fn false_friends_are_not_set_against_each_other() {
         none("attachment-2-1955/released-germans", &germans);
         none("attachment-2-1955/handed-over-germans", &germans);
         // Beside the 24 Finns of the table, five remain: its total leaves them out.
-        none("attachment-1-1955/five-finns-remain", &["attachment-1-1955/released-total", "attachment-1-1955/released-finnish"]);
+        none(
+            "attachment-1-1955/five-finns-remain",
+            &["attachment-1-1955/released-total", "attachment-1-1955/released-finnish"],
+        );
         // Who was returned to the USSR is none of those whom it sent home.
-        let to_ussr = |name: &String| ["encyclopedia-2022/", "list-item-15/", "blog-on-lynch/"].iter().any(|own| name.starts_with(own));
+        let to_ussr = |name: &String| {
+            ["encyclopedia-2022/", "list-item-15/", "blog-on-lynch/"].iter().any(|own| name.starts_with(own))
+        };
         let mixed = told.iter().find(|own| own.0.iter().any(to_ussr) && !own.0.iter().all(to_ussr));
         assert!(mixed.is_none(), "{mixed:#?}");
     }
@@ -223,7 +229,8 @@ fn sums_that_are_right_are_confirmed() {
         limits: &limits,
     })
     .passed;
-    let sums: Vec<String> = passed.into_iter().filter_map(|passed| passed.message.strip_prefix("held").map(str::to_owned)).collect();
+    let sums: Vec<String> =
+        passed.into_iter().filter_map(|passed| passed.message.strip_prefix("held").map(str::to_owned)).collect();
     for (quantity, total, parts) in [
         ("[japanese, orbit] @ 1949-05-20", "2,467", 3),
         // The attachments' columns, the five Finns of whom the memorandum speaks notwithstanding.

@@ -48,8 +48,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let graph = Graph::new(&open.model);
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let limits = args.limits.limits();
-    let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, documents: &gainsay::documents::Documents::none(), assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &gainsay::documents::Documents::none(),
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let found = checked_on(subject, Some(args.day.today()?));
     let text = baseline::text(&open.model, &found.findings);
     write::replace(&args.file, was.as_deref(), &text)?;

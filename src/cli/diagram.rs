@@ -1,103 +1,121 @@
 //! `gainsay diagram`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-use gainsay::checks::{Subject, check};
-use gainsay::diagram::{Diagram, conflicts, lineage};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use gainsay::checks::Subject;
+use gainsay::diagram::{KINDS, Kind, Request, Scene, Wrong};
 use gainsay::documents::Documents;
-use gainsay::engine::Limits;
-use gainsay::export::FORMATS;
-use gainsay::filter::Filter;
+use gainsay::export::{FORMATS, Format, Options};
 use gainsay::graph::Graph;
 
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs};
-use super::lineage::start;
-use super::open::{Open, open};
-use super::{Cli, Ended, print};
+use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
+use super::open::open;
+use super::{Cli, Ended, print_bytes};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to draw
-    #[arg(value_enum)]
-    kind: Kind,
+    #[arg(value_parser = kinds())]
+    kind: String,
     /// For a lineage: the claim, or the source
     #[arg(value_name = "CLAIM")]
     name: Option<String>,
-    /// The form of the picture
-    #[arg(long, default_value = "dot", value_parser = formats())]
-    format: String,
+    /// The form of the picture [default: that of the file's name, or else dot]
+    #[arg(long, value_parser = formats())]
+    format: Option<String>,
     /// Write the picture to a file instead of to stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// For a lineage: draw at most this many steps in a row
-    #[arg(long, default_value_t = 64, value_name = "STEPS")]
-    depth: usize,
+    /// How wide the picture is to be, in pixels
+    #[arg(long, value_name = "PIXELS")]
+    width: Option<u32>,
+    /// For a lineage: draw at most this many steps in a row [default: 64]
+    #[arg(long, value_name = "STEPS")]
+    depth: Option<usize>,
+    /// For conflicts: draw at most this many contradictions, those that matter most
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+    /// Only this contradiction, by its id
+    #[arg(long, value_name = "ID")]
+    contradiction: Option<String>,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
     findings: FindingFilterArgs,
     #[command(flatten)]
     assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// Where a claim comes from, to its origins
-    Lineage,
-    /// The claims that contradict each other, a lane a side
-    Conflicts,
+fn kinds() -> PossibleValuesParser {
+    KINDS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.about)).collect::<Vec<_>>().into()
 }
 
-fn formats() -> clap::builder::PossibleValuesParser {
-    FORMATS
-        .iter()
-        .map(|format| clap::builder::PossibleValue::new(format.name).help(format.about))
-        .collect::<Vec<_>>()
-        .into()
+fn formats() -> PossibleValuesParser {
+    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect::<Vec<_>>().into()
+}
+
+impl From<Wrong> for Ended {
+    fn from(wrong: Wrong) -> Self {
+        Ended::Misused(wrong.to_string())
+    }
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let format = format(args)?;
+    let kind = Kind::named(&args.kind).ok_or_else(|| Ended::Misused(format!("there is no diagram `{}`", args.kind)))?;
     let open = open(cli, None)?;
-    let diagram = diagram(&open, args)?;
-    let format = FORMATS.iter().find(|format| format.name == args.format);
-    let picture =
-        (format.ok_or_else(|| Ended::Misused(format!("there is no format `{}`", args.format)))?.write)(&diagram);
+    let model = &open.model;
+    let graph = Graph::new(model);
+    let assumptions = args.assumptions.assumptions(model)?;
+    let limits = args.limits.limits();
+    let mut request = Request {
+        start: args.name.clone(),
+        contradiction: args.contradiction.clone(),
+        depth: args.depth,
+        limit: args.limit,
+        ..Request::default()
+    };
+    args.filter.fill(model, &mut request.filter)?;
+    args.findings.fill(model, &mut request.filter)?;
+    let documents = Documents::none();
+    let scene = Scene::new(Subject {
+        texts: &open.texts,
+        model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    });
+    let picture = kind.draw(&scene, &request)?;
+    let bytes = format.write(&picture, &Options { width: args.width, prefix: None })?;
     match &args.output {
-        None => print(&picture)?,
-        Some(path) => std::fs::write(path, picture)
+        None => print_bytes(&bytes)?,
+        Some(path) => std::fs::write(path, bytes)
             .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
     }
     Ok(Ended::Well)
 }
 
-fn diagram(open: &Open, args: &Args) -> Result<Diagram, Ended> {
-    let model = &open.model;
-    let graph = Graph::new(model);
-    match (args.kind, &args.name) {
-        (Kind::Lineage, Some(name)) => Ok(lineage(model, &graph, start(model, name)?, args.depth)),
-        (Kind::Lineage, None) => Err(Ended::Misused(
-            "a lineage begins with a claim or a source\nhelp: name it: `gainsay diagram lineage CLAIM`".to_owned(),
-        )),
-        (Kind::Conflicts, Some(name)) => Err(Ended::Misused(format!(
-            "`diagram conflicts` draws all contradictions and takes no name, and `{}` is one\n\
-             help: filter them: `--about`, `--party`, `--between`",
-            gainsay::report::visible(name)
-        ))),
-        (Kind::Conflicts, None) => {
-            let mut filter = Filter::default();
-            args.filter.fill(model, &mut filter)?;
-            args.findings.fill(model, &mut filter)?;
-            let assumptions = args.assumptions.assumptions(model)?;
-            let findings = check(Subject {
-                texts: &open.texts,
-                model,
-                graph: &graph,
-                documents: &Documents::none(),
-                assumptions: &assumptions,
-                limits: &Limits::default(),
-            });
-            Ok(conflicts(model, &graph, &findings, &filter))
+/// The format that was named, or that of the file to write.
+fn format(args: &Args) -> Result<&'static Format, Ended> {
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+    let name = match (&args.format, ending) {
+        (Some(name), _) => name,
+        (None, None) => "dot",
+        (None, Some(ending)) => {
+            let known: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
+            let message = || {
+                format!(
+                    "no format has files that end in `.{}`\nhelp: name one with `--format`, or end it in .{}",
+                    gainsay::report::visible(&ending),
+                    known.join(", .")
+                )
+            };
+            return Format::with_ending(&ending).ok_or_else(|| Ended::Misused(message()));
         }
-    }
+    };
+    Format::named(name).ok_or_else(|| Ended::Misused(format!("there is no format `{name}`")))
 }

@@ -5,9 +5,8 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use gainsay::checks::{Assumptions, Switch};
 use gainsay::engine::Limits;
-use gainsay::filter::{About, Filter};
+use gainsay::filter::{self, Filter, Misnamed};
 use gainsay::finding::Strength;
-use gainsay::message::nearest;
 use gainsay::model::{BuiltIn, Model, Named, Of};
 
 use super::Ended;
@@ -112,31 +111,16 @@ impl LimitArgs {
     }
 }
 
-/// What else a name stands for, said as the option that takes it.
-fn other_option(model: &Model, name: &str) -> Option<&'static str> {
-    if model.find_side(name).is_some() {
-        Some("it is a side: `--side`")
-    } else if model.find_party(name).is_some() {
-        Some("it is a party: `--party`")
-    } else if model.find_source(name).is_some() {
-        Some("it is a source: `--source`")
-    } else if !model.find(name).is_empty() {
-        Some("what claims are about is named with `--about`")
-    } else {
-        None
+impl From<Misnamed> for Ended {
+    fn from(misnamed: Misnamed) -> Self {
+        let help = misnamed.help(|filter| format!("--{filter}"));
+        let help = if help.is_empty() { String::new() } else { format!("\nhelp: {help}") };
+        Ended::Misused(format!("{}{help}", misnamed.message))
     }
 }
 
-fn unknown<'a>(model: &Model, kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Ended {
-    let known: Vec<&str> = known.collect();
-    let help = match nearest(name, known.iter().copied()) {
-        _ if other_option(model, name).is_some() => other_option(model, name).unwrap_or_default().to_owned(),
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => format!("the collection has no {kind}"),
-        None if known.len() <= 12 => format!("there are: {}", known.join(", ")),
-        None => format!("there are {} of them", known.len()),
-    };
-    Ended::Misused(format!("there is no {kind} `{}`\nhelp: {help}", gainsay::report::visible(name)))
+fn unknown<'a>(model: &Model, kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Ended {
+    Misnamed::new(model, kind, name, known).into()
 }
 
 impl FilterArgs {
@@ -156,18 +140,16 @@ impl FilterArgs {
 
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.party {
-            let known = || model.parties().iter().map(|(_, party)| model.name(party.name));
-            filter.parties.push(model.find_party(name).ok_or_else(|| unknown(model, "party", name, known()))?);
+            filter.parties.push(filter::party(model, name)?);
         }
         for name in &self.side {
-            filter.sides.push(side(model, name)?);
+            filter.sides.push(filter::side(model, name)?);
         }
         for name in &self.source {
-            let known = || model.sources().iter().map(|(_, source)| model.name(source.name));
-            filter.sources.push(model.find_source(name).ok_or_else(|| unknown(model, "source", name, known()))?);
+            filter.sources.push(filter::source(model, name)?);
         }
         for text in &self.about {
-            filter.about.extend(about(model, text)?);
+            filter.about.extend(filter::about(model, text)?);
         }
         Ok(())
     }
@@ -181,42 +163,6 @@ pub(super) fn quantity(model: &mut Model, text: &str) -> Result<Of, Ended> {
         let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         Ended::Misused(format!("`{}`: {}{help}", gainsay::report::visible(text), error.message))
     })
-}
-
-fn side(model: &Model, name: &str) -> Result<gainsay::model::SideId, Ended> {
-    let known = || model.sides().iter().map(|(_, side)| model.name(side.name));
-    model.find_side(name).ok_or_else(|| unknown(model, "side", name, known()))
-}
-
-/// A measure, a code, a proposition, or a pattern of quantities.
-fn about(model: &Model, text: &str) -> Result<Vec<About>, Ended> {
-    let named: Vec<About> = model
-        .find(text)
-        .into_iter()
-        .filter_map(|named| match named {
-            Named::Measure(id) => Some(About::measure(id)),
-            Named::Code(id) => Some(About::code(id)),
-            Named::Proposition(id) => Some(About::Proposition(id)),
-            _ => None,
-        })
-        .collect();
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    match About::pattern(model, text) {
-        Ok(about) => Ok(vec![about]),
-        Err(_) if gainsay::notation::is_identifier(text) => {
-            let measures = model.measures().iter().map(|(_, measure)| model.name(measure.name));
-            let codes = model.codes().iter().map(|(_, code)| model.name(code.name));
-            let propositions = model.propositions().iter().map(|(_, proposition)| model.name(proposition.name));
-            Err(unknown(model, "measure, code or proposition", text, measures.chain(codes).chain(propositions)))
-        }
-        Err(error) => {
-            let help = error.help.clone().or_else(|| model.suggestion(&error, text));
-            let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-            Err(Ended::Misused(format!("--about `{}`: {}{help}", gainsay::report::visible(text), error.message)))
-        }
-    }
 }
 
 impl ListFilterArgs {
@@ -247,7 +193,7 @@ impl ListFilterArgs {
 impl FindingFilterArgs {
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.between {
-            filter.between.push(side(model, name)?);
+            filter.between.push(filter::side(model, name)?);
         }
         if filter.between.len() == 1 {
             return Err(Ended::Misused("--between needs two sides, such as `--between soviet,national`".to_owned()));

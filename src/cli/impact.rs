@@ -32,8 +32,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let limits = args.limits.limits();
     let graph = Graph::new(&open.model);
     let provenance = Provenance::new(&open.model);
-    let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &gainsay::documents::Documents::none(),
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let found = impact(subject, &provenance, what);
     print(&report::impact(&open.texts, &provenance, &found, args.format.into()))?;
     Ok(Ended::Well)

@@ -7,14 +7,13 @@ use gainsay::checks::{Subject, checked_on};
 use gainsay::documents::Documents;
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
-use gainsay::report::table::{TableFormat, table};
+use gainsay::list;
+use gainsay::table::{TableFormat, table};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
 use super::{Cli, Ended, print};
-
-mod kinds;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -85,11 +84,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.more.fill(model, &mut filter)?;
     args.findings.fill(model, &mut filter)?;
     let rows = match args.kind {
-        Kind::Claims => kinds::claims(model, &filter),
-        Kind::Sources => kinds::sources(model, &filter),
-        Kind::Parties => kinds::parties(model, &filter),
-        Kind::Quantities => kinds::quantities(model, &filter),
-        Kind::Rules => kinds::rules(model),
+        Kind::Claims => list::claims(model, &filter),
+        Kind::Sources => list::sources(model, &filter),
+        Kind::Parties => list::parties(model, &filter),
+        Kind::Quantities => list::quantities(model, &filter),
+        Kind::Rules => list::rules(model),
         Kind::Contradictions | Kind::Judgements => {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
@@ -104,9 +103,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             };
             let found = checked_on(subject, Some(args.day.today()?));
             if args.kind == Kind::Judgements {
-                kinds::judgements(&open.texts, model, &filter, &found)
+                list::judgements(&open.texts, model, &filter, &found)
             } else {
-                kinds::contradictions(model, &filter, &found.findings)
+                list::contradictions(model, &filter, &found.findings)
             }
         }
     };

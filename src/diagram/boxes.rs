@@ -1,7 +1,7 @@
 //! How claims, sources and parties are written into boxes.
 
 use super::label::{marked, wrap};
-use super::{Link, Node, Shape};
+use super::{LineStyle, Link, Node, Shape};
 use crate::filter::sides_of;
 use crate::graph;
 use crate::model::{ClaimId, ClaimLinkKind, Model, PartyId, SideId, SourceId, Statement};
@@ -27,36 +27,56 @@ pub(super) fn node_of(model: &Model, of: graph::Node) -> Node {
     }
 }
 
+/// Lines of a label, with what they say.
+#[derive(Default)]
+struct Label {
+    lines: Vec<String>,
+    styles: Vec<LineStyle>,
+}
+
+impl Label {
+    fn add(&mut self, style: LineStyle, lines: Vec<String>) {
+        self.styles.extend(lines.iter().map(|_| style));
+        self.lines.extend(lines);
+    }
+
+    fn node(self, shape: Shape, tooltip: &str) -> Node {
+        Node { styles: self.styles, ..Node::new(shape, self.lines, tooltip) }
+    }
+}
+
 /// Who says it, what, of what, and where it was read.
 fn claim_node(model: &Model, claim: ClaimId) -> Node {
     let record = &model.claims()[claim];
     let side = side_of(model, model.asserters(claim));
     let parties = model.party_titles(model.asserters(claim));
-    let mut lines = wrap(&marked(side, &parties));
+    let mut label = Label::default();
+    label.add(LineStyle::Who, wrap(&marked(side, &parties)));
     if let Some((_, reading)) = model.readings_of(claim).next() {
-        lines.extend(says(model, &reading.statement));
+        says(model, &reading.statement, &mut label);
     }
     if !record.mode.binds_as_fact() {
-        lines.push(format!("({})", record.mode.word()));
+        label.add(LineStyle::Plain, vec![format!("({})", record.mode.word())]);
     }
-    lines.extend(wrap(&place(model, claim)));
+    label.add(LineStyle::Place, wrap(&place(model, claim)));
     let computed = model.links_of(claim).iter().any(|link| matches!(link.kind, ClaimLinkKind::ComputedFrom(_)));
     let shape = if computed { Shape::Computed } else { Shape::Claim };
-    Node { side, link: link_of(model, record.source), ..Node::new(shape, lines, &claim_tooltip(model, claim)) }
+    Node { side, link: link_of(model, record.source), ..label.node(shape, &claim_tooltip(model, claim)) }
 }
 
-fn says(model: &Model, statement: &Statement) -> Vec<String> {
+fn says(model: &Model, statement: &Statement, label: &mut Label) {
     let proposition = |id| model.prose(model.propositions()[id].text);
     match *statement {
         Statement::Figure { of, is } => {
-            let mut lines = wrap(&format!("“{}”", model.name(model.values()[is].wording)));
+            label.add(LineStyle::Value, wrap(&format!("“{}”", model.name(model.values()[is].wording))));
             // The sign stays with its date.
-            lines.extend(wrap(&model.of_text(of).replace(" @ ", " @\u{a0}")));
-            lines
+            label.add(LineStyle::Plain, wrap(&model.of_text(of).replace(" @ ", " @\u{a0}")));
         }
-        Statement::Affirms(id) => wrap(&format!("affirms: {}", proposition(id))),
-        Statement::Denies(id) => wrap(&format!("denies: {}", proposition(id))),
-        Statement::Relation(_) | Statement::Disputes(_) => wrap(&model.statement_text(statement)),
+        Statement::Affirms(id) => label.add(LineStyle::Plain, wrap(&format!("affirms: {}", proposition(id)))),
+        Statement::Denies(id) => label.add(LineStyle::Plain, wrap(&format!("denies: {}", proposition(id)))),
+        Statement::Relation(_) | Statement::Disputes(_) => {
+            label.add(LineStyle::Plain, wrap(&model.statement_text(statement)));
+        }
     }
 }
 
@@ -69,7 +89,7 @@ fn place(model: &Model, claim: ClaimId) -> String {
     }
 }
 
-fn claim_tooltip(model: &Model, claim: ClaimId) -> String {
+pub(super) fn claim_tooltip(model: &Model, claim: ClaimId) -> String {
     let mut parts = vec![format!("{}: {}", model.claim_name(claim), model.party_titles(model.asserters(claim)))];
     for (index, (_, reading)) in model.readings_of(claim).enumerate() {
         let or = if index > 0 { "or read as: " } else { "" };
@@ -94,8 +114,9 @@ fn source_node(model: &Model, source: SourceId) -> Node {
         known.push("unseen".to_owned());
     }
     let known = known.join(", ");
-    let mut lines = wrap(title);
-    lines.extend(wrap(&known));
+    let mut label = Label::default();
+    label.add(LineStyle::Value, wrap(title));
+    label.add(LineStyle::Plain, wrap(&known));
     let mut tooltip = vec![format!("{name}: {title}"), known];
     let authors = model.party_titles(model.party_list(record.by));
     if !authors.is_empty() {
@@ -104,16 +125,17 @@ fn source_node(model: &Model, source: SourceId) -> Node {
     tooltip
         .extend(record.archive.iter().map(|&(label, value)| format!("{} {}", model.prose(label), model.prose(value))));
     let side = side_of(model, model.party_list(record.by));
-    Node { side, link: link_of(model, source), ..Node::new(Shape::Source, lines, &tooltip.join("\n")) }
+    Node { side, link: link_of(model, source), ..label.node(Shape::Source, &tooltip.join("\n")) }
 }
 
 fn party_node(model: &Model, party: PartyId) -> Node {
     let side = model.parties()[party].side;
     let title = model.party_title(party);
     let side_name = side.map_or("no side", |side| model.name(model.sides()[side].name));
-    let mut lines = wrap(&marked(side, title));
-    lines.extend(wrap(&format!("({side_name})")));
-    Node { side, ..Node::new(Shape::Party, lines, &format!("{title} ({side_name})")) }
+    let mut label = Label::default();
+    label.add(LineStyle::Who, wrap(&marked(side, title)));
+    label.add(LineStyle::Plain, wrap(&format!("({side_name})")));
+    Node { side, ..label.node(Shape::Party, &format!("{title} ({side_name})")) }
 }
 
 /// A source's title, or else its name.
@@ -122,7 +144,7 @@ pub(super) fn source_title(model: &Model, source: SourceId) -> &str {
     record.title.map_or_else(|| model.name(record.name), |title| model.prose(title))
 }
 
-fn link_of(model: &Model, source: SourceId) -> Option<Link> {
+pub(super) fn link_of(model: &Model, source: SourceId) -> Option<Link> {
     model.sources()[source].url.and_then(|url| Link::parse(model.prose(url)))
 }
 

@@ -2,38 +2,56 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::choice::{Choice, Chosen};
 use super::boxes::{node_of, side_of};
-use super::{ColumnId, Diagram, Edge, EdgeKind, LaneId, Node, NodeId, Shape};
+use super::{ColumnId, Diagram, Edge, EdgeKind, LaneId, Node, NodeId, Picture, Request, Scene, Shape, Wrong};
 use crate::filter::{Filter, subjects};
 use crate::finding::{Contradiction, Finding, Strength};
 use crate::graph::{self, Graph};
 use crate::model::{ClaimId, Model, PartyId, SideId, SourceId};
 use crate::when::Day;
 
+mod choice;
+
 /// More columns than this stand for years, not for months.
 const COLUMNS: usize = 8;
 
+/// In a picture of more claims than this, the source of each is told by its box alone.
+const SOURCES: usize = 12;
+
+/// The contradictions that are asked for.
+pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
+    let kept = scene.asked(request)?;
+    Ok(Picture::Net(drawn(scene.model(), scene.subject.graph, &Choice::of(&kept, request.limit))))
+}
+
 /// The claims that take part in contradictions, in a lane for each side, with
-/// the sources they were read in and what they have to do with each other.
+/// what they have to do with each other.
 ///
 /// Only findings that the filter keeps are drawn, and only contradictions and
-/// tensions among them. Two claims that cannot both be true are joined by an
+/// tensions among them. Of many, the first of each story is drawn, and says how
+/// many it stands for. Two claims that cannot both be true are joined by an
 /// edge; any other number of claims, by a node between them, as no two of them
-/// contradict each other.
+/// contradict each other. A source is a node only where there are few claims; a
+/// claim's box names its source anyway.
 pub fn conflicts(model: &Model, graph: &Graph, findings: &[Finding], filter: &Filter) -> Diagram {
     let kept: Vec<(&Finding, &Contradiction)> = findings
         .iter()
         .filter(|finding| filter.keeps_finding(model, finding))
         .filter_map(|finding| Some((finding, finding.contradiction.as_ref()?)))
         .collect();
-    let claims: BTreeSet<ClaimId> = kept.iter().flat_map(|(finding, _)| &finding.claims).copied().collect();
+    drawn(model, graph, &Choice::of(&kept, None))
+}
+
+fn drawn(model: &Model, graph: &Graph, choice: &Choice<'_>) -> Diagram {
+    let claims: BTreeSet<ClaimId> = choice.drawn.iter().flat_map(|one| &one.finding.claims).copied().collect();
     let title = format!("Contradictions: {}", model.title());
-    let diagram = Diagram::new(&title, &description(model, &kept, &claims));
+    let diagram = Diagram::new(&title, &description(model, choice, &claims));
     let mut drawing = Drawing { model, diagram, nodes: BTreeMap::new() };
     drawing.draw_claims_and_sources(&claims);
     drawing.draw_links(graph);
-    for (finding, contradiction) in kept {
-        drawing.draw_contradiction(finding, contradiction);
+    for one in &choice.drawn {
+        drawing.draw_contradiction(one);
     }
     drawing.diagram.count_claims(model.claims().len());
     drawing.diagram
@@ -48,24 +66,26 @@ pub fn gap_text(contradiction: &Contradiction) -> String {
     }
 }
 
-fn description(model: &Model, kept: &[(&Finding, &Contradiction)], claims: &BTreeSet<ClaimId>) -> String {
-    if kept.is_empty() {
+fn description(model: &Model, choice: &Choice<'_>, claims: &BTreeSet<ClaimId>) -> String {
+    if choice.drawn.is_empty() {
         return "No claims contradict each other here.".to_owned();
     }
     let parties: BTreeSet<PartyId> = claims.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
-    let tensions = kept.iter().filter(|(_, contradiction)| contradiction.strength == Strength::Tension).count();
+    let is_tension = |one: &&Chosen<'_>| one.contradiction.strength == Strength::Tension;
+    let tensions = choice.drawn.iter().filter(is_tension).count();
     let mut conflicts = Vec::new();
-    if kept.len() > tensions {
-        conflicts.push(count(kept.len() - tensions, "contradiction", "contradictions"));
+    if choice.drawn.len() > tensions {
+        conflicts.push(count(choice.drawn.len() - tensions, "contradiction", "contradictions"));
     }
     if tensions > 0 {
         conflicts.push(count(tensions, "tension", "tensions"));
     }
     format!(
-        "{} by {} take part in {}. Each lane is a side, and time runs from left to right.",
+        "{} by {} take part in {}.{} Each lane is a side, and time runs from left to right.",
         count(claims.len(), "claim", "claims"),
         count(parties.len(), "party", "parties"),
-        conflicts.join(" and ")
+        conflicts.join(" and "),
+        choice.words()
     )
 }
 
@@ -82,7 +102,8 @@ struct Drawing<'m> {
 impl Drawing<'_> {
     fn draw_claims_and_sources(&mut self, claims: &BTreeSet<ClaimId>) {
         let model = self.model;
-        let sources: BTreeSet<SourceId> = claims.iter().map(|&claim| model.claims()[claim].source).collect();
+        let of_few = claims.iter().filter(|_| claims.len() <= SOURCES);
+        let sources: BTreeSet<SourceId> = of_few.map(|&claim| model.claims()[claim].source).collect();
         let drawn: Vec<graph::Node> = claims
             .iter()
             .copied()
@@ -136,7 +157,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn draw_contradiction(&mut self, finding: &Finding, contradiction: &Contradiction) {
+    fn draw_contradiction(&mut self, &Chosen { finding, contradiction, alike }: &Chosen<'_>) {
         let tension = contradiction.strength == Strength::Tension;
         let (kind, shape) =
             if tension { (EdgeKind::Tension, Shape::Tension) } else { (EdgeKind::Contradiction, Shape::Contradiction) };
@@ -150,7 +171,11 @@ impl Drawing<'_> {
         if let Some(judgement) = finding.judgement {
             lines.push(self.model.judgements()[judgement].verdict.word().to_owned());
         }
-        let tooltip = format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text);
+        let mut tooltip = format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text);
+        if alike > 0 {
+            lines.push(format!("+ {alike} alike"));
+            tooltip.push_str(&format!("\n{} of its story not drawn", count(alike, "other", "others")));
+        }
         let ends: Vec<NodeId> = finding.claims.iter().map(|&claim| self.nodes[&graph::Node::Claim(claim)]).collect();
         if let [from, to] = ends[..] {
             self.diagram.add_edge(Edge::new(from, to, kind, &lines.join(", "), &tooltip));

@@ -3,10 +3,18 @@
 use rustc_hash::FxHashMap;
 
 use super::boxes::{node_of, source_title};
-use super::{Diagram, Edge, EdgeKind, Node, NodeId, Shape};
+use super::scene::claim_or_source;
+use super::{DEPTH, Diagram, Edge, EdgeKind, Node, NodeId, Picture, Request, Scene, Shape, Wrong};
 use crate::graph::{self, Graph};
 use crate::lineage::{self, Direction, Step};
 use crate::model::Model;
+
+/// The lineage of the claim or source that is named.
+pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
+    let name = request.start.as_deref().unwrap_or_default();
+    let start = claim_or_source(scene.model(), name)?;
+    Ok(Picture::Net(lineage(scene.model(), scene.subject.graph, start, request.depth.unwrap_or(DEPTH))))
+}
 
 /// The lineage of a claim or a source, at most `depth` steps far: what it was
 /// taken from, where it was read, who said it first.

@@ -132,7 +132,8 @@ impl Builder<'_> {
         let said = self.said(claim, draws);
         // Who repeats or computes says where he has it from; what his source draws on besides is no news.
         if draws && (above.is_empty() || names_sources(model, claim)) {
-            let says = |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
+            let says =
+                |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
             for (kind, to) in behind(model, claim, says) {
                 self.rests_on_source(&mut above, (kind, to), said, names_sources(model, claim));
             }
@@ -172,7 +173,9 @@ impl Builder<'_> {
             said.by.is_none_or(|by| model.party_list(by).iter().any(|party| model.asserters(claim).contains(party)))
         };
         let before = above.len();
-        above.extend(same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|claim| (claim.index() as u32 + 1, edge)));
+        above.extend(
+            same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|claim| (claim.index() as u32 + 1, edge)),
+        );
         if above.len() > before {
             return;
         }

@@ -107,7 +107,11 @@ fn short(provenance: &Provenance<'_>, answer: &Answer) -> String {
     let line = |group: &Group| {
         let origins: Vec<String> =
             group.origins.iter().map(|start| provenance.stop_text(Stop::Origin(start.origin))).collect();
-        let label = if group.label.is_empty() { name_of(provenance.model(), node(answer.asked)).1 } else { group.label.clone() };
+        let label = if group.label.is_empty() {
+            name_of(provenance.model(), node(answer.asked)).1
+        } else {
+            group.label.clone()
+        };
         let line = format!("{label}\t{}\t{}\t{}", group.claims.len(), origins.len(), origins.join("; "));
         format!("{}\n", visible(&line.replace('\n', " ")))
     };

@@ -77,6 +77,30 @@ pub fn read_plain(path: &Path, most: u64) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
+/// Reads one document, which is no part of a collection; messages call it by the path as it is given.
+///
+/// # Errors
+/// Where it cannot be read, is not UTF-8, or is larger than 64 MB.
+pub fn read_document(path: &Path) -> io::Result<Texts> {
+    /// No report is as long as this.
+    const LONGEST: u64 = 64 << 20;
+    let mut texts = Texts::new();
+    texts.add(path.display().to_string(), read_plain(path, LONGEST)?);
+    Ok(texts)
+}
+
+/// Reads what was written before, to compare it; none where there is no such file.
+///
+/// # Errors
+/// Where there is one that cannot be read.
+pub fn read_written(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();

@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
-use super::{json_text, visible};
+use crate::typography::visible;
 
 /// Rows under named columns.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +31,8 @@ pub enum TableFormat {
     Csv,
     /// A Markdown table.
     Markdown,
+    /// A `<table>` to stand in a web page.
+    Html,
 }
 
 /// A table as text; `width` is that of the terminal, for people.
@@ -47,10 +49,11 @@ pub fn table(table: &Table, format: TableFormat, width: Option<u16>) -> String {
                 Value::Object(cells.collect::<Map<_, _>>())
             };
             let rows: Vec<Value> = table.rows.iter().map(object).collect();
-            json_text(&json!({ "schema": 1, table.things: rows }))
+            format!("{:#}\n", json!({ "schema": 1, table.things: rows }))
         }
         TableFormat::Csv => csv(table),
         TableFormat::Markdown => markdown(table),
+        TableFormat::Html => html(table),
     }
 }
 
@@ -125,6 +128,39 @@ fn markdown(table: &Table) -> String {
     text
 }
 
+/// Text as it may stand in a web page.
+fn html_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+fn html(table: &Table) -> String {
+    let class = |index: usize| if table.numeric.contains(&index) { " class=\"number\"" } else { "" };
+    let mut text = "<table>\n<thead><tr>".to_owned();
+    for (index, column) in table.columns.iter().enumerate() {
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(index), html_text(column)));
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        text.push_str("<tr>");
+        for (index, cell) in row.iter().enumerate() {
+            text.push_str(&format!("<td{}>{}</td>", class(index), html_text(cell)));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n");
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,8 +184,23 @@ mod tests {
     fn markdown_and_terminal_output_is_inert() {
         let text = table(&sample(), TableFormat::Markdown, None);
         assert!(text.contains("a\\|b"), "{text}");
-        for format in [TableFormat::Human, TableFormat::Short, TableFormat::Markdown, TableFormat::Json] {
+        let forms =
+            [TableFormat::Human, TableFormat::Short, TableFormat::Markdown, TableFormat::Json, TableFormat::Html];
+        for format in forms {
             assert!(!table(&sample(), format, Some(80)).contains('\u{1b}'), "{format:?}");
         }
+    }
+
+    #[test]
+    fn html_holds_text_and_nothing_else() {
+        let mut hostile = sample();
+        hostile.rows.push(vec!["</td><script>x()</script>".into(), "\"&\"".into()]);
+        let text = table(&hostile, TableFormat::Html, None);
+        assert!(
+            text.contains(
+                "<td>&lt;/td&gt;&lt;script&gt;x()&lt;/script&gt;</td><td class=\"number\">&quot;&amp;&quot;</td>"
+            ),
+            "{text}"
+        );
     }
 }

@@ -1,19 +1,21 @@
 //! What is listed of each kind of thing.
 
-use gainsay::checks::Checked;
-use gainsay::filter::Filter;
-use gainsay::finding::{Finding, Standing};
-use gainsay::graph::Node;
-use gainsay::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement};
-use gainsay::report::table::Table;
-use gainsay::text::Texts;
 use rustc_hash::FxHashMap;
+
+use crate::checks::Checked;
+use crate::filter::Filter;
+use crate::finding::{Finding, Standing};
+use crate::graph::Node;
+use crate::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement};
+use crate::table::Table;
+use crate::text::Texts;
 
 fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimId> + 'a {
     model.claims().ids().filter(|&claim| filter.keeps_claim(model, claim))
 }
 
-pub(super) fn claims(model: &Model, filter: &Filter) -> Table {
+/// The claims that a filter leaves in.
+pub fn claims(model: &Model, filter: &Filter) -> Table {
     let row = |claim: ClaimId| {
         let (_, reading) = model.readings_of(claim).next().expect("a claim says something");
         let (what, value, read) = match reading.statement {
@@ -34,7 +36,8 @@ pub(super) fn claims(model: &Model, filter: &Filter) -> Table {
     }
 }
 
-pub(super) fn sources(model: &Model, filter: &Filter) -> Table {
+/// The sources that claims left in were read in.
+pub fn sources(model: &Model, filter: &Filter) -> Table {
     let mut claims: FxHashMap<SourceId, usize> = FxHashMap::default();
     for claim in kept(model, filter) {
         *claims.entry(model.claims()[claim].source).or_default() += 1;
@@ -64,7 +67,8 @@ pub(super) fn sources(model: &Model, filter: &Filter) -> Table {
     }
 }
 
-pub(super) fn parties(model: &Model, filter: &Filter) -> Table {
+/// The parties who make claims that are left in.
+pub fn parties(model: &Model, filter: &Filter) -> Table {
     let mut claims: FxHashMap<PartyId, usize> = FxHashMap::default();
     for claim in kept(model, filter) {
         for &party in model.asserters(claim) {
@@ -92,10 +96,11 @@ pub(super) fn parties(model: &Model, filter: &Filter) -> Table {
     }
 }
 
-pub(super) fn quantities(model: &Model, filter: &Filter) -> Table {
+/// What the claims left in are about.
+pub fn quantities(model: &Model, filter: &Filter) -> Table {
     let mut claims = vec![0_usize; model.quantities().len()];
     for claim in kept(model, filter) {
-        for subject in gainsay::filter::subjects(model, claim) {
+        for subject in crate::filter::subjects(model, claim) {
             if let Node::Quantity(id) = subject
                 && filter.keeps_subject(model, subject)
             {
@@ -116,7 +121,8 @@ pub(super) fn quantities(model: &Model, filter: &Filter) -> Table {
     Table { things: "quantities", columns: vec!["quantity", "unit", "claims"], numeric: vec![2], rows }
 }
 
-pub(super) fn rules(model: &Model) -> Table {
+/// Every rule, those of the collection first.
+pub fn rules(model: &Model) -> Table {
     let own = model.rules().iter().map(|(_, rule)| {
         let active = if rule.active { "yes" } else { "what-if" };
         vec![
@@ -137,7 +143,8 @@ pub(super) fn rules(model: &Model) -> Table {
     }
 }
 
-pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
+/// The contradictions and tensions that a filter leaves in.
+pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
     let kept = findings.iter().filter(|finding| filter.keeps_finding(model, finding));
     let rows = kept.filter_map(|finding| {
         let contradiction = finding.contradiction.as_ref()?;
@@ -148,7 +155,7 @@ pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding
             contradiction.id.clone(),
             contradiction.strength.word().to_owned(),
             quantities.join(", "),
-            contradiction.gap.as_ref().map(gainsay::number::Number::grouped).unwrap_or_default(),
+            contradiction.gap.as_ref().map(crate::number::Number::grouped).unwrap_or_default(),
             contradiction.ratio.as_ref().map(|ratio| ratio.to_significant(5)).unwrap_or_default(),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),
@@ -162,7 +169,8 @@ pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding
     }
 }
 
-pub(super) fn judgements(texts: &Texts, model: &Model, filter: &Filter, found: &Checked) -> Table {
+/// The judgements, with what has become of each.
+pub fn judgements(texts: &Texts, model: &Model, filter: &Filter, found: &Checked) -> Table {
     let prose = |id: Option<_>| id.map(|id| model.prose(id).to_owned()).unwrap_or_default();
     let when = |id: Option<_>| id.map(|id| model.whens()[id].text().to_owned()).unwrap_or_default();
     let is_kept = |judgement: &Judgement| judgement.of.iter().any(|&claim| filter.keeps_claim(model, claim));

@@ -1,0 +1,58 @@
+//! Embeds a picture into a page that another program makes.
+//!
+//! ```sh
+//! cargo run --example picture > page.html
+//! ```
+#![cfg_attr(not(test), expect(clippy::print_stdout, reason = "an example shows its result"))]
+
+use std::error::Error;
+
+use gainsay::checks::{Assumptions, Subject};
+use gainsay::diagram::{Kind, Request, Scene};
+use gainsay::engine::Limits;
+use gainsay::export::{Format, Options};
+use gainsay::graph::Graph;
+use gainsay::load::load;
+use gainsay::text::Texts;
+
+/// A page with a picture of who says what.
+pub fn run() -> Result<String, Box<dyn Error>> {
+    let texts = Texts::from_memory([
+        ("gainsay.ron", "Collection(title: \"Two ministries\", sides: [\"east\", \"west\"])"),
+        (
+            "vocabulary.ron",
+            "Vocabulary(measures: [Measure(id: \"held\", kind: Stock, unit: \"persons\")],
+                parties: [Party(id: \"east\", side: \"east\"), Party(id: \"west\", side: \"west\")])",
+        ),
+        (
+            "table.ron",
+            "Source(id: \"table\", kind: Table, claims: [
+                Claim(id: \"a\", by: \"east\", says: Figure(of: \"held @ 1950-05\", is: \"9,717\")),
+                Claim(id: \"b\", by: \"west\", says: Figure(of: \"held @ 1950-05\", is: \"13,000\")),
+            ])",
+        ),
+    ]);
+    let model = load(&texts, &[])?.model;
+    let graph = Graph::new(&model);
+    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
+    let subject = Subject {
+        texts: &texts,
+        model: &model,
+        graph: &graph,
+        documents: &gainsay::documents::Documents::none(),
+        assumptions: &assumptions,
+        limits: &limits,
+    };
+    // What is asked for, drawn as plain data, then written in a format.
+    let kind = Kind::named("discrepancy").ok_or("no such kind")?;
+    let picture = kind.draw(&Scene::new(subject), &Request::default())?;
+    let options = Options { width: Some(640), prefix: Some("first-".to_owned()) };
+    let svg = Format::named("svg").ok_or("no such format")?.write(&picture, &options)?;
+    let svg = String::from_utf8(svg)?;
+    Ok(format!("<!DOCTYPE html>\n<title>Two ministries</title>\n<figure>\n{svg}</figure>\n"))
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    print!("{}", run()?);
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! `gainsay report`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use gainsay::checks::Subject;
+use gainsay::diagram::Scene;
+use gainsay::documents::Documents;
+use gainsay::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
+use gainsay::graph::Graph;
+use gainsay::message::{Message, Severity};
+use gainsay::report::{Colour, human, visible};
+use gainsay::text::{Texts, read_document, read_written};
+
+use super::filters::{AssumptionArgs, LimitArgs};
+use super::open::open;
+use super::{Cli, Ended, print, tell};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The document: Markdown with `gainsay` blocks and live numbers
+    file: PathBuf,
+    /// The form to put it into [default: that of the output's name, or else markdown]
+    #[arg(long, value_parser = forms())]
+    format: Option<String>,
+    /// Write to this file, and pictures into a folder beside it, instead of to stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write nothing, but say where the output no longer follows from the collection
+    #[arg(long, requires = "output")]
+    check: bool,
+    /// Pass raw HTML of the document on to the page, instead of showing it as text
+    #[arg(long)]
+    allow_html: bool,
+    /// The language of the document, for a page
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    language: String,
+    #[command(flatten)]
+    assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+fn forms() -> PossibleValuesParser {
+    FORMS.iter().map(|form| PossibleValue::new(form.name).help(form.about)).collect::<Vec<_>>().into()
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let form = form(args)?;
+    if let Some(output) = &args.output {
+        refuse_to_overwrite(&args.file, output)?;
+    }
+    let texts = read_document(&args.file)
+        .map_err(|error| Ended::Misused(format!("cannot read `{}`: {error}", args.file.display())))?;
+    let mut open = open(cli, None)?;
+    let (file, _) = texts.files().next().expect("one document was read");
+    let mut document = Document::parse(&texts, file);
+    document.ask(&mut open.model);
+    let graph = Graph::new(&open.model);
+    let assumptions = args.assumptions.assumptions(&open.model)?;
+    let limits = args.limits.limits();
+    let documents = Documents::none();
+    let scene = Scene::new(Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    });
+    let filled = match document.fill(&scene) {
+        Ok(filled) => filled,
+        Err(messages) => {
+            tell(&shown(&texts, &messages, Colour::Off));
+            tell(&counted(&messages, "The document cannot be filled"));
+            return Err(Ended::Unreadable);
+        }
+    };
+    let settings = Settings {
+        pictures: pictures_folder(args.output.as_deref()),
+        raw_html: args.allow_html,
+        language: args.language.clone(),
+        ..Settings::default()
+    };
+    let written = filled.write(form, &settings);
+    tell(&shown(&texts, &filled.messages, Colour::Off));
+    tell(&shown(&texts, &written.messages, Colour::Off));
+    let is_false = filled.messages.iter().any(|message| message.severity == Severity::Error);
+    match (&args.output, args.check) {
+        (Some(output), true) => check(cli, &texts, &filled, &written, output, is_false),
+        _ if is_false => {
+            tell(&counted(&filled.messages, "Nothing is written"));
+            Ok(Ended::WithFindings)
+        }
+        (Some(output), false) => {
+            write(output, &written)?;
+            Ok(Ended::Well)
+        }
+        (None, _) if !written.pictures.is_empty() => Err(Ended::Misused(format!(
+            "its pictures stand in files beside it, so stdout cannot hold {} of it\n\
+             help: name a file with `-o FILE`, or take `--format html`",
+            form.name
+        ))),
+        (None, _) => {
+            print(&written.text)?;
+            Ok(Ended::Well)
+        }
+    }
+}
+
+/// The form that was named, or that of the output's name.
+fn form(args: &Args) -> Result<&'static Form, Ended> {
+    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+    let named = match (&args.format, &ending) {
+        (Some(name), _) => Form::named(name),
+        (None, Some(ending)) => Form::with_ending(ending),
+        (None, None) => Form::named("markdown"),
+    };
+    named.ok_or_else(|| {
+        let endings: Vec<String> = FORMS.iter().map(|form| format!(".{}", form.ending)).collect();
+        Ended::Misused(format!(
+            "no form has files that end in `.{}`\nhelp: name one with `--format`, or end the name in {}",
+            visible(&ending.unwrap_or_default()),
+            endings.join(", ")
+        ))
+    })
+}
+
+fn refuse_to_overwrite(file: &Path, output: &Path) -> Result<(), Ended> {
+    let is_same = match (file.canonicalize(), output.canonicalize()) {
+        (Ok(file), Ok(output)) => file == output,
+        _ => false,
+    };
+    if is_same {
+        return Err(Ended::Misused(format!(
+            "`{}` is the document itself, which is never overwritten\nhelp: name another file",
+            output.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The folder of the pictures beside the output: its name without what could mean something in a format.
+fn pictures_folder(output: Option<&Path>) -> String {
+    let stem = output.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let stem: String = stem.chars().map(safe).collect();
+    if stem.is_empty() { "report.pictures".to_owned() } else { format!("{stem}.pictures") }
+}
+
+fn shown(texts: &Texts, messages: &[Message], colour: Colour) -> String {
+    messages.iter().map(|message| human(texts, message, colour) + "\n").collect()
+}
+
+/// How many errors there are, after what that means.
+fn counted(messages: &[Message], what: &str) -> String {
+    let errors = messages.iter().filter(|message| message.severity == Severity::Error).count();
+    let plural = if errors == 1 { "" } else { "s" };
+    format!("{what}: {errors} error{plural}.\n")
+}
+
+fn check(
+    cli: &Cli,
+    texts: &Texts,
+    filled: &Filled<'_>,
+    written: &Written,
+    output: &Path,
+    is_false: bool,
+) -> Result<Ended, Ended> {
+    let folder = output.parent().unwrap_or(Path::new(""));
+    let read = |path: &Path| {
+        let unreadable = |error| Ended::Misused(format!("cannot read `{}`: {error}", path.display()));
+        read_written(path).map_err(unreadable)
+    };
+    let Some(before) = read(output)? else {
+        return Err(Ended::Misused(format!(
+            "`{}` does not exist, so there is nothing to check\nhelp: write it first, without `--check`",
+            output.display()
+        )));
+    };
+    let before = String::from_utf8_lossy(&before);
+    let messages = out_of_date(filled, written, &before, |path| read(&folder.join(path)).ok().flatten());
+    if messages.is_empty() {
+        let status = if is_false { "" } else { "follows from the collection" };
+        if !is_false {
+            print(&format!("`{}` {status}.\n", output.display()))?;
+        }
+        return Ok(if is_false { Ended::WithFindings } else { Ended::Well });
+    }
+    print(&shown(texts, &messages, cli.colour()))?;
+    print(&counted(&messages, &format!("`{}` no longer follows from the collection", output.display())))?;
+    Ok(Ended::WithFindings)
+}
+
+/// Writes the document and its pictures; nothing is written through a link.
+fn write(output: &Path, written: &Written) -> Result<(), Ended> {
+    let problem =
+        |path: &Path, error: &std::io::Error| Ended::Misused(format!("cannot write `{}`: {error}", path.display()));
+    let folder = output.parent().unwrap_or(Path::new(""));
+    if !folder.as_os_str().is_empty() {
+        fs::create_dir_all(folder).map_err(|error| problem(folder, &error))?;
+    }
+    for picture in &written.pictures {
+        let path = folder.join(&picture.path);
+        let beside = path.parent().unwrap_or(folder);
+        for place in [beside, path.as_path()] {
+            if fs::symlink_metadata(place).is_ok_and(|data| data.is_symlink()) {
+                let text =
+                    format!("`{}` is a link, and pictures are written beside the document only", place.display());
+                return Err(Ended::Misused(format!("{text}\nhelp: remove it")));
+            }
+        }
+        fs::create_dir_all(beside).map_err(|error| problem(beside, &error))?;
+        fs::write(&path, &picture.bytes).map_err(|error| problem(&path, &error))?;
+    }
+    fs::write(output, &written.text).map_err(|error| problem(output, &error))
+}
