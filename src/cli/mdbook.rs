@@ -114,12 +114,12 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
     let mut open = open(cli, collection(cli, context).as_deref())?;
     documents.iter_mut().for_each(|document| document.ask(&mut open.model));
     let (graph, assumptions, limits) = (Graph::new(&open.model), Assumptions::of_collection(), Limits::default());
-    let documents = Documents::none();
+    let no_texts = Documents::none();
     let subject = Subject {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
-        documents: &documents,
+        documents: &no_texts,
         assumptions: &assumptions,
         limits: &limits,
     };
