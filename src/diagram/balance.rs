@@ -180,6 +180,9 @@ impl<'a> Gathered<'a> {
         if said.quantity.when != when {
             more.extend(said.quantity.when.map(|when| format!("@ {}", model.whens()[when].text())));
         }
+        if !said.figure.only_reading {
+            more.push("one of its readings".to_owned());
+        }
         let statement = model.readings_of(claim).find(|(id, _)| *id == said.figure.reading);
         let reading = said.figure.read.to_string();
         let says = match statement.map(|(_, reading)| &reading.statement) {
