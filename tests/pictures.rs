@@ -2,8 +2,6 @@
 //!
 //! `GAINSAY_UPDATE=1 cargo test --test pictures` draws them anew.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! How wide text is, without a font at hand.
 //!
 //! What a picture's text is drawn in depends on the machine that shows it. So a character is taken to
-//! be as wide as in the wider of DejaVu Sans and Liberation Sans (which has the widths of Arial and
+//! be as wide as in the wider of `DejaVu` Sans and Liberation Sans (which has the widths of Arial and
 //! Helvetica): in hundredths of the font's size, rounded up. Text may turn out narrower, but not wider.
 
 use unicode_width::UnicodeWidthChar;
@@ -120,7 +120,7 @@ impl Font {
 
     /// As much of a word as fits, and what is left. Words that would fit into a line of their own are not
     /// broken; at the beginning of a line at least one character is taken.
-    fn split<'t>(self, word: &'t str, room: f64, at_start: bool) -> (&'t str, &'t str) {
+    fn split(self, word: &str, room: f64, at_start: bool) -> (&str, &str) {
         if self.width(word) <= room {
             return (word, "");
         }
