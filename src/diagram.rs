@@ -108,6 +108,7 @@ pub struct Kind {
 
 /// What may be asked of a kind of picture.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a column of the table each")]
 pub struct Takes {
     /// The name of a claim or a source to begin with; it is then needed.
     pub start: bool,
@@ -175,11 +176,13 @@ impl Kind {
             }
             _ => {}
         }
-        if !self.takes.filters && !(request.filter.is_empty() && request.contradiction.is_none()) {
+        let filtered = !request.filter.is_empty() || request.contradiction.is_some();
+        if filtered && !self.takes.filters {
             let help = "leave them out; `--depth` limits how far it goes";
             return Err(Wrong::new(format!("`{name}` takes no filters"), help));
         }
-        if !self.takes.contradictions && !(request.contradiction.is_none() && request.filter.strengths.is_empty()) {
+        let of_contradictions = request.contradiction.is_some() || !request.filter.strengths.is_empty();
+        if of_contradictions && !self.takes.contradictions {
             let help = "`--about`, `--party`, `--source` or `--between` choose what is drawn";
             return Err(Wrong::new(format!("`{name}` draws claims, not contradictions"), help));
         }

@@ -18,6 +18,7 @@ mod equations;
 use equations::Equation;
 
 /// The balances of the claims that are asked for.
+#[expect(clippy::unnecessary_wraps, reason = "other kinds of pictures can fail, and stand in the same table")]
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let model = scene.model();
     let figures = binding(model, scene.subject.assumptions, false);
@@ -89,10 +90,7 @@ impl<'a> Gathered<'a> {
                 let Some(codes) = part.base_of(model, equation, &said.quantity) else { continue };
                 for &party in model.asserters(said.figure.claim) {
                     let own = gathered.parts.entry((codes.clone(), said.quantity.when, party)).or_default();
-                    // The first claim of a party about the very same quantity stands for the others.
-                    if own.iter().all(|(other, _)| *other != place) {
-                        own.push((place, said));
-                    }
+                    own.push((place, said));
                 }
             }
         }
@@ -142,31 +140,37 @@ impl<'a> Gathered<'a> {
         sized.filter_map(|said| Some((rank(&said)?, said))).max_by(|a, b| a.0.cmp(&b.0)).map(|(_, said)| said)
     }
 
-    fn stack(&self, when: Option<WhenId>, party: PartyId, whole: &Said, said: &[(usize, &Said)]) -> Stack {
+    fn stack(&self, when: Option<WhenId>, party: PartyId, whole: &Said, figures: &[(usize, &Said)]) -> Stack {
         let model = self.model;
-        let side = model.parties()[party].side;
-        let mut parts = vec![self.part(PartKind::Whole, whole, when, party, Number::ZERO)];
+        let mut lines = vec![self.part(PartKind::Whole, whole, when, party, Number::ZERO)];
         let mut sum = Number::ZERO;
         let mut read = Bounds::exactly(Number::ZERO);
-        let mut in_order: Vec<&(usize, &Said)> = said.iter().collect();
+        let mut in_order: Vec<&(usize, &Said)> = figures.iter().collect();
         in_order.sort_by_key(|(place, _)| *place);
-        for (_, said) in &in_order {
-            let part = self.part(PartKind::Part, said, when, party, sum.clone());
+        // The first figure of a party for the very same quantity stands for the others.
+        in_order.dedup_by_key(|(place, _)| *place);
+        for (place, first) in &in_order {
+            let mut part = self.part(PartKind::Part, first, when, party, sum.clone());
+            let several = figures.iter().filter(|(other, _)| other == place).count();
+            if several > 1 {
+                let between = if part.more.is_empty() { "" } else { ", " };
+                part.more.push_str(&format!("{between}the first of {several} figures"));
+            }
             sum += &part.size;
-            read = added(&read, &said.figure.read);
-            parts.push(part);
+            read = added(&read, &first.figure.read);
+            lines.push(part);
         }
         let named: Vec<usize> = in_order.iter().map(|(place, _)| *place).collect();
         let unnamed = (0..self.equation.parts.len()).filter(|place| !named.contains(place));
         let unnamed: Vec<&str> =
             unnamed.map(|place| model.name(model.measures()[self.equation.parts[place].measure].name)).collect();
-        parts.extend(rest(&parts[0], &read, &sum, &unnamed));
+        lines.extend(rest(&lines[0], &read, &sum, &unnamed));
         Stack {
             party: visible(model.party_title(party)).into_owned(),
             when: when.map(|when| model.whens()[when].human()).unwrap_or_default(),
-            side,
-            side_name: side_name(model, side),
-            parts,
+            side: model.parties()[party].side,
+            side_name: side_name(model, model.parties()[party].side),
+            parts: lines,
         }
     }
 
@@ -179,6 +183,9 @@ impl<'a> Gathered<'a> {
         }
         if said.quantity.when != when {
             more.extend(said.quantity.when.map(|when| format!("@ {}", model.whens()[when].text())));
+        }
+        if !said.figure.only_reading {
+            more.push("one of its readings".to_owned());
         }
         let statement = model.readings_of(claim).find(|(id, _)| *id == said.figure.reading);
         let reading = said.figure.read.to_string();
@@ -208,7 +215,7 @@ impl<'a> Gathered<'a> {
     fn account(&self, scene: &Scene<'_>, codes: &[CodeId], mut stacks: Vec<(Option<WhenId>, Stack)>) -> Account {
         let model = self.model;
         let time = |when: Option<WhenId>| when.and_then(|when| model.whens()[when].earliest());
-        stacks.sort_by(|a, b| (time(a.0), a.0).cmp(&(time(b.0), b.0)));
+        stacks.sort_by_key(|(when, _)| (time(*when), *when));
         let rule = &model.rules()[self.equation.rule];
         let mut about = vec![model.name(rule.name).to_owned()];
         if rule.basis == Basis::Assumption {

@@ -31,7 +31,7 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
     if !only && !request.filter.about.is_empty() {
         drawing.add_all_about(request);
     }
-    let bars = sides::bars(scene, request, drawing.quantities());
+    let bars = sides::bars(scene, request, &drawing.quantities());
     Ok(Picture::Forest(drawing.finished(bars)))
 }
 

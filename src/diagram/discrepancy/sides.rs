@@ -13,7 +13,7 @@ use crate::model::{ClaimId, Of, SideId};
 use crate::number::Bounds;
 
 /// For each quantity a row for each side whose claims say something about it, the sides in their order.
-pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: Vec<Of>) -> IndexMap<Of, Vec<Row>> {
+pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: &[Of]) -> IndexMap<Of, Vec<Row>> {
     let model = scene.model();
     let mut bars: IndexMap<Of, Vec<Row>> = IndexMap::new();
     let wanted = |side: SideId| {
@@ -31,10 +31,10 @@ pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: Vec<Of>) ->
             continue;
         }
         let takes_part = |claim: ClaimId| own.contains(&claim);
-        let question = Question { plans: false, claims: Some(&takes_part), asked: &quantities };
+        let question = Question { plans: false, claims: Some(&takes_part), asked: quantities };
         let facts = Facts::of(model, scene.subject.assumptions, question);
         let implications = Implications::new(&facts, scene.subject.limits);
-        for &of in &quantities {
+        for &of in quantities {
             bars.entry(of).or_default().extend(bar(scene, side, of, &implications.of(of)));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::metrics::Font;
 use super::paint::Paint;
-use super::scale::Scale;
+use super::scale::{GUTTER, Scale};
 use super::writer::{Frame, Svg};
 use crate::diagram::{Forest, Gap, Group};
 use crate::export::Options;
@@ -218,7 +218,7 @@ fn ground(svg: &mut Svg, scale: &Scale, heights: &[f64], width: f64, top: f64) {
         upright(svg, tick.x, None);
     }
     if let Some(zero) = scale.zero {
-        for edge in [zero - scale.gutter() / 2.0, zero + scale.gutter() / 2.0] {
+        for edge in [zero - GUTTER / 2.0, zero + GUTTER / 2.0] {
             upright(svg, edge, Some("2 3"));
         }
     }

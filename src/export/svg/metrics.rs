@@ -1,10 +1,12 @@
 //! How wide text is, without a font at hand.
 //!
 //! What a picture's text is drawn in depends on the machine that shows it. So a character is taken to
-//! be as wide as in the wider of DejaVu Sans and Liberation Sans (which has the widths of Arial and
+//! be as wide as in the wider of `DejaVu` Sans and Liberation Sans (which has the widths of Arial and
 //! Helvetica): in hundredths of the font's size, rounded up. Text may turn out narrower, but not wider.
 
 use unicode_width::UnicodeWidthChar;
+
+use crate::diagram::visible;
 
 /// A font's size and weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +63,7 @@ impl Font {
 
     /// The text, or as much of its beginning as fits with `…`.
     pub(crate) fn shortened(self, text: &str, width: f64) -> String {
+        let text = &visible(text).replace('\n', " ");
         if self.width(text) <= width {
             return text.to_owned();
         }
@@ -84,6 +87,7 @@ impl Font {
     ///
     /// There is at least one line, which may be empty.
     pub(crate) fn wrapped(self, text: &str, width: f64, most_lines: usize) -> Vec<String> {
+        let text = visible(text);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         let mut words = text.split_ascii_whitespace().peekable();
@@ -116,7 +120,7 @@ impl Font {
 
     /// As much of a word as fits, and what is left. Words that would fit into a line of their own are not
     /// broken; at the beginning of a line at least one character is taken.
-    fn split<'t>(self, word: &'t str, room: f64, at_start: bool) -> (&'t str, &'t str) {
+    fn split(self, word: &str, room: f64, at_start: bool) -> (&str, &str) {
         if self.width(word) <= room {
             return (word, "");
         }

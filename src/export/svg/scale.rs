@@ -7,7 +7,7 @@ use crate::when::Day;
 use super::metrics::Font;
 
 /// The gutter's width, and what lies between it and the axis.
-const GUTTER: f64 = 26.0;
+pub(crate) const GUTTER: f64 = 26.0;
 const BREAK: f64 = 8.0;
 
 /// An axis.
@@ -59,7 +59,9 @@ impl Scale {
         let has_zero = kind == Kind::Log && values.contains(&0.0);
         if kind == Kind::Log {
             values.retain(|value| *value > 0.0);
-            values.iter_mut().for_each(|value| *value = value.log10());
+            for value in &mut values {
+                *value = value.log10();
+            }
         }
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -95,11 +97,6 @@ impl Scale {
         self.places.1
     }
 
-    /// The gutter's width.
-    pub(crate) fn gutter(&self) -> f64 {
-        GUTTER
-    }
-
     /// Where a number lies.
     pub(crate) fn place(&self, number: &Number) -> f64 {
         self.at(value(number))
@@ -121,32 +118,33 @@ impl Scale {
         let values = match self.kind {
             Kind::Log => self.log_ticks(),
             Kind::Linear => linear_ticks(self.ends.0, self.ends.1, 5.0),
-            Kind::Days => return self.labelled(self.day_ticks(), font),
+            Kind::Days => return self.labelled(&self.day_ticks(), font),
         };
-        self.labelled(values.into_iter().map(|value| (value, number_label(value))).collect(), font)
+        let ticks: Vec<(f64, String)> = values.into_iter().map(|value| (value, number_label(value))).collect();
+        self.labelled(&ticks, font)
     }
 
-    /// The labels are at every tick, or at every second one, and so on, so that none touch.
-    fn labelled(&self, ticks: Vec<(f64, String)>, font: Font) -> Vec<Tick> {
-        let after_zero = self.zero.map_or(f64::NEG_INFINITY, |zero| zero + font.width("0"));
-        let room = |(value, label): &(f64, String)| {
+    /// The labels are at every tick that has room for one, or at every second one, and so on, so that
+    /// none touch.
+    fn labelled(&self, ticks: &[(f64, String)], font: Font) -> Vec<Tick> {
+        let after_zero = self.zero.map_or(f64::NEG_INFINITY, |zero| zero + font.width("0") + 6.0);
+        let room = |at: usize| {
+            let (value, label) = &ticks[at];
             let (x, half) = (self.at(*value), font.width(label) / 2.0);
             (x - half, x + half)
         };
-        let fit = |every: usize| {
-            let mut taken = after_zero;
-            ticks.iter().step_by(every).all(|tick| {
-                let (from, to) = room(tick);
-                let fits = from > taken + 6.0;
-                taken = to;
-                fits
-            })
+        // A label at an edge may reach a little beyond it, and no farther.
+        let inside = |at: &usize| {
+            let (from, to) = room(*at);
+            from >= (self.left - 8.0).max(after_zero) && to <= self.places.1 + 8.0
         };
-        let every = (1..=ticks.len()).find(|every| fit(*every)).unwrap_or(ticks.len().max(1));
-        let placed = ticks.iter().enumerate().map(|(at, tick)| {
-            let (from, to) = room(tick);
-            let labelled = at % every == 0 && to <= self.places.1 + 12.0 && from > after_zero + 6.0;
-            Tick { x: self.at(tick.0), label: if labelled { tick.1.clone() } else { String::new() } }
+        let able: Vec<usize> = (0..ticks.len()).filter(inside).collect();
+        let chosen = |every: usize| -> Vec<usize> { able.iter().copied().step_by(every).collect() };
+        let fit = |every: &usize| chosen(*every).windows(2).all(|pair| room(pair[0]).1 + 6.0 <= room(pair[1]).0);
+        let labels = (1..=able.len()).find(fit).map(chosen).unwrap_or_default();
+        let placed = ticks.iter().enumerate().map(|(at, (value, label))| {
+            let label = if labels.contains(&at) { label.clone() } else { String::new() };
+            Tick { x: self.at(*value), label }
         });
         placed.collect()
     }

@@ -5,7 +5,7 @@ use super::super::metrics::Font;
 use super::super::paint::Paint;
 use super::super::writer::Svg;
 use super::cells::SMALL;
-use crate::diagram::{Forest, RowKind};
+use crate::diagram::{Forest, Row, RowKind};
 use crate::finding::Strength;
 use crate::model::SideId;
 
@@ -64,7 +64,7 @@ fn entries(forest: &Forest) -> Vec<(Sign, String)> {
         }
     };
     let claims = || rows().filter(|row| row.kind != RowKind::Implied);
-    when(claims().any(|row| row.is_exact()), Sign::Exact, "filled: one number");
+    when(claims().any(Row::is_exact), Sign::Exact, "filled: one number");
     when(claims().any(|row| !row.is_exact()), Sign::Hollow, "hollow: hedged, open or computed");
     let ranged =
         claims().any(|row| row.bounds.single().is_none() && row.bounds.low.is_some() && row.bounds.high.is_some());
