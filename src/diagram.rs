@@ -8,8 +8,12 @@ use std::fmt;
 
 use crate::table::Table;
 
+mod accounts;
+mod balance;
 mod boxes;
 mod conflicts;
+mod discrepancy;
+mod forest;
 mod label;
 mod lineage;
 mod listed;
@@ -17,7 +21,9 @@ mod look;
 mod net;
 mod scene;
 
+pub use accounts::{Account, Balance, Part, PartKind, Stack};
 pub use conflicts::{conflicts, gap_text};
+pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;
 pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
@@ -29,6 +35,10 @@ pub use scene::{DEPTH, Request, Scene, Wrong};
 pub enum Picture {
     /// Boxes and the lines between them.
     Net(Diagram),
+    /// Who says what, in rows under one another.
+    Forest(Forest),
+    /// What a whole is made of, and what is left.
+    Balance(Balance),
 }
 
 impl Picture {
@@ -36,6 +46,8 @@ impl Picture {
     pub fn title(&self) -> &str {
         match self {
             Picture::Net(diagram) => &diagram.title,
+            Picture::Forest(forest) => &forest.title,
+            Picture::Balance(balance) => &balance.title,
         }
     }
 
@@ -43,6 +55,8 @@ impl Picture {
     pub fn description(&self) -> &str {
         match self {
             Picture::Net(diagram) => &diagram.description,
+            Picture::Forest(forest) => &forest.description,
+            Picture::Balance(balance) => &balance.description,
         }
     }
 
@@ -50,6 +64,8 @@ impl Picture {
     pub fn shown(&self) -> Shown {
         match self {
             Picture::Net(diagram) => diagram.shown,
+            Picture::Forest(forest) => forest.shown,
+            Picture::Balance(balance) => balance.shown,
         }
     }
 
@@ -57,6 +73,8 @@ impl Picture {
     pub fn table(&self) -> Table {
         match self {
             Picture::Net(diagram) => listed::net(diagram),
+            Picture::Forest(forest) => listed::forest(forest),
+            Picture::Balance(balance) => listed::balance(balance),
         }
     }
 }
@@ -93,8 +111,10 @@ pub struct Kind {
 pub struct Takes {
     /// The name of a claim or a source to begin with; it is then needed.
     pub start: bool,
-    /// Filters, and a contradiction by its id.
+    /// Filters.
     pub filters: bool,
+    /// Contradictions: one by its id, or those of some strengths.
+    pub contradictions: bool,
     /// A number of steps.
     pub depth: bool,
     /// A number of contradictions.
@@ -102,10 +122,16 @@ pub struct Takes {
 }
 
 /// What is drawn of all contradictions, or of those asked for.
-const FILTERED: Takes = Takes { start: false, filters: true, depth: false, limit: false };
+const FILTERED: Takes = Takes { start: false, filters: true, contradictions: true, depth: false, limit: false };
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "discrepancy",
+        about: "Who says what about the same thing, and how far apart they are",
+        takes: FILTERED,
+        make: discrepancy::make,
+    },
     Kind {
         name: "conflicts",
         about: "How the claims of the sides hang together and clash, a lane a side",
@@ -115,8 +141,14 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "lineage",
         about: "Where a claim comes from, to its origins",
-        takes: Takes { start: true, filters: false, depth: true, limit: false },
+        takes: Takes { start: true, filters: false, contradictions: false, depth: true, limit: false },
         make: lineage::make,
+    },
+    Kind {
+        name: "balance",
+        about: "What became of them: what a whole is made of, by each party, and what is left",
+        takes: Takes { contradictions: false, ..FILTERED },
+        make: balance::make,
     },
 ];
 
@@ -146,6 +178,10 @@ impl Kind {
         if !self.takes.filters && !(request.filter.is_empty() && request.contradiction.is_none()) {
             let help = "leave them out; `--depth` limits how far it goes";
             return Err(Wrong::new(format!("`{name}` takes no filters"), help));
+        }
+        if !self.takes.contradictions && !(request.contradiction.is_none() && request.filter.strengths.is_empty()) {
+            let help = "`--about`, `--party`, `--source` or `--between` choose what is drawn";
+            return Err(Wrong::new(format!("`{name}` draws claims, not contradictions"), help));
         }
         if !self.takes.depth && request.depth.is_some() {
             return Err(Wrong::new(format!("`{name}` takes no depth"), "leave `--depth` out"));

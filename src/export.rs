@@ -73,6 +73,7 @@ pub const FORMATS: &[Format] = &[
         draws: Draws::Nets,
         write: |picture, _| match picture {
             Picture::Net(diagram) => Ok(dot(diagram).into_bytes()),
+            _ => Err(no_net("dot")),
         },
     },
     listed("table", &["txt"], "what the picture says, as aligned columns", |picture, _| {
@@ -88,6 +89,14 @@ pub const FORMATS: &[Format] = &[
 
 fn rows(picture: &Picture, format: TableFormat) -> Result<Vec<u8>, Wrong> {
     Ok(table(&picture.table(), format, None).into_bytes())
+}
+
+/// Why a format that holds boxes and lines cannot hold a chart.
+fn no_net(name: &str) -> Wrong {
+    let others: Vec<&str> =
+        FORMATS.iter().filter(|format| format.draws == Draws::All).map(|format| format.name).collect();
+    let message = format!("`{name}` holds boxes and the lines between them, and this picture is a chart");
+    Wrong::new(message, format!("take one of {}", others.join(", ")))
 }
 
 impl Format {
@@ -107,10 +116,7 @@ impl Format {
     /// Where this format cannot hold the picture, or the width is out of [`WIDTHS`].
     pub fn write(&self, picture: &Picture, options: &Options) -> Result<Vec<u8>, Wrong> {
         if self.draws == Draws::Nets && !matches!(picture, Picture::Net(_)) {
-            let others: Vec<&str> =
-                FORMATS.iter().filter(|format| format.draws == Draws::All).map(|format| format.name).collect();
-            let message = format!("`{}` holds boxes and lines, and this picture is a chart", self.name);
-            return Err(Wrong::new(message, format!("take one of {}", others.join(", "))));
+            return Err(no_net(self.name));
         }
         if let Some(width) = options.width.filter(|width| !WIDTHS.contains(width)) {
             let help = format!("take one from {} to {} pixels", WIDTHS.start(), WIDTHS.end());

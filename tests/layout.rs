@@ -117,8 +117,7 @@ fn check(diagram: &Diagram, layout: &Layout) {
     let labels: Vec<Rect> = layout.routes.iter().filter_map(|route| route.label).collect();
     let titles = layout.bands.iter().filter(|band| band.lane.is_some()).map(|band| band.title);
     let headings = layout.headings.iter().map(|&(_, rect)| rect);
-    let solid: Vec<Rect> =
-        boxes.iter().copied().chain(labels.iter().copied()).chain(titles).chain(headings).collect();
+    let solid: Vec<Rect> = boxes.iter().copied().chain(labels.iter().copied()).chain(titles).chain(headings).collect();
     for (index, one) in solid.iter().enumerate() {
         assert!(page.contains(one), "{one:?} is not on the page {page:?}");
         for other in &solid[index + 1..] {
@@ -151,7 +150,11 @@ fn check_routes(diagram: &Diagram, layout: &Layout, page: &Rect) {
         for end in &route.ends {
             assert!(ends.contains(&end.node));
             let rect = layout.boxes[end.node.index()];
-            assert!(end.at.x == if end.left { rect.x } else { rect.right() } && rect.y <= end.at.y && end.at.y <= rect.bottom());
+            assert!(
+                end.at.x == if end.left { rect.x } else { rect.right() }
+                    && rect.y <= end.at.y
+                    && end.at.y <= rect.bottom()
+            );
         }
         for piece in &route.pieces {
             let inside = |point: Point| page.contains(&Rect { x: point.x, y: point.y, width: 0, height: 0 });

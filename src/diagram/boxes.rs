@@ -89,7 +89,7 @@ fn place(model: &Model, claim: ClaimId) -> String {
     }
 }
 
-fn claim_tooltip(model: &Model, claim: ClaimId) -> String {
+pub(super) fn claim_tooltip(model: &Model, claim: ClaimId) -> String {
     let mut parts = vec![format!("{}: {}", model.claim_name(claim), model.party_titles(model.asserters(claim)))];
     for (index, (_, reading)) in model.readings_of(claim).enumerate() {
         let or = if index > 0 { "or read as: " } else { "" };
@@ -144,7 +144,7 @@ pub(super) fn source_title(model: &Model, source: SourceId) -> &str {
     record.title.map_or_else(|| model.name(record.name), |title| model.prose(title))
 }
 
-fn link_of(model: &Model, source: SourceId) -> Option<Link> {
+pub(super) fn link_of(model: &Model, source: SourceId) -> Option<Link> {
     model.sources()[source].url.and_then(|url| Link::parse(model.prose(url)))
 }
 

@@ -1,5 +1,7 @@
 //! What a picture says, as rows and columns: for those who cannot see it, and for programs.
 
+use super::accounts::Balance;
+use super::forest::{Forest, Row};
 use super::net::{Diagram, EdgeKind, Node, NodeId, Shape};
 use crate::table::Table;
 
@@ -32,6 +34,82 @@ pub(super) fn net(diagram: &Diagram) -> Table {
     }
     let columns = vec!["lane", "kind", "from", "relation", "to lane", "to kind", "to", "more"];
     Table { things: "lines", columns, numeric: Vec::new(), rows }
+}
+
+/// A row a row; where it is apart from an earlier one, with the gap, and against whom.
+pub(super) fn forest(forest: &Forest) -> Table {
+    let name = |row: &Row| row.claims.join(" + ");
+    let mut rows = Vec::new();
+    for group in &forest.groups {
+        for (at, row) in group.rows.iter().enumerate() {
+            let plain = vec![
+                group.title.clone(),
+                row.kind.word().to_owned(),
+                row.who.clone(),
+                row.side_name.clone(),
+                row.source.clone(),
+                name(row),
+                row.says.clone(),
+                row.reading.clone(),
+            ];
+            let gaps: Vec<_> = group.gaps.iter().filter(|gap| gap.to == at).collect();
+            let apart = gaps.iter().map(|gap| {
+                let ratio = gap.ratio.as_ref().map(ToString::to_string).unwrap_or_default();
+                let against = &group.rows[gap.from];
+                let against = if against.claims.is_empty() { against.who.clone() } else { name(against) };
+                vec![gap.gap.grouped(), ratio, against, gap.basis.clone(), gap.id.clone()]
+            });
+            if gaps.is_empty() {
+                rows.push([plain, vec![String::new(); 5]].concat());
+            } else {
+                rows.extend(apart.map(|gap| [plain.clone(), gap].concat()));
+            }
+        }
+    }
+    let columns = vec![
+        "quantity",
+        "row",
+        "party",
+        "side",
+        "source",
+        "claim",
+        "says",
+        "read as",
+        "gap",
+        "ratio",
+        "against",
+        "strength",
+        "contradiction",
+    ];
+    Table { things: "rows", columns, numeric: vec![7, 8, 9], rows }
+}
+
+/// A row a line of a balance.
+pub(super) fn balance(balance: &Balance) -> Table {
+    let mut rows = Vec::new();
+    for account in &balance.accounts {
+        for stack in &account.stacks {
+            for part in &stack.parts {
+                rows.push(vec![
+                    account.equation.clone(),
+                    account.rule.clone(),
+                    stack.party.clone(),
+                    stack.side_name.clone(),
+                    stack.when.clone(),
+                    part.kind.word().to_owned(),
+                    part.name.clone(),
+                    part.more.clone(),
+                    part.source.clone(),
+                    part.claim.clone().unwrap_or_default(),
+                    part.says.clone(),
+                    part.bounds.to_string(),
+                ]);
+            }
+        }
+    }
+    let columns =
+        vec!["equation", "rule", "party", "side", "when", "row", "what", "more", "source", "claim", "says", "read as"];
+    Table { things: "rows", columns, numeric: vec![11], rows }
 }
 
 /// What a line means, with what is written on it.

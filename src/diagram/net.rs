@@ -136,7 +136,17 @@ impl Node {
     pub fn new(shape: Shape, lines: Vec<String>, tooltip: &str) -> Self {
         let lines = lines.into_iter().map(|line| visible(&line).into_owned()).collect();
         let tooltip = visible(tooltip).into_owned();
-        Node { shape, lines, styles: Vec::new(), tooltip, link: None, side: None, lane: None, column: None, focus: false }
+        Node {
+            shape,
+            lines,
+            styles: Vec::new(),
+            tooltip,
+            link: None,
+            side: None,
+            lane: None,
+            column: None,
+            focus: false,
+        }
     }
 }
 

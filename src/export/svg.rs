@@ -5,17 +5,17 @@
 //! machine that shows the picture has installed: [`metrics`] says how wide text is at most.
 #![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
+mod balance;
+mod forest;
+mod marks;
 mod metrics;
 mod net;
 mod paint;
+mod scale;
 mod writer;
 
 use super::Options;
 use crate::diagram::{Picture, Wrong};
-
-pub(crate) use metrics::Font;
-pub(crate) use paint::Paint;
-pub(crate) use writer::{Element, Frame, Svg};
 
 /// The picture as SVG: one file below this one draws each kind of [`Picture`].
 ///
@@ -24,5 +24,7 @@ pub(crate) use writer::{Element, Frame, Svg};
 pub fn svg(picture: &Picture, options: &Options) -> Result<String, Wrong> {
     match picture {
         Picture::Net(diagram) => Ok(net::net(diagram, options)),
+        Picture::Balance(balance) => Ok(balance::draw(balance, options)),
+        Picture::Forest(forest) => Ok(forest::draw(forest, options)),
     }
 }

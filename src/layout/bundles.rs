@@ -57,14 +57,8 @@ pub(super) fn bundles(diagram: &Diagram, layers: &Layers) -> Vec<Bundle> {
         };
         // Two claims that clash are joined by a line of their own: a trunk would join more.
         let together = (edge.kind.has_direction() || !inward) && side != Side::Level;
-        let key = Key {
-            hub: at,
-            inward,
-            side,
-            kind: edge.kind,
-            label: &edge.label,
-            alone: (!together).then_some(index),
-        };
+        let key =
+            Key { hub: at, inward, side, kind: edge.kind, label: &edge.label, alone: (!together).then_some(index) };
         let bundle = Bundle { hub: at, inward, side, members: Vec::new(), label_layer: None };
         found.entry(key).or_insert(bundle).members.push((index, other));
     }

@@ -32,8 +32,7 @@ pub(super) struct Layers {
 /// The layers: by columns where there are columns or lanes, else by the longest way from the start.
 pub(super) fn layers(diagram: &Diagram, sizes: &Sizes) -> Layers {
     let lanes = diagram.lanes.len();
-    let band: Vec<usize> =
-        diagram.nodes.iter().map(|(_, node)| node.lane.map_or(lanes, |lane| lane.index())).collect();
+    let band: Vec<usize> = diagram.nodes.iter().map(|(_, node)| node.lane.map_or(lanes, |lane| lane.index())).collect();
     let bands = band.iter().max().map_or(0, |last| last + 1).max(lanes);
     let (of, columns) = if lanes == 0 && diagram.columns.is_empty() {
         (by_longest_way(diagram), Vec::new())
@@ -116,8 +115,7 @@ fn depth(sizes: &Sizes, cells: &[Vec<usize>]) -> usize {
     let height = sizes.nodes.iter().map(|size| size.height).sum::<i64>() / claims + 15 * super::PIXEL;
     let most = cells.iter().flatten().copied().max().unwrap_or(1).max(1);
     let longer = |deep: usize| {
-        let layers: usize =
-            cells.iter().map(|cells| cells.iter().max().map_or(0, |&most| most.div_ceil(deep))).sum();
+        let layers: usize = cells.iter().map(|cells| cells.iter().max().map_or(0, |&most| most.div_ceil(deep))).sum();
         let bands = cells.first().map_or(0, Vec::len);
         let rows: usize =
             (0..bands).map(|band| cells.iter().map(|cells| cells[band].min(deep)).max().unwrap_or(0)).sum();

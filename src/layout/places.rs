@@ -50,7 +50,8 @@ pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &
     let right = headings.iter().map(Rect::right).chain([right]).max().unwrap_or(0);
     let right = titles.iter().map(|title| title.width + margin).chain([right]).max().unwrap_or(0);
     bands.iter_mut().for_each(|band| band.rect.width = right + margin);
-    let items: Vec<Rect> = (0..weave.items.len()).map(|item| rect(diagram, weave, &spans, item, middle(item))).collect();
+    let items: Vec<Rect> =
+        (0..weave.items.len()).map(|item| rect(diagram, weave, &spans, item, middle(item))).collect();
     let bottom = bands.last().map_or(top, |band| band.rect.bottom());
     let layout = Layout {
         size: Size { width: right + margin, height: bottom },

@@ -4,8 +4,8 @@
 //! squared ways, by merging what would overlap (pool adjacent violators; Best and Chakravarti, *Active
 //! set algorithms for isotonic regression*, 1990). Layers follow each other from left to right and back.
 
-use super::weave::{Item, Weave, What};
 use super::PIXEL;
+use super::weave::{Item, Weave, What};
 
 /// How often the layers follow each other.
 const SWEEPS: usize = 12;
@@ -102,8 +102,10 @@ impl Pulls {
         let none = vec![Vec::new(); weave.items.len()];
         let mut pulls = Pulls { left: none.clone(), right: none.clone(), both: none };
         for thread in &weave.threads {
-            let boxes =
-                [thread.left, thread.right].iter().filter(|&&end| matches!(weave.items[end].what, What::Box(_))).count();
+            let boxes = [thread.left, thread.right]
+                .iter()
+                .filter(|&&end| matches!(weave.items[end].what, What::Box(_)))
+                .count();
             let weight = [8, 2, 1][boxes];
             for (item, other) in [(thread.left, thread.right), (thread.right, thread.left)] {
                 pulls.both[item].push((other, weight));

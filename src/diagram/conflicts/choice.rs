@@ -107,7 +107,10 @@ mod tests {
     #[test]
     fn at_most_so_many_are_drawn_as_asked_for() {
         let (drawn, words) = chosen(&[0; 100], None);
-        assert_eq!((drawn.len(), words.as_str()), (60, " They are 60 of 100: the first of the stories that matter most."));
+        assert_eq!(
+            (drawn.len(), words.as_str()),
+            (60, " They are 60 of 100: the first of the stories that matter most.")
+        );
         let (drawn, words) = chosen(&[1; 100], Some(70));
         assert_eq!((drawn.len(), words.as_str()), (70, " They are 70 of 100: those that matter most."));
         assert_eq!(chosen(&[1; 100], Some(100)).1, "");

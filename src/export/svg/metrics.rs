@@ -126,15 +126,20 @@ impl Font {
         let mut used = 0.0;
         let mut fits = 0;
         let mut after_sign = 0;
+        let mut before = ' ';
         for (at, c) in word.char_indices() {
+            // Numbers stay whole where they can: `1,003,975..` / `1,939,063`.
+            let after_comma = before == ',' && !c.is_ascii_digit();
+            let after_range = c != '.' && word[..at].ends_with("..");
+            if at > 0 && (matches!(before, '-' | '/') || after_comma || after_range) {
+                after_sign = at;
+            }
             used += f64::from(self.hundredths(c)) * self.size / 100.0;
             if used > room && at > 0 {
                 break;
             }
             fits = at + c.len_utf8();
-            if matches!(c, '-' | '/' | ',') {
-                after_sign = fits;
-            }
+            before = c;
         }
         word.split_at(if after_sign > 0 { after_sign } else { fits })
     }
@@ -216,6 +221,7 @@ mod tests {
         assert_eq!(FONT.wrapped("", 150.0, 2), [""]);
         assert_eq!(FONT.wrapped("a-very/long,name", 60.0, 9).concat(), "a-very/long,name");
         assert_eq!(FONT.wrapped("wide", 1.0, 9), ["w", "i", "d", "e"]);
+        assert_eq!(FONT.wrapped("1,003,975..1,939,063", 80.0, 9), ["1,003,975..", "1,939,063"]);
     }
 
     #[test]

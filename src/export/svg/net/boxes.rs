@@ -2,8 +2,10 @@
 
 use super::{GAP, LABEL, WIDEST, length, place, plate};
 use crate::diagram::{Diagram, LineStyle, Node, Shape};
+use crate::export::svg::metrics::Font;
+use crate::export::svg::paint::Paint;
+use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
-use crate::export::svg::{Font, Paint, Svg};
 use crate::layout::{Layout, Size};
 
 /// What is written in a box.
@@ -85,7 +87,7 @@ pub(super) fn outline(svg: &mut Svg, node: &Node, rect: [f64; 4]) {
 }
 
 /// What says by how much claims miss each other.
-pub(super) fn pill(svg: &mut Svg, rect: [f64; 4]) -> crate::export::svg::Element<'_> {
+pub(super) fn pill(svg: &mut Svg, rect: [f64; 4]) -> crate::export::svg::writer::Element<'_> {
     plate(svg, rect, (rect[3] / 2.0).min(10.0)).fill(Paint::Ground)
 }
 

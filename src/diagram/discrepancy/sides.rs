@@ -1,0 +1,76 @@
+//! What each side's own claims come to, with the rules, for the quantities of a chart.
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
+
+use super::rows::{shown, side_name};
+use crate::diagram::forest::{Row, RowKind};
+use crate::diagram::{Request, Scene};
+use crate::facts::{Facts, Question};
+use crate::filter::sides_of;
+use crate::implied::{Implication, Implications};
+use crate::model::{ClaimId, Of, SideId};
+use crate::number::Bounds;
+
+/// For each quantity a row for each side whose claims say something about it, the sides in their order.
+pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: Vec<Of>) -> IndexMap<Of, Vec<Row>> {
+    let model = scene.model();
+    let mut bars: IndexMap<Of, Vec<Row>> = IndexMap::new();
+    let wanted = |side: SideId| {
+        let filter = &request.filter;
+        let asked = |sides: &[SideId]| sides.is_empty() || sides.contains(&side);
+        asked(&filter.between) && asked(&filter.sides)
+    };
+    for side in model.sides().ids().filter(|side| wanted(*side)) {
+        let own: FxHashSet<ClaimId> = model
+            .claims()
+            .ids()
+            .filter(|&claim| sides_of(model, model.asserters(claim)).any(|other| other == side))
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        let takes_part = |claim: ClaimId| own.contains(&claim);
+        let question = Question { plans: false, claims: Some(&takes_part), asked: &quantities };
+        let facts = Facts::of(model, scene.subject.assumptions, question);
+        let implications = Implications::new(&facts, scene.subject.limits);
+        for &of in &quantities {
+            bars.entry(of).or_default().extend(bar(scene, side, of, &implications.of(of)));
+        }
+    }
+    bars
+}
+
+fn bar(scene: &Scene<'_>, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
+    let model = scene.model();
+    let bounds = implication.bounds().filter(is_telling)?;
+    let name = side_name(model, Some(side));
+    let contradictory = matches!(implication, Implication::Contradictory { .. });
+    let reading = model.bounds_text(of, &bounds);
+    let more = if contradictory { "it contradicts itself; so after a lightest correction" } else { "" };
+    let mut tooltip = format!("All that the side {name} says comes to {reading} for {}", model.of_text(of));
+    if contradictory {
+        tooltip.push_str("\nIt contradicts itself: this is what any lightest correction leaves");
+    }
+    Some(Row {
+        kind: RowKind::Implied,
+        side: Some(side),
+        who: format!("{name} side implies"),
+        side_name: name,
+        who_more: more.to_owned(),
+        source: String::new(),
+        claims: Vec::new(),
+        says: reading.clone(),
+        says_more: String::new(),
+        bounds,
+        reading,
+        meant: None,
+        tooltip: shown(&tooltip),
+        link: None,
+    })
+}
+
+/// Whether an interval says more than that there is no negative number of something.
+fn is_telling(bounds: &Bounds) -> bool {
+    bounds.high.is_some() || bounds.low.as_ref().is_some_and(|low| low.value.is_positive() || low.strict)
+}
