@@ -44,7 +44,7 @@ pub struct Options {
 }
 
 /// The narrowest and the widest picture that can be asked for, in pixels.
-pub const WIDTHS: std::ops::RangeInclusive<u32> = 320..=10_000;
+pub const WIDTHS: std::ops::RangeInclusive<u32> = 480..=10_000;
 
 const fn listed(
     name: &'static str,

@@ -89,10 +89,7 @@ impl<'a> Gathered<'a> {
                 let Some(codes) = part.base_of(model, equation, &said.quantity) else { continue };
                 for &party in model.asserters(said.figure.claim) {
                     let own = gathered.parts.entry((codes.clone(), said.quantity.when, party)).or_default();
-                    // The first claim of a party about the very same quantity stands for the others.
-                    if own.iter().all(|(other, _)| *other != place) {
-                        own.push((place, said));
-                    }
+                    own.push((place, said));
                 }
             }
         }
@@ -150,10 +147,17 @@ impl<'a> Gathered<'a> {
         let mut read = Bounds::exactly(Number::ZERO);
         let mut in_order: Vec<&(usize, &Said)> = said.iter().collect();
         in_order.sort_by_key(|(place, _)| *place);
-        for (_, said) in &in_order {
-            let part = self.part(PartKind::Part, said, when, party, sum.clone());
+        // The first figure of a party for the very same quantity stands for the others.
+        in_order.dedup_by_key(|(place, _)| *place);
+        for (place, first) in &in_order {
+            let mut part = self.part(PartKind::Part, first, when, party, sum.clone());
+            let figures = said.iter().filter(|(other, _)| other == place).count();
+            if figures > 1 {
+                let between = if part.more.is_empty() { "" } else { ", " };
+                part.more.push_str(&format!("{between}the first of {figures} figures"));
+            }
             sum += &part.size;
-            read = added(&read, &said.figure.read);
+            read = added(&read, &first.figure.read);
             parts.push(part);
         }
         let named: Vec<usize> = in_order.iter().map(|(place, _)| *place).collect();
@@ -179,6 +183,9 @@ impl<'a> Gathered<'a> {
         }
         if said.quantity.when != when {
             more.extend(said.quantity.when.map(|when| format!("@ {}", model.whens()[when].text())));
+        }
+        if !said.figure.only_reading {
+            more.push("one of its readings".to_owned());
         }
         let statement = model.readings_of(claim).find(|(id, _)| *id == said.figure.reading);
         let reading = said.figure.read.to_string();

@@ -6,6 +6,8 @@
 #![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
 mod balance;
+#[cfg(test)]
+mod crowded;
 mod forest;
 mod marks;
 mod metrics;

@@ -38,7 +38,7 @@ impl Columns {
         let inner = width - 2.0 * MARGIN;
         let (name, source, says) =
             if width >= WIDE { (inner * 0.27, inner * 0.13, inner * 0.16) } else { (inner * 0.33, 0.0, inner * 0.2) };
-        let name = (MARGIN, name);
+        let name = (MARGIN + 6.0, name - 6.0);
         let after_name = name.0 + name.1;
         let source = (source > 0.0).then_some((after_name + 10.0, source - 10.0));
         let says_left = source.map_or(after_name, |(left, width)| left + width) + 8.0;
@@ -85,7 +85,11 @@ fn draw_account(svg: &mut Svg, columns: &Columns, account: &Account, width: f64,
     let says = SMALL.wrapped(&format!("{}: {}", account.rule, account.says), inner, 2);
     y = lines(svg, (MARGIN, y), "start", SMALL, Paint::Muted, &says) + 4.0;
     let parts = || account.stacks.iter().flat_map(|stack| &stack.parts);
-    let ends: Vec<Number> = parts().map(|part| &part.from + &part.size).collect();
+    let reach = |part: &Part| {
+        let most = part.bounds.high.as_ref().map(|high| high.value.clone()).filter(|high| *high > part.size);
+        &part.from + &most.unwrap_or_else(|| part.size.clone())
+    };
+    let ends: Vec<Number> = parts().map(reach).collect();
     let (left, across) = columns.plot;
     let scale = Scale::from_zero(ends.iter(), left, left + across - 8.0);
     for tick in scale.ticks(SMALL) {
@@ -116,7 +120,7 @@ fn draw_stack(svg: &mut Svg, columns: &Columns, scale: &Scale, stack: &Stack, wi
     for (part, cells) in stack.parts.iter().zip(&cells) {
         svg.group(&part.tooltip, part.link.as_ref());
         cells.write(svg, columns, part, y);
-        bar(svg, scale, stack.side, part, (y, cells.height));
+        bar(svg, scale, stack.side, part, y);
         svg.close();
         y += cells.height;
     }
@@ -169,7 +173,7 @@ impl Cells {
 }
 
 /// How much a line comes to, from where the lines before it ended.
-fn bar(svg: &mut Svg, scale: &Scale, side: Option<SideId>, part: &Part, (top, height): (f64, f64)) {
+fn bar(svg: &mut Svg, scale: &Scale, side: Option<SideId>, part: &Part, top: f64) {
     let place = |number: &Number| scale.place(number);
     let end = &part.from + &part.size;
     let (from, to) = (place(&part.from), place(&end));
@@ -207,7 +211,6 @@ fn bar(svg: &mut Svg, scale: &Scale, side: Option<SideId>, part: &Part, (top, he
         let down = svg.element("line").at("x1", from).at("y1", top - 1.0).at("x2", from).at("y2", y);
         down.line(Paint::Muted, 0.8).alone();
     }
-    debug_assert!(height > 0.0, "a line has a height");
 }
 
 fn hatch_name(paint: Paint) -> String {

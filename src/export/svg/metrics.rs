@@ -6,6 +6,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::diagram::visible;
+
 /// A font's size and weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Font {
@@ -61,6 +63,7 @@ impl Font {
 
     /// The text, or as much of its beginning as fits with `…`.
     pub(crate) fn shortened(self, text: &str, width: f64) -> String {
+        let text = &visible(text).replace('\n', " ");
         if self.width(text) <= width {
             return text.to_owned();
         }
@@ -84,6 +87,7 @@ impl Font {
     ///
     /// There is at least one line, which may be empty.
     pub(crate) fn wrapped(self, text: &str, width: f64, most_lines: usize) -> Vec<String> {
+        let text = visible(text);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         let mut words = text.split_ascii_whitespace().peekable();

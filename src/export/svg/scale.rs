@@ -145,7 +145,9 @@ impl Scale {
         let every = (1..=ticks.len()).find(|every| fit(*every)).unwrap_or(ticks.len().max(1));
         let placed = ticks.iter().enumerate().map(|(at, tick)| {
             let (from, to) = room(tick);
-            let labelled = at % every == 0 && to <= self.places.1 + 12.0 && from > after_zero + 6.0;
+            // A label at an edge may reach a little beyond it, and no farther.
+            let inside = from >= self.left - 8.0 && to <= self.places.1 + 8.0;
+            let labelled = at % every == 0 && inside && from > after_zero + 6.0;
             Tick { x: self.at(tick.0), label: if labelled { tick.1.clone() } else { String::new() } }
         });
         placed.collect()

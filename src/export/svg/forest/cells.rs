@@ -41,7 +41,7 @@ impl Cells {
         let lines = |font: Font, text: &str, width: f64, most: usize| -> Vec<String> {
             if text.trim().is_empty() { Vec::new() } else { font.wrapped(text, width, most) }
         };
-        let who = lines(LABEL, &row.who, columns.who.width, 2);
+        let who = lines(LABEL, &row.who, columns.who.width, 3);
         // What something is computed from is long, and its sources are short: it runs on below them.
         let across = columns.source.filter(|_| row.kind == RowKind::Computed);
         let more_width = across.map_or(columns.who.width, |source| source.right() - columns.who.left);
@@ -54,14 +54,14 @@ impl Cells {
             .iter()
             .map(|gap| Apart {
                 text: lines(APART, &gap.text, columns.apart.width, 2),
-                basis: lines(SMALL, &gap.basis, columns.apart.width, 2),
+                basis: lines(SMALL, &gap.basis, columns.apart.width, 3),
             })
             .collect();
         let high = |large: usize, small: usize| height(large) + small_height(small);
         let beside = if columns.source.is_some() { 0 } else { source.len() };
         let apart_high: f64 = apart.iter().map(|apart| high(apart.text.len(), apart.basis.len()) + 2.0).sum();
         let heights = [
-            high(who.len(), who_more.len() + beside),
+            high(if across.is_some() { who.len().max(1) } else { who.len() }, who_more.len() + beside),
             high(0, source.len()),
             high(says.len(), says_more.len()),
             apart_high,
@@ -84,6 +84,10 @@ impl Cells {
         let mut y = column(svg, (columns.who.left, first), "start", LABEL, Paint::Ink, &self.who);
         if columns.source.is_none() {
             y = column(svg, (columns.who.left, y), "start", SMALL, Paint::Muted, &self.source);
+        }
+        if row.kind == RowKind::Computed && columns.source.is_some() {
+            // Below the sources, too.
+            y = y.max(first + LABEL.line());
         }
         column(svg, (columns.who.left, y), "start", SMALL, Paint::Muted, &self.who_more);
         if let Some(source) = columns.source {

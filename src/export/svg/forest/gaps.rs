@@ -35,6 +35,7 @@ pub(super) struct End {
 /// Gaps that begin at one row share its line and the way down.
 pub(super) fn draw(svg: &mut Svg, group: &Group, ends: &[End], right: f64) {
     let mut seen = vec![0_u8; ends.len()];
+    let ending = |row: usize| group.gaps.iter().filter(|gap| gap.to == row).map(|_| 3.0).sum::<f64>().min(9.0);
     for (hub, track) in tracks(group) {
         let steps: f64 = (0..track).map(|_| STEP).sum();
         let turn = right + 6.0 + steps;
@@ -50,8 +51,10 @@ pub(super) fn draw(svg: &mut Svg, group: &Group, ends: &[End], right: f64) {
                 (*gap, End { x: end.x, y: end.y + below })
             })
             .collect();
+        // What begins at a row lies below what ends at it.
+        let from = End { x: from.x, y: from.y + ending(hub) };
         let lowest = branches.iter().map(|(_, end)| end.y).fold(from.y, f64::max);
-        trunk(svg, *from, (turn, lowest), strongest);
+        trunk(svg, from, (turn, lowest), strongest);
         for (gap, end) in branches {
             svg.group(&gap.tooltip, None);
             dashed(svg, &format!("M{} {}H{}", number(turn), number(end.y), number(end.x + 4.0)), gap.strength);

@@ -93,7 +93,7 @@ pub(super) fn pill(svg: &mut Svg, rect: [f64; 4]) -> crate::export::svg::writer:
 
 fn text(svg: &mut Svg, node: &Node, [x, y, width, _]: [f64; 4]) {
     let [side, above] = padding(node.shape);
-    let mut foot = y + above;
+    let mut below = y + above;
     for index in 0..node.lines.len().min(LINES) {
         let (text, font, indent) = line(node, index);
         let style = node.styles.get(index).copied().unwrap_or(LineStyle::Plain);
@@ -104,8 +104,8 @@ fn text(svg: &mut Svg, node: &Node, [x, y, width, _]: [f64; 4]) {
             (_, LineStyle::Place) => Paint::Muted,
             (_, LineStyle::Value | LineStyle::Plain) => Paint::Ink,
         };
-        foot += font.line();
-        let base = foot - 0.32 * font.size;
+        below += font.line();
+        let base = below - 0.32 * font.size;
         if matches!(node.shape, Shape::Contradiction | Shape::Tension | Shape::More) {
             svg.text((x + width / 2.0, base), "middle", font, paint, &text);
             continue;
