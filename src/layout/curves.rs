@@ -20,7 +20,9 @@ pub(super) fn drawn(bundles: &[Bundle], weave: &Weave, places: Places) -> Layout
     });
     let ports = ports(weave, &places);
     let mut drawing = Drawing { bundles, weave, places: &places, ports, routes: routes.collect() };
-    weave.threads.iter().for_each(|thread| drawing.thread(thread));
+    for thread in &weave.threads {
+        drawing.thread(thread);
+    }
     drawing.passes();
     drawing.loops();
     let mut routes = drawing.routes;
@@ -41,9 +43,9 @@ type Ports = BTreeMap<(usize, bool, usize), i64>;
 fn ports(weave: &Weave, places: &Places) -> Ports {
     let middle = |item: usize| places.items[item].y + places.items[item].height / 2;
     // By item and side: the bundles, with the sum and the number of the heights they lead to.
-    let mut met: BTreeMap<(usize, bool), BTreeMap<usize, (i64, i64)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(usize, bool), BTreeMap<usize, (i64, i64)>> = BTreeMap::new();
     let mut meet = |item: usize, right: bool, bundle: usize, other: usize| {
-        let (sum, count) = met.entry((item, right)).or_default().entry(bundle).or_default();
+        let (sum, count) = sides.entry((item, right)).or_default().entry(bundle).or_default();
         (*sum, *count) = (*sum + middle(other), *count + 1);
     };
     for &Thread { left, right, bundle } in &weave.threads {
@@ -56,7 +58,7 @@ fn ports(weave: &Weave, places: &Places) -> Ports {
         meet(other, true, ring.bundle, one);
     }
     let mut ports = Ports::new();
-    for ((item, right), bundles) in met {
+    for ((item, right), bundles) in sides {
         let mut order: Vec<(i64, usize)> =
             bundles.into_iter().map(|(bundle, (sum, count))| (sum / count.max(1), bundle)).collect();
         order.sort_unstable();

@@ -6,7 +6,7 @@
 
 use super::bundles::Bundle;
 use super::{Sizes, int};
-use crate::diagram::{Diagram, Edge, NodeId, Shape};
+use crate::diagram::{ColumnId, Diagram, Edge, LaneId, NodeId, Shape};
 
 /// From one layer of boxes to the next.
 pub(super) const LAYER: usize = 4;
@@ -32,7 +32,7 @@ pub(super) struct Layers {
 /// The layers: by columns where there are columns or lanes, else by the longest way from the start.
 pub(super) fn layers(diagram: &Diagram, sizes: &Sizes) -> Layers {
     let lanes = diagram.lanes.len();
-    let band: Vec<usize> = diagram.nodes.iter().map(|(_, node)| node.lane.map_or(lanes, |lane| lane.index())).collect();
+    let band: Vec<usize> = diagram.nodes.iter().map(|(_, node)| node.lane.map_or(lanes, LaneId::index)).collect();
     let bands = band.iter().max().map_or(0, |last| last + 1).max(lanes);
     let (of, columns) = if lanes == 0 && diagram.columns.is_empty() {
         (by_longest_way(diagram), Vec::new())
@@ -49,16 +49,24 @@ pub(super) fn close_up(layers: &mut Layers, bundles: &mut [Bundle]) {
     // A column keeps its place even where nothing stands in it.
     let needed = layers.of.iter().chain(&layers.columns).copied().chain(labels);
     let mut used = vec![false; needed.clone().max().map_or(0, |last| last + 1)];
-    needed.for_each(|layer| used[layer] = true);
+    for layer in needed {
+        used[layer] = true;
+    }
     let mut closed = Vec::with_capacity(used.len());
     let mut next = 0;
     for used in used {
         closed.push(next);
         next += usize::from(used);
     }
-    layers.of.iter_mut().for_each(|layer| *layer = closed[*layer]);
-    layers.columns.iter_mut().for_each(|layer| *layer = closed[*layer]);
-    bundles.iter_mut().filter_map(|bundle| bundle.label_layer.as_mut()).for_each(|layer| *layer = closed[*layer]);
+    for layer in &mut layers.of {
+        *layer = closed[*layer];
+    }
+    for layer in &mut layers.columns {
+        *layer = closed[*layer];
+    }
+    for layer in bundles.iter_mut().filter_map(|bundle| bundle.label_layer.as_mut()) {
+        *layer = closed[*layer];
+    }
     layers.count = next;
 }
 
@@ -70,10 +78,12 @@ fn is_between(shape: Shape) -> bool {
 /// A column has as many layers as its fullest cell needs; contradictions stand after the claims they join.
 fn by_columns(diagram: &Diagram, sizes: &Sizes, band: &[usize], bands: usize) -> (Vec<usize>, Vec<usize>) {
     let columns = diagram.columns.len() + 1;
-    let column = |node: NodeId| diagram.nodes[node].column.map_or(columns - 1, |column| column.index());
+    let column = |node: NodeId| diagram.nodes[node].column.map_or(columns - 1, ColumnId::index);
     let claims = || diagram.nodes.iter().filter(|(_, node)| !is_between(node.shape)).map(|(id, _)| id);
     let mut cells = vec![vec![0_usize; bands]; columns];
-    claims().for_each(|id| cells[column(id)][band[id.index()]] += 1);
+    for id in claims() {
+        cells[column(id)][band[id.index()]] += 1;
+    }
     let deep = depth(sizes, &cells);
     let wide: Vec<usize> =
         cells.iter().map(|cells| cells.iter().max().map_or(1, |most| most.div_ceil(deep).max(1))).collect();
@@ -155,7 +165,9 @@ fn by_longest_way(diagram: &Diagram) -> Vec<usize> {
     // What could only be drawn at great length is drawn with fewer layers.
     let length = |rank: &[usize]| arrows.iter().map(|&(from, to)| rank[to] - rank[from]).sum::<usize>();
     while length(&rank) > PASSES {
-        rank.iter_mut().for_each(|rank| *rank /= 2);
+        for rank in &mut rank {
+            *rank /= 2;
+        }
     }
     rank.into_iter().map(|rank| LAYER * rank).collect()
 }

@@ -17,7 +17,9 @@ const WORK: usize = 6_000_000;
 pub(super) fn untangle(weave: &mut Weave) {
     let near = Near::of(weave);
     let mut place = vec![0; weave.items.len()];
-    weave.layers.iter().for_each(|layer| note(layer, &mut place));
+    for layer in &weave.layers {
+        note(layer, &mut place);
+    }
     let sweeps = (WORK / (weave.threads.len() + weave.items.len() + 1)).clamp(2, SWEEPS);
     let mut best = (crossings(weave, &near, &place), weave.layers.clone());
     for sweep in 0..sweeps {
@@ -26,9 +28,13 @@ pub(super) fn untangle(weave: &mut Weave) {
         }
         let layers = 0..weave.layers.len();
         if sweep % 2 == 0 {
-            layers.for_each(|layer| sort(weave, &near.left, &mut place, layer));
+            for layer in layers {
+                sort(weave, &near.left, &mut place, layer);
+            }
         } else {
-            layers.rev().for_each(|layer| sort(weave, &near.right, &mut place, layer));
+            for layer in layers.rev() {
+                sort(weave, &near.right, &mut place, layer);
+            }
         }
         for _ in 0..4 {
             let swaps: usize = (0..weave.layers.len()).map(|layer| swap(weave, &near, &mut place, layer)).sum();
@@ -63,7 +69,9 @@ impl Near {
 }
 
 fn note(layer: &[usize], place: &mut [usize]) {
-    layer.iter().enumerate().for_each(|(at, &item)| place[item] = at);
+    for (at, &item) in layer.iter().enumerate() {
+        place[item] = at;
+    }
 }
 
 /// Sorts a layer by the middle of each item's neighbours; what has none stays about where it is.

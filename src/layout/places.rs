@@ -49,7 +49,9 @@ pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &
     let right = spans.iter().zip(&channels).map(|(span, channel)| span.1 + channel).max().unwrap_or(0);
     let right = headings.iter().map(Rect::right).chain([right]).max().unwrap_or(0);
     let right = titles.iter().map(|title| title.width + margin).chain([right]).max().unwrap_or(0);
-    bands.iter_mut().for_each(|band| band.rect.width = right + margin);
+    for band in &mut bands {
+        band.rect.width = right + margin;
+    }
     let items: Vec<Rect> =
         (0..weave.items.len()).map(|item| rect(diagram, weave, &spans, item, middle(item))).collect();
     let bottom = bands.last().map_or(top, |band| band.rect.bottom());
@@ -89,7 +91,9 @@ fn channels(weave: &Weave, middle: impl Fn(usize) -> i64) -> Vec<i64> {
         *longest = (*longest).max(way);
     }
     let mut loops = vec![0_usize; weave.layers.len()];
-    weave.loops.iter().for_each(|ends| loops[weave.items[ends.ends[0]].layer] += 1);
+    for ends in &weave.loops {
+        loops[weave.items[ends.ends[0]].layer] += 1;
+    }
     let last = weave.layers.len() - 1;
     let room = bent.iter().zip(&loops).enumerate().map(|(layer, (&(count, longest), &loops))| {
         let around = if loops > 0 { 20 * PIXEL + (4 * PIXEL * int(loops)).min(40 * PIXEL) } else { 0 };

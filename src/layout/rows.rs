@@ -44,22 +44,32 @@ pub(super) fn rows(weave: &Weave) -> Rows {
         bands[band] = bands[band].max(below);
     }
     // A little slack lets lines run straight that would otherwise just not.
-    bands.iter_mut().for_each(|height| *height += *height / 8);
+    for height in &mut bands {
+        *height += *height / 8;
+    }
     let mut rows = Rows { middle, bands };
     for cell in &cells {
         let band = weave.items[cell[0]].band;
         let used = cell.iter().map(|&item| weave.items[item].size.height + 2 * air(&weave.items[item])).sum::<i64>();
-        cell.iter().for_each(|&item| rows.middle[item] += (rows.bands[band] - used) / 2);
+        for &item in cell {
+            rows.middle[item] += (rows.bands[band] - used) / 2;
+        }
     }
     let pulls = Pulls::of(weave);
     for sweep in 0..SWEEPS {
         if sweep % 2 == 0 {
-            cells.iter().for_each(|cell| settle(weave, &pulls.left, &mut rows, cell));
+            for cell in &cells {
+                settle(weave, &pulls.left, &mut rows, cell);
+            }
         } else {
-            cells.iter().rev().for_each(|cell| settle(weave, &pulls.right, &mut rows, cell));
+            for cell in cells.iter().rev() {
+                settle(weave, &pulls.right, &mut rows, cell);
+            }
         }
     }
-    cells.iter().for_each(|cell| settle(weave, &pulls.both, &mut rows, cell));
+    for cell in &cells {
+        settle(weave, &pulls.both, &mut rows, cell);
+    }
     crop(weave, &mut rows);
     rows
 }

@@ -75,7 +75,9 @@ pub(super) fn weave(diagram: &Diagram, sizes: &Sizes, layers: &Layers, bundles: 
         weave.layers[item.layer].push(index);
     }
     let items = &weave.items;
-    weave.layers.iter_mut().for_each(|layer| layer.sort_by_key(|&index| items[index].band));
+    for layer in &mut weave.layers {
+        layer.sort_by_key(|&index| items[index].band);
+    }
     weave
 }
 
@@ -84,8 +86,8 @@ impl Weave {
         let hub = Id::index(bundle.hub);
         let here = layers.of[hub];
         let mut ends: Vec<usize> = bundle.members.iter().map(|&(_, node)| Id::index(node)).collect();
-        let size = bundle.members.first().map_or_else(Size::default, |&(edge, _)| sizes.labels[edge]);
-        let label = |layer| Item { what: What::Label(index), layer, band: layers.band[hub], size };
+        let room = bundle.members.first().map_or_else(Size::default, |&(edge, _)| sizes.labels[edge]);
+        let label = |layer| Item { what: What::Label(index), layer, band: layers.band[hub], size: room };
         match (bundle.side, bundle.label_layer) {
             (Side::Level, None) => self.loops.extend(ends.iter().map(|&end| Loop { ends: [hub, end], bundle: index })),
             // The label stands to the right, and both ends lead to it.

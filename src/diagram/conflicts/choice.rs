@@ -40,13 +40,12 @@ impl<'f> Choice<'f> {
         let mut drawn: Vec<Chosen<'f>> = Vec::new();
         for &(finding, contradiction) in kept {
             let story = contradiction.story.as_ref().filter(|_| by_story).map(|story| story.claim);
-            match story.and_then(|story| stories.get(&story)) {
-                Some(&first) => drawn[first].alike += 1,
-                None => {
-                    stories.extend(story.map(|story| (story, drawn.len())));
-                    drawn.push(Chosen { finding, contradiction, alike: 0 });
-                }
+            if let Some(&first) = story.and_then(|story| stories.get(&story)) {
+                drawn[first].alike += 1;
+                continue;
             }
+            stories.extend(story.map(|story| (story, drawn.len())));
+            drawn.push(Chosen { finding, contradiction, alike: 0 });
         }
         drawn.truncate(limit.unwrap_or(MOST).max(1));
         Choice { drawn, of: kept.len(), by_story }

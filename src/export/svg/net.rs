@@ -4,7 +4,10 @@ mod boxes;
 mod legend;
 mod lines;
 
-use super::{Font, Frame, Options, Paint, Svg};
+use super::Options;
+use super::metrics::Font;
+use super::paint::Paint;
+use super::writer::{Element, Frame, Svg};
 use crate::diagram::{Diagram, EdgeKind, SideStyle};
 use crate::layout::{Layout, Rect, Size, Sizes, lay_out};
 
@@ -127,7 +130,7 @@ fn place(rect: &Rect) -> [f64; 4] {
     [pixels(rect.x), pixels(rect.y), pixels(rect.width), pixels(rect.height)]
 }
 
-fn plate(svg: &mut Svg, [x, y, width, height]: [f64; 4], corner: f64) -> super::Element<'_> {
+fn plate(svg: &mut Svg, [x, y, width, height]: [f64; 4], corner: f64) -> Element<'_> {
     svg.element("rect").at("x", x).at("y", y).at("width", width).at("height", height).at("rx", corner)
 }
 

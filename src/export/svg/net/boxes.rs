@@ -2,8 +2,10 @@
 
 use super::{GAP, LABEL, WIDEST, length, place, plate};
 use crate::diagram::{Diagram, LineStyle, Node, Shape};
+use crate::export::svg::metrics::Font;
+use crate::export::svg::paint::Paint;
+use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
-use crate::export::svg::{Font, Paint, Svg};
 use crate::layout::{Layout, Size};
 
 /// What is written in a box.
@@ -85,13 +87,13 @@ pub(super) fn outline(svg: &mut Svg, node: &Node, rect: [f64; 4]) {
 }
 
 /// What says by how much claims miss each other.
-pub(super) fn pill(svg: &mut Svg, rect: [f64; 4]) -> crate::export::svg::Element<'_> {
+pub(super) fn pill(svg: &mut Svg, rect: [f64; 4]) -> crate::export::svg::writer::Element<'_> {
     plate(svg, rect, (rect[3] / 2.0).min(10.0)).fill(Paint::Ground)
 }
 
 fn text(svg: &mut Svg, node: &Node, [x, y, width, _]: [f64; 4]) {
     let [side, above] = padding(node.shape);
-    let mut foot = y + above;
+    let mut below = y + above;
     for index in 0..node.lines.len().min(LINES) {
         let (text, font, indent) = line(node, index);
         let style = node.styles.get(index).copied().unwrap_or(LineStyle::Plain);
@@ -102,8 +104,8 @@ fn text(svg: &mut Svg, node: &Node, [x, y, width, _]: [f64; 4]) {
             (_, LineStyle::Place) => Paint::Muted,
             (_, LineStyle::Value | LineStyle::Plain) => Paint::Ink,
         };
-        foot += font.line();
-        let base = foot - 0.32 * font.size;
+        below += font.line();
+        let base = below - 0.32 * font.size;
         if matches!(node.shape, Shape::Contradiction | Shape::Tension | Shape::More) {
             svg.text((x + width / 2.0, base), "middle", font, paint, &text);
             continue;

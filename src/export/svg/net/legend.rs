@@ -2,8 +2,9 @@
 
 use super::{MARGIN, NOTE, boxes, lines};
 use crate::diagram::{Diagram, EdgeKind, Node, Shape};
+use crate::export::svg::paint::Paint;
+use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
-use crate::export::svg::{Paint, Svg};
 
 /// How wide a sample is.
 const SAMPLE: f64 = 34.0;

@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use super::boxes::pill;
 use super::{GAP, LABEL, is_clash, length, pixels, place};
 use crate::diagram::{Diagram, Edge, EdgeKind, Shape};
+use crate::export::svg::metrics::Font;
+use crate::export::svg::paint::Paint;
+use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
-use crate::export::svg::{Font, Paint, Svg};
 use crate::layout::{End, Layout, Piece, Route, Size};
 
 /// No label is wider.
