@@ -1,10 +1,10 @@
 //! What agrees is worth saying too: rule instances and relations that claims put
 //! to the test, and that hold.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Fact, FactId, Facts, Owner, PointId, RuleRef};
-use crate::model::{BuiltIn, ClaimId, Statement};
+use crate::model::{BuiltIn, ClaimId, SourceId, Statement};
 use crate::number::Number;
 
 /// A test that was passed.
@@ -25,13 +25,65 @@ struct Claimed {
     high: Option<(Number, u32)>,
 }
 
+impl Claimed {
+    fn take(&mut self, fact: &Fact, group: u32) {
+        if let Some(low) = &fact.read.low
+            && self.low.as_ref().is_none_or(|(value, _)| low.value > *value)
+        {
+            self.low = Some((low.value.clone(), group));
+        }
+        if let Some(high) = &fact.read.high
+            && self.high.as_ref().is_none_or(|(value, _)| high.value < *value)
+        {
+            self.high = Some((high.value.clone(), group));
+        }
+    }
+
+    fn disagrees(&self) -> bool {
+        matches!((&self.low, &self.high), (Some((low, _)), Some((high, _))) if low > high)
+    }
+}
+
+/// The figures that each source has for points.
+#[derive(Default)]
+struct BySource {
+    figures: FxHashMap<SourceId, FxHashMap<PointId, Claimed>>,
+    sources: FxHashMap<PointId, Vec<SourceId>>,
+}
+
+impl BySource {
+    /// The sources that have a figure for a quantity of an instance.
+    fn of(&self, facts: &Facts<'_>, id: FactId) -> Vec<SourceId> {
+        let own = facts.terms(id).iter().filter_map(|(point, _)| self.sources.get(point));
+        let mut sources: Vec<SourceId> = own.flatten().copied().collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+}
+
 /// Every instance of a rule and every relation that claims put to the test and that holds.
 ///
 /// It is put to the test if the figures claimed for its quantities could have broken it: on the side
-/// that is to be larger all have an upper bound, and on the other something is claimed.
+/// that is to be larger all have an upper bound, and on the other something is claimed. Where claims
+/// disagree about one of the quantities, a source's own figures may pass: a table adds up, whatever others
+/// say of a row.
 pub fn passed(facts: &Facts<'_>) -> Vec<Passed> {
     let claimed = claimed(facts);
-    let mut all: Vec<Passed> = facts.facts().filter_map(|(id, fact)| test(facts, &claimed, id, fact)).collect();
+    let disagrees = |id: FactId| {
+        let points = facts.terms(id).iter().filter_map(|(point, _)| claimed.get(point));
+        points.into_iter().any(Claimed::disagrees)
+    };
+    let disputed = facts.facts().filter(|(id, _)| disagrees(*id));
+    let points = disputed.flat_map(|(id, _)| facts.terms(id).iter().map(|(point, _)| *point));
+    let by_source = by_source(facts, &points.collect());
+    let of_fact = |(id, fact)| {
+        test(facts, &claimed, id, fact).or_else(|| {
+            let sources = if disagrees(id) { by_source.of(facts, id) } else { Vec::new() };
+            sources.into_iter().find_map(|source| test(facts, &by_source.figures[&source], id, fact))
+        })
+    };
+    let mut all: Vec<Passed> = facts.facts().filter_map(of_fact).collect();
     all.sort_by(|a, b| (&a.by, &a.message).cmp(&(&b.by, &b.message)));
     all.dedup_by(|a, b| a.by == b.by && a.message == b.message);
     all
@@ -40,26 +92,39 @@ pub fn passed(facts: &Facts<'_>) -> Vec<Passed> {
 /// The figures of each point, those at the same moment together.
 fn claimed(facts: &Facts<'_>) -> FxHashMap<PointId, Claimed> {
     let mut claimed: FxHashMap<PointId, Claimed> = FxHashMap::default();
-    for (id, fact) in facts.facts() {
-        let (Owner::Claims { group, reading }, [(point, factor)]) = (fact.owner, facts.terms(id)) else { continue };
-        if !fact.figure || *factor != Number::ONE || facts.reading(group) != reading {
-            continue;
-        }
-        for point in facts.moments_of(*point) {
-            let own = claimed.entry(point).or_default();
-            if let Some(low) = &fact.read.low
-                && own.low.as_ref().is_none_or(|(value, _)| low.value > *value)
-            {
-                own.low = Some((low.value.clone(), group));
-            }
-            if let Some(high) = &fact.read.high
-                && own.high.as_ref().is_none_or(|(value, _)| high.value < *value)
-            {
-                own.high = Some((high.value.clone(), group));
-            }
-        }
+    for (point, group, fact) in said(facts) {
+        claimed.entry(point).or_default().take(fact, group);
     }
     claimed
+}
+
+/// The figures of some points, source by source.
+fn by_source(facts: &Facts<'_>, points: &FxHashSet<PointId>) -> BySource {
+    let mut by_source = BySource::default();
+    for (point, group, fact) in said(facts).filter(|(point, ..)| points.contains(point)) {
+        for &claim in &facts.groups()[group as usize].claims {
+            let source = facts.model().claims()[claim].source;
+            by_source.figures.entry(source).or_default().entry(point).or_default().take(fact, group);
+            by_source.sources.entry(point).or_default().push(source);
+        }
+    }
+    by_source
+}
+
+/// What is said of single points, in the readings that are taken: the point, who says it, and the figure.
+fn said<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (PointId, u32, &'f Fact)> {
+    facts.facts().flat_map(move |(id, fact)| {
+        let said = match (fact.owner, facts.terms(id)) {
+            (Owner::Claims { group, reading }, [(point, factor)])
+                if fact.figure && *factor == Number::ONE && facts.reading(group) == reading =>
+            {
+                Some((*point, group))
+            }
+            _ => None,
+        };
+        let points = said.map(|(point, group)| (facts.moments_of(point), group));
+        points.into_iter().flat_map(move |(points, group)| points.into_iter().map(move |point| (point, group, fact)))
+    })
 }
 
 fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fact: &Fact) -> Option<Passed> {

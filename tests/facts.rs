@@ -282,3 +282,43 @@ fn periods_that_meet_add_up_and_those_that_leave_a_gap_decide_nothing() {
     assert_eq!(verdict_of(&claims, &["whole"], &["early", "later"]), Undecided);
     assert_eq!(verdict_of(&claims, &["whole"], &["held"]), NotComparable);
 }
+
+#[test]
+fn what_is_followed_through_time_reaches_where_another_rule_leads() {
+    let texts = Texts::from_memory([
+        ("gainsay.ron".to_owned(), "Collection(title: \"Lists\", sides: [\"a\"])".to_owned()),
+        (
+            "vocabulary.ron".to_owned(),
+            r#"Vocabulary(measures: [Measure(id: "held", kind: Stock), Measure(id: "listed", kind: Stock),
+                Measure(id: "returned", kind: Cumulative, since: "1941")],
+                parties: [Party(id: "p", side: "a")])"#
+                .to_owned(),
+        ),
+        (
+            "rules.ron".to_owned(),
+            r#"Rules([
+                Rule(id: "the-listed-are-held", basis: Definition, says: "-", holds: Equation("listed <= held")),
+                Rule(id: "nobody-joins", basis: Assumption, says: "-", holds: NeverRises(what: "returned + held")),
+            ])"#
+            .to_owned(),
+        ),
+        (
+            "s.ron".to_owned(),
+            r#"Source(id: "s", kind: Report, by: "p", claims: [
+                Claim(id: "denied", says: Figure(of: "held @ 1952-02", is: "none")),
+                Claim(id: "listed", says: Figure(of: "listed @ 1955-07", is: "3")),
+            ])"#
+            .to_owned(),
+        ),
+    ]);
+    let model = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages)).model;
+    let gaps = |assumptions: &Assumptions| -> Vec<String> {
+        let found = search(&Facts::new(&model, assumptions, false), &Limits::default()).found;
+        found.iter().map(|found| found.proof.gap.to_string()).collect()
+    };
+    // Nobody claims how many had returned by 1955; that nobody joins still holds then.
+    assert_eq!(gaps(&Assumptions::of_collection()), ["3"]);
+    let mut definitions = Assumptions::of_collection();
+    definitions.switch(gainsay::checks::Switch::AllAssumptions, false);
+    assert!(gaps(&definitions).is_empty());
+}
