@@ -9,12 +9,13 @@ use rustc_hash::FxHashSet;
 use crate::engine::Limits;
 use crate::facts::{self, Facts};
 pub use crate::facts::{Assumptions, Switch};
-use crate::finding::Finding;
+use crate::finding::{Finding, Standing};
 use crate::graph::Graph;
 use crate::message::Code;
 use crate::model::{Model, RuleId};
 use crate::passed::{self, Passed};
 use crate::text::Texts;
+use crate::when::Day;
 
 mod contradictions;
 mod dates;
@@ -65,9 +66,12 @@ struct Context<'a> {
 pub const CHECKS: &[&Check] =
     &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &rules::CHECK, &flows::CHECK, &unused::CHECK];
 
-/// Runs every check. The findings come sorted: contradictions first, hard before
-/// conditional before tension, the largest gaps first, those of one story together;
-/// then by place.
+/// The codes of what is wrong with judgements, which are laid over what the checks find.
+pub(crate) const JUDGED: &[&Code] = judged::CODES;
+
+/// Runs every check. The findings come sorted: contradictions first, those that are
+/// not judged before others, hard before conditional before tension, the largest gaps
+/// first, those of one story together; then by place.
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     checked(subject).findings
 }
@@ -83,10 +87,19 @@ pub struct Checked {
     pub cut: bool,
     /// How many contradictions were left out because their proofs did not add up: a bug, if there are any.
     pub unproved: usize,
+    /// How each judgement stands, in the order of the model.
+    pub standings: Vec<Standing>,
 }
 
 /// Runs every check, and tells what was put to the test and holds.
+///
+/// No judgement expires, because nothing here knows what day it is.
 pub fn checked(subject: Subject<'_>) -> Checked {
+    checked_on(subject, None)
+}
+
+/// As [`checked`], on a day: judgements that expired before it count for nothing.
+pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     let facts = [false, true].map(|plans| Facts::new(subject.model, subject.assumptions, plans));
     let context = Context {
         subject,
@@ -96,7 +109,7 @@ pub fn checked(subject: Subject<'_>) -> Checked {
         unproved: Cell::new(0),
     };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
-    judged::judge(subject.model, &mut findings);
+    let standings = judged::judge(&context, today, &mut findings);
     stories::assign(subject.model, &mut findings);
     findings.sort_by(|a, b| {
         order(a)
@@ -106,11 +119,18 @@ pub fn checked(subject: Subject<'_>) -> Checked {
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
     let passed = context.facts.iter().flat_map(passed::passed).collect();
-    Checked { findings: stories::together(findings), passed, cut: context.cut.get(), unproved: context.unproved.get() }
+    Checked {
+        findings: stories::together(findings),
+        passed,
+        cut: context.cut.get(),
+        unproved: context.unproved.get(),
+        standings,
+    }
 }
 
-fn order(finding: &Finding) -> (bool, Option<crate::finding::Strength>) {
-    (finding.contradiction.is_none(), finding.contradiction.as_ref().map(|contradiction| contradiction.strength))
+fn order(finding: &Finding) -> (bool, bool, Option<crate::finding::Strength>) {
+    let strength = finding.contradiction.as_ref().map(|contradiction| contradiction.strength);
+    (finding.contradiction.is_none(), finding.judgement.is_some(), strength)
 }
 
 /// The larger the gap is beside the figures, the more there is to explain.

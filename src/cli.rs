@@ -7,19 +7,25 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use gainsay::report::{Colour, Format};
 
+mod baseline;
 mod bounds;
 mod check;
 mod compare;
 mod complete;
+mod day;
 mod diagram;
+mod diff;
 mod explain;
 mod filters;
+mod git;
 mod init;
+mod judge;
 mod lineage;
 mod list;
 mod open;
 mod reconcile;
 mod show;
+mod write;
 
 /// What cannot all be true, by how much, who says so, and where did it come from?
 ///
@@ -82,8 +88,14 @@ enum Command {
     Explain(explain::Args),
     /// Show a claim, source, party, quantity, rule or contradiction, with all that touches it
     Show(show::Args),
-    /// List claims, sources, parties, quantities, rules or contradictions
+    /// List claims, sources, parties, quantities, rules, contradictions or judgements
     List(list::Args),
+    /// Record a judgement of a contradiction, after what stands in the file of judgements
+    Judge(judge::Args),
+    /// Remember the contradictions there are, so that `check --baseline` counts only new ones
+    Baseline(baseline::Args),
+    /// Show which contradictions were gained, lost and changed since another state of the collection
+    Diff(diff::Args),
     /// Compare two sides, parties, sources or claims: what each says and implies, the gap, a verdict
     Compare(compare::Args),
     /// Show between what a quantity must lie, and which claims force each end
@@ -153,6 +165,9 @@ fn command(cli: &Cli) -> Ended {
         Command::Explain(args) => explain::run(args),
         Command::Show(args) => show::run(cli, args),
         Command::List(args) => list::run(cli, args),
+        Command::Judge(args) => judge::run(cli, args),
+        Command::Baseline(args) => baseline::run(cli, args),
+        Command::Diff(args) => diff::run(cli, args),
         Command::Compare(args) => compare::run(cli, args),
         Command::Bounds(args) => bounds::run(cli, args),
         Command::Reconcile(args) => reconcile::run(cli, args),

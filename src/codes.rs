@@ -8,6 +8,7 @@ use crate::message::{Code, nearest};
 pub fn all() -> Vec<&'static Code> {
     let mut codes: Vec<&'static Code> = load::CODES.to_vec();
     codes.extend(CHECKS.iter().flat_map(|check| check.codes));
+    codes.extend(crate::checks::JUDGED);
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -232,6 +232,26 @@ impl<'m> Facts<'m> {
         list.into_iter().flat_map(|point| self.moments_of(point)).collect()
     }
 
+    /// What claims about some points determine: these, what an assumption takes to be at the same moment, and
+    /// whatever an equation of a rule leaves no choice, as all else in it is determined.
+    pub fn determined_by(&self, points: &FxHashSet<PointId>) -> FxHashSet<PointId> {
+        let mut known = self.at_one_moment(points);
+        loop {
+            let mut new: Vec<PointId> = Vec::new();
+            for (id, fact) in self.facts() {
+                let is_equation = matches!(fact.owner, Owner::Rule(_)) && fact.is_whole && fact.read.single().is_some();
+                let mut open = self.terms(id).iter().map(|(point, _)| *point).filter(|point| !known.contains(point));
+                if is_equation && let (Some(point), None) = (open.next(), open.next()) {
+                    new.push(point);
+                }
+            }
+            if new.is_empty() {
+                return known;
+            }
+            known.extend(new);
+        }
+    }
+
     /// Counts at the ends of spans that claims ask about, where one span's end is another's, or the count
     /// is zero: they cancel, and leave no room.
     pub fn met_ends(&self) -> FxHashSet<PointId> {

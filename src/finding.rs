@@ -37,6 +37,28 @@ impl Finding {
     }
 }
 
+/// Whether a judgement counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It takes what it covers out of the exit code.
+    InForce,
+    /// Its last day is past.
+    Expired,
+    /// Its claims agree, or are read otherwise than when it was recorded.
+    Lapsed,
+}
+
+impl Standing {
+    /// The word used in every format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::InForce => "in force",
+            Standing::Expired => "expired",
+            Standing::Lapsed => "lapsed",
+        }
+    }
+}
+
 /// On what a contradiction rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {

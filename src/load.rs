@@ -13,6 +13,7 @@ use crate::notation::is_identifier;
 use crate::text::{FileId, ReadProblem, ReadProblemKind, Span, Texts};
 use crate::typography;
 
+mod append;
 mod brackets;
 mod claims;
 mod codes;
@@ -34,6 +35,7 @@ mod vocabulary;
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
 
+pub(crate) use append::{blanks_before, judgements_end};
 pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;
 

@@ -3,6 +3,7 @@
 //! Every function here makes text and writes nothing.
 
 mod apart;
+pub mod changes;
 pub mod check;
 pub mod explain;
 pub mod implied;
@@ -14,6 +15,7 @@ mod told;
 pub mod tree;
 
 pub use apart::{comparison, verdict};
+use messages::lines;
 pub use messages::{human, short};
 pub use told::told;
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 mod read;
 
-pub use read::{ReadProblem, ReadProblemKind, read_collection};
+pub use read::{ReadProblem, ReadProblemKind, read_collection, read_text, texts_of};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

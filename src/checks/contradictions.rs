@@ -305,13 +305,20 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
-        let (least, most) = (total(&contradiction.sum, true), total(&contradiction.sum, false));
         let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
         // The side with fewer figures is what is claimed; the other is what speaks against it.
         let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        // A single figure is told as it was claimed; what speaks against it, in the same measure.
+        let scale = match (side(is_least).next(), side(is_least).nth(1)) {
+            (Some(row), None) => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
+            _ => Number::ONE,
+        };
+        let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
+        let (least, most) = (scaled(true), scaled(false));
         let mut terms: Vec<String> = side(is_least)
             .take(MOST_NAMED)
-            .map(|row| if row.factor == Number::ONE { row.of.clone() } else { format!("{} * {}", row.factor, row.of) })
+            .map(|row| (&row.factor * &scale, &row.of))
+            .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
             .collect();
         if side(is_least).count() > MOST_NAMED {
             terms.push("…".to_owned());
@@ -323,11 +330,37 @@ impl Telling<'_> {
         if self.is_date() {
             return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
+        // Who leaves a range has claimed only its end.
+        let is_range = side(is_least).any(|row| self.is_range(row.claim));
+        let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
         if is_least {
-            format!("{terms}: {} claimed, at most {} possible", least.grouped(), most.grouped())
+            let claimed = least.grouped();
+            format!("{terms}: {least_word}{claimed} claimed, at most {} possible", self.rounded(&most.floor(), &most))
         } else {
-            format!("{terms}: {} claimed, at least {} needed", most.grouped(), least.grouped())
+            let claimed = most.grouped();
+            format!("{terms}: {most_word}{claimed} claimed, at least {} needed", self.rounded(&least.ceil(), &least))
         }
+    }
+
+    /// A bound for a headline: the last whole number within it, where single things are counted.
+    fn rounded(&self, whole: &Number, bound: &Number) -> String {
+        let model = self.model();
+        let of_counts = |of: Of| {
+            let quantities = model.quantities_of(of);
+            quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
+        };
+        if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
+    }
+
+    /// Whether a claim of the contradiction leaves a range, as it is read there.
+    fn is_range(&self, claim: ClaimId) -> bool {
+        let nominal = self.found.strength == Strength::Tension;
+        let own = |group: u32| self.facts.groups()[group as usize].claims.contains(&claim);
+        let facts = self.found.groups.iter().filter(|(group, _)| own(*group)).flat_map(|&(group, reading)| {
+            let facts = self.facts.facts_of(group).iter().map(|id| self.facts.fact(*id));
+            facts.filter(move |fact| fact.owner == Owner::Claims { group, reading })
+        });
+        facts.into_iter().any(|fact| fact.figure && fact.bounds(nominal).single().is_none())
     }
 
     fn statements_headline(&self) -> String {

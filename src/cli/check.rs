@@ -3,24 +3,27 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::checks::{Subject, checked};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use gainsay::baseline::Against;
+use gainsay::checks::{Subject, checked_on};
 use gainsay::filter::Filter;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
 use gainsay::message::Severity;
-use gainsay::report::check as report;
+use gainsay::report::check::{self as report, Aside, FORMS, Form};
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
-use super::open::open_or_report;
-use super::{Cli, Ended, FormatArg, print};
+use super::open::{below_here, open_or_report};
+use super::{Cli, Ended, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The collection's folder
     path: Option<PathBuf>,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    #[arg(long, value_parser = forms(), default_value = "human")]
+    format: &'static Form,
     /// End with exit code 1 if something of at least this severity is found
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -38,6 +41,28 @@ pub(super) struct Args {
     limit: Option<usize>,
     #[command(flatten)]
     limits: LimitArgs,
+    /// What to do with contradictions that are judged; they never count for the exit code
+    #[arg(long, value_enum, default_value_t = Judged::Show, help_heading = "Judgements")]
+    judged: Judged,
+    /// Let only contradictions count that are not in this file; see `gainsay baseline write`
+    #[arg(long, value_name = "FILE", help_heading = "Judgements")]
+    baseline: Option<PathBuf>,
+    #[command(flatten)]
+    day: DayArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Judged {
+    /// After the others, as notes
+    Show,
+    /// Only count them
+    Hide,
+}
+
+/// The names of the forms, as values of an option.
+fn forms() -> impl TypedValueParser<Value = &'static Form> {
+    let values = FORMS.iter().map(|form| PossibleValue::new(form.name).help(form.says));
+    PossibleValuesParser::new(values).map(|name| Form::named(&name).expect("only names of forms are let through"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,7 +75,9 @@ enum FailOn {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open_or_report(cli, args.path.as_deref(), args.format.into())?;
+    let today = args.day.today()?;
+    let baseline = args.baseline.as_deref().map(super::baseline::read).transpose()?;
+    let open = open_or_report(cli, args.path.as_deref(), args.format)?;
     let mut filter = Filter::default();
     args.filter.fill(&open.model, &mut filter)?;
     args.findings.fill(&open.model, &mut filter)?;
@@ -59,17 +86,22 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let limits = args.limits.limits();
     let subject =
         Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
-    let found = checked(subject);
+    let found = checked_on(subject, Some(today));
+    let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
+    let folder = below_here(&open.root);
+    let aside = Aside { folder: &folder, hides_judged: args.judged == Judged::Hide, baseline: against.as_ref() };
     let mut findings: Vec<Finding> =
         found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
-    let counted = findings.iter().filter(|finding| finding.contradiction.is_some()).count();
-    let any = |at_least| findings.iter().any(|finding| finding.counts(at_least));
+    let is_old = |finding: &Finding| against.as_ref().is_some_and(|against| against.has(finding));
+    let any = |at_least| findings.iter().any(|finding| finding.counts(at_least) && !is_old(finding));
     let counts = [Severity::Note, Severity::Warning, Severity::Error].map(any);
+    let is_hidden = |finding: &Finding| is_old(finding) || (aside.hides_judged && finding.judgement.is_some());
     let most = args.limit.unwrap_or(usize::MAX);
-    let mut seen = 0;
+    let mut seen: usize = 0;
     findings.retain(|finding| {
-        seen += usize::from(finding.contradiction.is_some());
-        finding.contradiction.is_none() || seen <= most
+        let is_limited = finding.contradiction.is_some() && !is_hidden(finding);
+        seen += usize::from(is_limited);
+        !is_limited || seen <= most
     });
     let report = report::Checked {
         texts: &open.texts,
@@ -78,11 +110,12 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         findings: &findings,
         passed: &found.passed,
         shows_passed: args.passed,
-        left_out: counted.saturating_sub(most),
+        left_out: seen.saturating_sub(most),
         cut: found.cut,
         unproved: found.unproved,
+        aside,
     };
-    print(&report::checked(report, args.format.into(), cli.colour()))?;
+    print(&args.format.checked(report, cli.colour()))?;
     let (threshold, found) = match args.fail_on {
         FailOn::Note => (Severity::Note, counts[0]),
         FailOn::Warning => (Severity::Warning, counts[1]),

@@ -9,9 +9,9 @@ use gainsay::filter::{About, Filter};
 use gainsay::finding::Strength;
 use gainsay::message::nearest;
 use gainsay::model::{BuiltIn, Model, Named, Of};
-use gainsay::when::When;
 
 use super::Ended;
+use super::day::date;
 
 /// Which claims and findings to show.
 #[derive(Debug, Args, Default)]
@@ -238,11 +238,7 @@ impl ListFilterArgs {
             }
         }
         for text in &self.when {
-            let when = When::parse(text).map_err(|error| {
-                let help = error.suggestion.map(|meant| format!("\nhelp: write `{meant}`")).unwrap_or_default();
-                Ended::Misused(format!("--when `{}`: {}{help}", gainsay::report::visible(text), error.message))
-            })?;
-            filter.whens.push(when);
+            filter.whens.push(date("--when", text)?);
         }
         Ok(())
     }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::checks::{Subject, check};
+use gainsay::checks::{Subject, checked_on};
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
 use gainsay::report::table::{TableFormat, table};
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
 use super::{Cli, Ended, print};
@@ -34,6 +35,8 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,6 +47,7 @@ enum Kind {
     Quantities,
     Rules,
     Contradictions,
+    Judgements,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -85,17 +89,18 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Parties => kinds::parties(model, &filter),
         Kind::Quantities => kinds::quantities(model, &filter),
         Kind::Rules => kinds::rules(model),
-        Kind::Contradictions => {
+        Kind::Contradictions | Kind::Judgements => {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
-            let findings = check(Subject {
-                texts: &open.texts,
-                model,
-                graph: &graph,
-                assumptions: &assumptions,
-                limits: &args.limits.limits(),
-            });
-            kinds::contradictions(model, &filter, &findings)
+            let limits = args.limits.limits();
+            let subject =
+                Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+            let found = checked_on(subject, Some(args.day.today()?));
+            if args.kind == Kind::Judgements {
+                kinds::judgements(&open.texts, model, &filter, &found)
+            } else {
+                kinds::contradictions(model, &filter, &found.findings)
+            }
         }
     };
     print(&table(&rows, args.format.into(), None))?;

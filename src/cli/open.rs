@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use gainsay::load::load;
 use gainsay::message::Message;
 use gainsay::model::Model;
-use gainsay::report::{Colour, Format, check::unreadable};
+use gainsay::report::check::{Form, Unreadable, unreadable};
+use gainsay::report::{Colour, Format};
 use gainsay::text::{Texts, read_collection};
 
 use super::{Cli, Ended, print, tell};
@@ -16,6 +17,8 @@ pub(super) struct Open {
     pub(super) texts: Texts,
     pub(super) model: Model,
     pub(super) warnings: Vec<Message>,
+    /// The collection's folder.
+    pub(super) root: PathBuf,
 }
 
 /// From this size on, reading takes long enough to say so.
@@ -31,12 +34,13 @@ pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
 }
 
 /// Reads the collection, or says on stdout, in the format asked for, why it cannot be read.
-pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, format: Format) -> Result<Open, Ended> {
+pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Result<Open, Ended> {
     let root = root(cli, path)?;
     match read(&root) {
         Ok(open) => Ok(open),
         Err((texts, messages)) => {
-            print(&unreadable(&texts, &messages, format, cli.colour()))?;
+            let unread = Unreadable { texts: &texts, messages: &messages, folder: &below_here(&root) };
+            print(&form.unreadable(unread, cli.colour()))?;
             Err(Ended::Unreadable)
         }
     }
@@ -49,13 +53,13 @@ fn read(root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
         tell(&format!("reading {} MB …\n", bytes >> 20));
     }
     match load(&texts, &unread) {
-        Ok(loaded) => Ok(Open { model: loaded.model, warnings: loaded.warnings, texts }),
+        Ok(loaded) => Ok(Open { model: loaded.model, warnings: loaded.warnings, texts, root: root.to_path_buf() }),
         Err(error) => Err((texts, error.messages)),
     }
 }
 
 /// The folder that was named, or the nearest one upward that is a collection.
-fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
+pub(super) fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
     if let Some(path) = path.or(cli.collection.as_deref()) {
         return Ok(path.to_path_buf());
     }
@@ -67,4 +71,14 @@ fn root(cli: &Cli, path: Option<&Path>) -> Result<PathBuf, Ended> {
                 .to_owned(),
         )
     })
+}
+
+/// A folder as it is named from the working folder, with `/` between folders: empty for the working folder
+/// itself, and for one that does not lie below it.
+pub(super) fn below_here(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(here), Ok(folder)) = (here, folder.canonicalize()) else { return String::new() };
+    let Ok(below) = folder.strip_prefix(&here) else { return String::new() };
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }

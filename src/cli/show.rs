@@ -1,6 +1,6 @@
 //! `gainsay show`
 
-use gainsay::checks::{Subject, check};
+use gainsay::checks::{Subject, checked_on};
 use gainsay::facts::Facts;
 use gainsay::finding::Finding;
 use gainsay::graph::Graph;
@@ -10,6 +10,7 @@ use gainsay::report::check::finding_json;
 use gainsay::report::sheet::{Sheet, Sheets, sheets};
 use gainsay::report::{Format, human, json_text, short, told, visible};
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::{Open, open};
 use super::{Cli, Ended, FormatArg, print};
@@ -27,19 +28,18 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let graph = Graph::new(&open.model);
     let assumptions = args.assumptions.assumptions(&open.model)?;
-    let findings = check(Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        assumptions: &assumptions,
-        limits: &args.limits.limits(),
-    });
+    let limits = args.limits.limits();
+    let subject =
+        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let findings = checked_on(subject, Some(args.day.today()?)).findings;
     let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
     let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, facts: &facts, findings: &findings };
     for name in &args.names {
@@ -76,6 +76,11 @@ pub(super) fn unknown(model: &Model, name: &str) -> Ended {
     if name.to_uppercase().starts_with("C-") {
         return Ended::Misused(format!(
             "there is no contradiction `{shown}`\nhelp: `gainsay list contradictions` lists them; an id changes when a claim of it does"
+        ));
+    }
+    if name.to_uppercase().starts_with("S-") {
+        return Ended::Misused(format!(
+            "there is no story `{shown}`\nhelp: `gainsay check` tells which contradictions belong to one story"
         ));
     }
     let why = match model.find_quantity(name) {

@@ -9,56 +9,114 @@ use crate::contradictions::{Found, search};
 use crate::engine::Limits;
 use crate::facts::{Assumptions, Facts, Owner, PointId, Question, RuleRef, Switch};
 use crate::filter::subjects;
-use crate::finding::total;
+use crate::finding::{Strength, total};
 use crate::graph::Node;
 use crate::model::{ClaimId, Model, Of, QuantityId};
 
 /// Compares two claims, or sets of claims that belong together.
+///
+/// Where one of them contradicts itself by definitions alone, that is the verdict. Where it does so only by
+/// assumptions, these are set aside, which is said, and the two are compared without them.
 pub fn verdict(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Camp; 2]) -> Judged {
     let sets = camps.map(|camp| camp.claims.iter().copied().collect::<FxHashSet<ClaimId>>());
-    let contradictions = |takes_part: &dyn Fn(ClaimId) -> bool| -> Vec<String> {
-        let facts = Facts::of(model, assumptions, Question { plans: false, claims: Some(takes_part), asked: &[] });
-        let found = search(&facts, limits).found;
-        found
-            .iter()
-            .filter(|found| found.strength != crate::finding::Strength::Tension)
-            .map(|found| told(&facts, found))
-            .collect()
-    };
+    let mut asker = Asker { model, limits, assumptions: assumptions.clone() };
+    let mut reasons = Vec::new();
     for (camp, set) in camps.iter().zip(&sets) {
-        let own = contradictions(&|claim| set.contains(&claim));
-        if !own.is_empty() {
-            let reasons = std::iter::once(format!("{} contradicts itself", camp.name)).chain(own).collect();
-            return Judged { verdict: Verdict::SelfContradictory, reasons };
+        match asker.set_aside(set) {
+            Ok(rules) if rules.is_empty() => {}
+            Ok(rules) => {
+                reasons.push(format!("without {}, by which {} contradicts itself", rules.join(", "), camp.name));
+            }
+            Err(own) => {
+                let reasons = std::iter::once(format!("{} contradicts itself", camp.name)).chain(own).collect();
+                return Judged { verdict: Verdict::SelfContradictory, reasons };
+            }
         }
     }
-    let both = |claim: ClaimId| sets.iter().any(|set| set.contains(&claim));
-    let joint = contradictions(&both);
-    if !joint.is_empty() {
-        return Judged { verdict: Verdict::Contradict, reasons: joint };
+    let judged = asker.judge(camps, &sets);
+    reasons.extend(judged.reasons);
+    Judged { verdict: judged.verdict, reasons }
+}
+
+/// Asks what some claims come to, by themselves.
+struct Asker<'a> {
+    model: &'a Model,
+    limits: &'a Limits,
+    assumptions: Assumptions,
+}
+
+impl Asker<'_> {
+    fn facts(&self, takes_part: &dyn Fn(ClaimId) -> bool) -> Facts<'_> {
+        let question = Question { plans: false, claims: Some(takes_part), asked: &[] };
+        Facts::of(self.model, &self.assumptions, question)
     }
-    let facts = Facts::of(model, assumptions, Question { plans: false, claims: Some(&both), asked: &[] });
-    let missing: Vec<String> = camps
-        .iter()
-        .flat_map(|camp| &camp.claims)
-        .filter(|claim| facts.group_of(**claim).is_none())
-        .map(|claim| {
-            format!("{} does not bind: it is {}", model.claim_name(*claim), model.claims()[*claim].mode.word())
-        })
-        .collect();
-    if !missing.is_empty() {
-        return Judged { verdict: Verdict::NotComparable, reasons: missing };
+
+    fn contradictions(&self, facts: &Facts<'_>) -> Vec<Found> {
+        let found = search(facts, self.limits).found;
+        found.into_iter().filter(|found| found.strength != Strength::Tension).collect()
     }
-    let whole = connections(&facts, &sets, false);
-    if !whole.joined {
-        return Judged { verdict: Verdict::NotComparable, reasons: why_apart(model, assumptions, &sets) };
+
+    /// Switches off the assumptions by which some claims contradict themselves, and names them.
+    ///
+    /// # Errors
+    /// What the claims contradict each other in without any assumption, or in a reading.
+    fn set_aside(&mut self, set: &FxHashSet<ClaimId>) -> Result<Vec<String>, Vec<String>> {
+        let mut names = Vec::new();
+        loop {
+            let takes_part = |claim: ClaimId| set.contains(&claim);
+            let facts = self.facts(&takes_part);
+            let found = self.contradictions(&facts);
+            if found.iter().any(|found| found.assumptions.is_empty()) {
+                return Err(found.iter().map(|found| told(&facts, found)).collect());
+            }
+            let rules: BTreeSet<RuleRef> = found.iter().flat_map(|found| &found.assumptions).copied().collect();
+            if rules.is_empty() {
+                return Ok(names);
+            }
+            names.extend(rules.iter().map(|rule| format!("`{}`", facts.rule_name(*rule))));
+            for rule in rules {
+                match rule {
+                    RuleRef::Own(rule) => self.assumptions.switch(Switch::Rule(rule), false),
+                    RuleRef::BuiltIn(rule) => self.assumptions.switch(Switch::BuiltIn(rule), false),
+                    RuleRef::Propositions => {}
+                }
+            }
+        }
     }
-    let claimed = connections(&facts, &sets, true);
-    if claimed.joined {
-        Judged { verdict: Verdict::Agree, reasons: claimed.rules.iter().map(|rule| connected(&facts, *rule)).collect() }
-    } else {
-        let reasons = vec!["they are connected, but what neither claims leaves room".to_owned()];
-        Judged { verdict: Verdict::Undecided, reasons }
+
+    /// Compares claims of which neither set contradicts itself.
+    fn judge(&self, camps: [&Camp; 2], sets: &[FxHashSet<ClaimId>; 2]) -> Judged {
+        let both = |claim: ClaimId| sets.iter().any(|set| set.contains(&claim));
+        let facts = self.facts(&both);
+        let joint = self.contradictions(&facts);
+        if !joint.is_empty() {
+            let reasons = joint.iter().map(|found| told(&facts, found)).collect();
+            return Judged { verdict: Verdict::Contradict, reasons };
+        }
+        let missing: Vec<String> = camps
+            .iter()
+            .flat_map(|camp| &camp.claims)
+            .filter(|claim| facts.group_of(**claim).is_none())
+            .map(|claim| {
+                let mode = self.model.claims()[*claim].mode.word();
+                format!("{} does not bind: it is {mode}", self.model.claim_name(*claim))
+            })
+            .collect();
+        if !missing.is_empty() {
+            return Judged { verdict: Verdict::NotComparable, reasons: missing };
+        }
+        if !connections(&facts, sets, false).joined {
+            let reasons = why_apart(self.model, &self.assumptions, sets);
+            return Judged { verdict: Verdict::NotComparable, reasons };
+        }
+        let claimed = connections(&facts, sets, true);
+        if claimed.joined {
+            let reasons = claimed.rules.iter().map(|rule| connected(&facts, *rule)).collect();
+            Judged { verdict: Verdict::Agree, reasons }
+        } else {
+            let reasons = vec!["they are connected, but what neither claims leaves room".to_owned()];
+            Judged { verdict: Verdict::Undecided, reasons }
+        }
     }
 }
 
@@ -89,18 +147,9 @@ struct Connections {
 }
 
 /// Whether a chain of constraints leads from every claim of one set to the other; if only
-/// `claimed` things count, through quantities alone that some claim names.
+/// `claimed` things count, through quantities alone that some claim names, or that the claims
+/// of one set determine by themselves.
 fn connections(facts: &Facts<'_>, sets: &[FxHashSet<ClaimId>; 2], claimed: bool) -> Connections {
-    let named: FxHashSet<PointId> = facts
-        .facts()
-        .filter(|(_, fact)| matches!(fact.owner, Owner::Claims { .. }))
-        .flat_map(|(id, _)| facts.terms(id).iter().map(|(point, _)| *point))
-        .collect();
-    let mut named = facts.at_one_moment(&named);
-    named.extend(facts.met_ends());
-    let counts =
-        |id| !claimed || (facts.fact(id).is_whole && facts.terms(id).iter().all(|(point, _)| named.contains(point)));
-    let mut reached: FxHashSet<PointId> = FxHashSet::default();
     let group_points = |set: &FxHashSet<ClaimId>| -> Vec<(u32, Vec<PointId>)> {
         let mut groups: FxHashMap<u32, Vec<PointId>> = FxHashMap::default();
         for (id, fact) in facts.facts() {
@@ -116,6 +165,13 @@ fn connections(facts: &Facts<'_>, sets: &[FxHashSet<ClaimId>; 2], claimed: bool)
         groups
     };
     let (one, other) = (group_points(&sets[0]), group_points(&sets[1]));
+    let mut named = facts.met_ends();
+    for camp in [&one, &other] {
+        named.extend(facts.determined_by(&camp.iter().flat_map(|(_, points)| points.iter().copied()).collect()));
+    }
+    let counts =
+        |id| !claimed || (facts.fact(id).is_whole && facts.terms(id).iter().all(|(point, _)| named.contains(point)));
+    let mut reached: FxHashSet<PointId> = FxHashSet::default();
     reached.extend(one.iter().flat_map(|(_, points)| points.iter().copied()));
     let mut rules: BTreeSet<RuleRef> = BTreeSet::new();
     let mut grows = true;

@@ -5,7 +5,8 @@ use super::outline::Root;
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
-use crate::model::{ClaimId, Judgement, Verdict};
+use crate::model::{ClaimId, Judgement, ProseId, Verdict};
+use crate::text::Span;
 
 impl<'t> Loader<'t> {
     pub(super) fn judgements(&mut self, outlines: &[FileOutline<'t>]) {
@@ -52,6 +53,7 @@ impl<'t> Loader<'t> {
             let message = Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), "");
             self.report(message);
         }
+        let read_as = self.read_as(place, &of, item);
         let judgement = Judgement {
             of,
             verdict,
@@ -60,9 +62,34 @@ impl<'t> Loader<'t> {
             by: self.prose(item.by.as_ref()),
             date,
             expires,
+            read_as,
             span: place.head(),
         };
         self.model.judgements.push(judgement);
+    }
+
+    /// What its claims said when it was recorded.
+    fn read_as(
+        &mut self,
+        place: &Place<'_>,
+        of: &[ClaimId],
+        item: &mirror::Judgement<'_>,
+    ) -> Vec<(ClaimId, ProseId, Span)> {
+        let mut read_as: Vec<(ClaimId, ProseId, Span)> = Vec::new();
+        for (name, text) in &item.read_as.0 {
+            let Some(claim) = self.claim_ref(place, name) else { continue };
+            let full = self.model.claim_name(claim);
+            if of.binary_search(&claim).is_err() {
+                let text = format!("`{full}` is read, but the judgement is not of it");
+                self.report(Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), ""));
+            } else if read_as.iter().any(|(other, ..)| *other == claim) {
+                let text = format!("the claim `{full}` stands twice");
+                self.report(Message::new(codes::DUPLICATE_FIELD, text).at(place.span_of(name), "again here"));
+            } else {
+                read_as.push((claim, self.model.prose.add(text), place.span_of(text)));
+            }
+        }
+        read_as
     }
 
     fn judged_claims(&mut self, place: &Place<'_>, names: &[Str<'_>]) -> Vec<ClaimId> {

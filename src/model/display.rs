@@ -1,8 +1,8 @@
 //! Quantities, values and claims in the notation they were written in.
 
 use super::{
-    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, Quantity, QuantityId, RelationId, Statement,
-    Value,
+    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId,
+    RelationId, Statement, Value,
 };
 use crate::number::{Bounds, Number};
 use crate::when::Day;
@@ -107,6 +107,37 @@ impl Model {
             }
             Statement::Disputes(claim) => format!("disputes {}", self.claim_name(claim)),
         }
+    }
+
+    /// What a claim says as it is read, wording and place apart: what a judgement of it rests on. Of
+    /// several readings each, joined by `or`.
+    pub fn said_text(&self, claim: ClaimId) -> String {
+        let readings = self.readings_of(claim).map(|(_, reading)| {
+            let text = self.read_text(&reading.statement);
+            match reading.tag {
+                Some(tag) => format!("{text} (under {})", self.name(tag)),
+                None => text,
+            }
+        });
+        readings.collect::<Vec<_>>().join(" or ")
+    }
+
+    fn read_text(&self, statement: &Statement) -> String {
+        let affirmed = |word: &str, id: PropositionId| {
+            let proposition = &self.propositions[id];
+            let means = proposition.means.map(|(of, is)| format!(": {}", self.figure_text(of, &self.values[is])));
+            format!("{word} {}{}", self.name(proposition.name), means.unwrap_or_default())
+        };
+        match *statement {
+            Statement::Figure { of, is } => self.figure_text(of, &self.values[is]),
+            Statement::Affirms(id) => affirmed("affirms", id),
+            Statement::Denies(id) => affirmed("denies", id),
+            ref other => self.statement_text(other),
+        }
+    }
+
+    fn figure_text(&self, of: Of, value: &Value) -> String {
+        format!("{} = {}", self.of_text(of), self.reading_text(of, value))
     }
 
     /// The interval a value is read as: `6,500,000..7,500,000`, with what it is

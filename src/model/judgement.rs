@@ -26,8 +26,11 @@ pub struct Judgement {
     pub by: Option<ProseId>,
     /// When it was judged.
     pub date: Option<WhenId>,
-    /// When it is to be looked at again.
+    /// Until when it counts; after the last day of this it is to be looked at again.
     pub expires: Option<WhenId>,
+    /// What claims said when it was recorded, as by [`said_text`](super::Model::said_text), each with the
+    /// place of that text.
+    pub read_as: Vec<(ClaimId, ProseId, Span)>,
     /// Where it stands.
     pub span: Span,
 }

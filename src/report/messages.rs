@@ -41,7 +41,7 @@ pub fn human(texts: &Texts, message: &Message, colour: Colour) -> String {
 }
 
 /// Several lines, each made safe to show.
-fn lines(text: &str) -> String {
+pub(super) fn lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 

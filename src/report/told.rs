@@ -2,7 +2,7 @@
 
 use crate::finding::{Contradiction, Finding, Strength, SumRow, total};
 use crate::message::Message;
-use crate::model::Model;
+use crate::model::{Judgement, Model};
 use crate::number::Number;
 
 /// How many significant digits ratios are shown with.
@@ -17,11 +17,15 @@ pub(super) fn same_story(one: &Finding, other: &Finding) -> bool {
 }
 
 /// The first finding of a story in full, and the others by a line each.
-pub(super) fn story_told(model: &Model, story: &[Finding]) -> Message {
-    let mut message = told(model, &story[0]);
+pub(super) fn story_told(model: &Model, story: &[&Finding]) -> Message {
+    let mut message = told(model, story[0]);
     let others: Vec<String> = story[1..]
         .iter()
-        .filter_map(|finding| Some(format!("- {}", headline(finding, finding.contradiction.as_ref()?))))
+        .filter_map(|finding| {
+            let verdict = finding.judgement.map(|id| format!(", judged {}", model.judgements()[id].verdict.word()));
+            let judged = verdict.unwrap_or_default();
+            Some(format!("- {}{judged}", headline(finding, finding.contradiction.as_ref()?)))
+        })
         .collect();
     if let (Some(found), false) = (&story[0].contradiction, others.is_empty())
         && let Some(story) = &found.story
@@ -70,10 +74,23 @@ pub fn told(model: &Model, finding: &Finding) -> Message {
     }
     message.help.extend(ways_out(model, finding, contradiction));
     if let Some(id) = finding.judgement {
-        let judgement = &model.judgements()[id];
-        message.notes.push(format!("judged {}: {}", judgement.verdict.word(), model.prose(judgement.because)));
+        message.notes.push(judged(model, &model.judgements()[id]));
     }
     message
+}
+
+/// What was decided: the verdict, who decided it and when, why, and which claims are preferred.
+pub(super) fn judged(model: &Model, judgement: &Judgement) -> String {
+    let mut text = format!("judged {}", judgement.verdict.word());
+    text.extend(judgement.by.map(|by| format!(" by {}", model.prose(by))));
+    text.extend(judgement.date.map(|date| format!(", {}", model.whens()[date].human())));
+    text.extend(judgement.expires.map(|expires| format!(", until {}", model.whens()[expires].human())));
+    text.push_str(&format!(": {}", model.prose(judgement.because)));
+    if !judgement.prefers.is_empty() {
+        let names: Vec<String> = judgement.prefers.iter().map(|&claim| model.claim_name(claim)).collect();
+        text.push_str(&format!("\npreferred: {}", names.join(", ")));
+    }
+    text
 }
 
 /// What is wrong, with the id and the strength.

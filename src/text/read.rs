@@ -1,7 +1,7 @@
 //! Reading a collection's folder, and nothing beside it.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{FileId, Texts};
@@ -56,6 +56,23 @@ pub fn read_collection(root: &Path) -> (Texts, Vec<ReadProblem>) {
         read_file(&canonical, &path, &mut texts, &mut problems);
     }
     (texts, problems)
+}
+
+/// Reads one file that is named by itself, no larger than so many bytes.
+///
+/// # Errors
+/// Where the operating system refuses, the file is too large or is no plain file, or is not UTF-8.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    let data = fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is larger than {most} bytes")));
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 fn relative(root: &Path, path: &Path) -> String {
@@ -123,18 +140,39 @@ fn read_file(root: &Path, path: &Path, texts: &mut Texts, problems: &mut Vec<Rea
     }
     match fs::read(path) {
         Err(error) => problems.push(problem(ReadProblemKind::Io(error))),
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => {
-                texts.add(name, text);
-            }
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let mut bytes = error.into_bytes();
-                bytes.truncate(good);
-                let text = String::from_utf8(bytes).expect("the part before the first bad byte is UTF-8");
-                let file = texts.add(name.clone(), text);
-                problems.push(problem(ReadProblemKind::NotUtf8(file)));
-            }
-        },
+        Ok(bytes) => add_bytes(name, bytes, texts, problems),
+    }
+}
+
+/// Texts that were read elsewhere, as `(path, bytes)`: from another state of a collection. They are sorted by
+/// path, and what is wrong with each is told as by [`read_collection`].
+pub fn texts_of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Texts, Vec<ReadProblem>) {
+    let mut files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
+    files.sort();
+    let (mut texts, mut problems) = (Texts::new(), Vec::new());
+    for (path, bytes) in files {
+        if bytes.len() as u64 >= u64::from(u32::MAX) {
+            problems.push(ReadProblem { path, kind: ReadProblemKind::TooLarge });
+        } else {
+            add_bytes(path, bytes, &mut texts, &mut problems);
+        }
+    }
+    (texts, problems)
+}
+
+/// Adds a file; of one that is not UTF-8, what stands before the first bad byte.
+fn add_bytes(name: String, bytes: Vec<u8>, texts: &mut Texts, problems: &mut Vec<ReadProblem>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            texts.add(name, text);
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(good);
+            let text = String::from_utf8(bytes).expect("the part before the first bad byte is UTF-8");
+            let file = texts.add(name.clone(), text);
+            problems.push(ReadProblem { path: name, kind: ReadProblemKind::NotUtf8(file) });
+        }
     }
 }

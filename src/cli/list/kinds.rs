@@ -1,10 +1,12 @@
 //! What is listed of each kind of thing.
 
+use gainsay::checks::Checked;
 use gainsay::filter::Filter;
-use gainsay::finding::Finding;
+use gainsay::finding::{Finding, Standing};
 use gainsay::graph::Node;
-use gainsay::model::{BuiltIn, ClaimId, Model, PartyId, SourceId, Statement};
+use gainsay::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement};
 use gainsay::report::table::Table;
+use gainsay::text::Texts;
 use rustc_hash::FxHashMap;
 
 fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimId> + 'a {
@@ -157,5 +159,36 @@ pub(super) fn contradictions(model: &Model, filter: &Filter, findings: &[Finding
         columns: vec!["contradiction", "strength", "about", "gap", "ratio", "claims", "judged"],
         numeric: vec![3, 4],
         rows: rows.collect(),
+    }
+}
+
+pub(super) fn judgements(texts: &Texts, model: &Model, filter: &Filter, found: &Checked) -> Table {
+    let prose = |id: Option<_>| id.map(|id| model.prose(id).to_owned()).unwrap_or_default();
+    let when = |id: Option<_>| id.map(|id| model.whens()[id].text().to_owned()).unwrap_or_default();
+    let is_kept = |judgement: &Judgement| judgement.of.iter().any(|&claim| filter.keeps_claim(model, claim));
+    let rows = model.judgements().iter().zip(&found.standings).filter(|((_, judgement), _)| is_kept(judgement));
+    let row = |((id, judgement), standing): ((JudgementId, &Judgement), &Standing)| {
+        let covered = found.findings.iter().filter(|finding| finding.judgement == Some(id));
+        let covered: Vec<&str> =
+            covered.filter_map(|finding| finding.contradiction.as_ref()).map(|found| found.id.as_str()).collect();
+        let claims: Vec<String> = judgement.of.iter().map(|&claim| model.claim_name(claim)).collect();
+        let line = texts.position(judgement.span).line;
+        vec![
+            format!("{}:{line}", texts.file(judgement.span.file).path()),
+            judgement.verdict.word().to_owned(),
+            standing.word().to_owned(),
+            covered.join(", "),
+            claims.join(", "),
+            model.prose(judgement.because).to_owned(),
+            prose(judgement.by),
+            when(judgement.date),
+            when(judgement.expires),
+        ]
+    };
+    Table {
+        things: "judgements",
+        columns: vec!["judgement", "verdict", "standing", "covers", "claims", "because", "by", "date", "expires"],
+        numeric: vec![],
+        rows: rows.map(row).collect(),
     }
 }

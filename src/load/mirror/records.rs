@@ -358,6 +358,8 @@ pub(in crate::load) struct Judgement<'t> {
     pub(in crate::load) date: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::load) expires: Option<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) read_as: Pairs<'t, Str<'t>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

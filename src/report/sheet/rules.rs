@@ -81,6 +81,8 @@ impl Sheets<'_> {
         sheet.one("because", Some(model.prose(judgement.because)));
         sheet.one("by", self.prose(judgement.by));
         sheet.one("date", self.when(judgement.date));
+        sheet.one("expires", self.when(judgement.expires));
+        sheet.many("prefers", judgement.prefers.iter().map(|&claim| model.claim_name(claim)));
         sheet.many("of", judgement.of.iter().map(|&claim| model.claim_name(claim)));
         sheet
     }

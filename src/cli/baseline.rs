@@ -1,0 +1,103 @@
+//! `gainsay baseline`
+
+use std::path::{Path, PathBuf};
+
+use gainsay::baseline::{self, Known};
+use gainsay::checks::{Subject, checked_on};
+use gainsay::graph::Graph;
+use gainsay::text::read_text;
+
+use super::day::DayArgs;
+use super::filters::{AssumptionArgs, LimitArgs};
+use super::open::open;
+use super::{Cli, Ended, print, tell, write};
+
+/// More than this no baseline holds.
+const MOST_BYTES: u64 = 256 << 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Write the contradictions that are not judged into a file, for `check --baseline`
+    Write(WriteArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct WriteArgs {
+    /// The file to write; only a baseline is written over
+    file: PathBuf,
+    /// The collection's folder
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let Command::Write(args) = &args.command;
+    let was = if args.file.exists() { Some(text_of_baseline(&args.file)?) } else { None };
+    let open = open(cli, args.path.as_deref())?;
+    let graph = Graph::new(&open.model);
+    let assumptions = args.assumptions.assumptions(&open.model)?;
+    let limits = args.limits.limits();
+    let subject =
+        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let found = checked_on(subject, Some(args.day.today()?));
+    let text = baseline::text(&open.model, &found.findings);
+    write::replace(&args.file, was.as_deref(), &text)?;
+    if found.cut {
+        tell("warning: the work limits were reached: there may be contradictions that are not in the baseline\n");
+    }
+    let count = baseline::read(&text).map_or(0, |known| known.len());
+    let things =
+        if count == 1 { "1 contradiction or tension" } else { &format!("{count} contradictions and tensions") };
+    print(&format!("{things} written to `{}`\n", args.file.display()))?;
+    Ok(Ended::Well)
+}
+
+/// What a baseline remembers.
+pub(super) fn read(path: &Path) -> Result<Vec<Known>, Ended> {
+    let text = file_text(path)?;
+    baseline::read(&text).map_err(|broken| problem(path, &broken))
+}
+
+/// The text of a file that is a baseline, of whatever content, so that it may be written over.
+fn text_of_baseline(path: &Path) -> Result<String, Ended> {
+    let text = file_text(path)?;
+    match baseline::read(&text) {
+        Ok(_) => Ok(text),
+        Err(_) => Err(Ended::Misused(format!(
+            "`{}` exists and is no baseline, so it is not written over\nhelp: name another file",
+            path.display()
+        ))),
+    }
+}
+
+fn file_text(path: &Path) -> Result<String, Ended> {
+    read_text(path, MOST_BYTES).map_err(|error| {
+        tell(&format!(
+            "error: cannot read the baseline `{}`: {error}\nhelp: `gainsay baseline write FILE` makes one\n",
+            path.display()
+        ));
+        Ended::Unreadable
+    })
+}
+
+fn problem(path: &Path, broken: &baseline::Broken) -> Ended {
+    tell(&format!(
+        "error: {}:{}: this is no baseline: {}\nhelp: {}\n",
+        path.display(),
+        broken.line,
+        gainsay::report::visible(&broken.message),
+        broken.help
+    ));
+    Ended::Unreadable
+}

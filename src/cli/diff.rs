@@ -1,0 +1,131 @@
+//! `gainsay diff`
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use gainsay::baseline::{Changes, Known};
+use gainsay::checks::{Subject, checked_on};
+use gainsay::graph::Graph;
+use gainsay::load::load;
+use gainsay::report::changes::{self, Compared};
+use gainsay::report::check::unreadable;
+use gainsay::report::{Colour, Format, visible};
+use gainsay::text::{ReadProblem, Texts, read_collection, texts_of};
+
+use super::day::DayArgs;
+use super::filters::{AssumptionArgs, LimitArgs};
+use super::open::root;
+use super::{Cli, Ended, git, print, tell};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The earlier state: a folder, or a revision of git; `REV..REV` compares two revisions
+    #[arg(value_name = "REV|FOLDER")]
+    before: String,
+    /// The collection's folder, which is the later state
+    path: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+    #[command(flatten)]
+    assumptions: AssumptionArgs,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    /// For reading
+    Human,
+    /// One line each
+    Short,
+    /// For programs
+    Json,
+    /// A Markdown table
+    Markdown,
+}
+
+impl From<FormatArg> for changes::Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => changes::Format::Human,
+            FormatArg::Short => changes::Format::Short,
+            FormatArg::Json => changes::Format::Json,
+            FormatArg::Markdown => changes::Format::Markdown,
+        }
+    }
+}
+
+pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
+    let root = root(cli, args.path.as_deref())?;
+    let is_folder = Path::new(&args.before).is_dir();
+    let (before, after) = match args.before.split_once("..") {
+        Some((before, after)) if !is_folder => (before, Some(after)),
+        _ => (args.before.as_str(), None),
+    };
+    let earlier = if is_folder { State::of_folder(Path::new(before)) } else { State::of_revision(&root, before)? };
+    let later = match after {
+        Some(revision) => State::of_revision(&root, revision)?,
+        None => State::of_folder(&root),
+    };
+    let (earlier, later) = (earlier.contradictions(args)?, later.contradictions(args)?);
+    let changes = Changes::between(&earlier.known, &later.known);
+    let compared =
+        Compared { before: &earlier.name, after: &later.name, changes: &changes, cut: earlier.cut || later.cut };
+    print(&changes::changes(compared, args.format.into()))?;
+    Ok(if changes.gained.iter().any(Known::counts) { Ended::WithFindings } else { Ended::Well })
+}
+
+/// A state of a collection.
+struct State {
+    name: String,
+    texts: Texts,
+    unread: Vec<ReadProblem>,
+}
+
+/// The contradictions of a state.
+struct Contradictions {
+    name: String,
+    known: Vec<Known>,
+    cut: bool,
+}
+
+impl State {
+    fn of_folder(folder: &Path) -> State {
+        let (texts, unread) = read_collection(folder);
+        State { name: folder.display().to_string(), texts, unread }
+    }
+
+    fn of_revision(root: &Path, revision: &str) -> Result<State, Ended> {
+        if revision.is_empty() {
+            return Err(Ended::Misused("a revision is missing beside `..`\nhelp: write `REV..REV`".to_owned()));
+        }
+        let (files, links) = git::files(root, revision)?;
+        for link in links {
+            tell(&format!("note: in `{}`, the link `{}` is not followed\n", visible(revision), visible(&link)));
+        }
+        let (texts, unread) = texts_of(files);
+        Ok(State { name: revision.to_owned(), texts, unread })
+    }
+
+    fn contradictions(self, args: &Args) -> Result<Contradictions, Ended> {
+        let loaded = load(&self.texts, &self.unread).map_err(|error| {
+            let text = unreadable(&self.texts, &error.messages, Format::Human, Colour::Off);
+            tell(&format!("{text}This is so in `{}`.\n", visible(&self.name)));
+            Ended::Unreadable
+        })?;
+        let model = &loaded.model;
+        let assumptions = args.assumptions.assumptions(model).map_err(|ended| match ended {
+            Ended::Misused(text) => Ended::Misused(format!("in `{}`, {text}", visible(&self.name))),
+            other => other,
+        })?;
+        let graph = Graph::new(model);
+        let limits = args.limits.limits();
+        let subject = Subject { texts: &self.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+        let found = checked_on(subject, Some(args.day.today()?));
+        let known = found.findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
+        Ok(Contradictions { name: self.name, known, cut: found.cut })
+    }
+}

@@ -1,0 +1,184 @@
+//! `gainsay judge`, and what becomes of what it wrote.
+
+use std::fs;
+
+use super::{change, collection, id_of, run, said};
+
+const WHY: [&str; 4] = ["--verdict", "explained", "--because", "The embassy counts the \"sick\" twice.\n\\o/"];
+
+fn judge(folder: &std::path::Path, id: &str, more: &[&str]) -> (String, i32) {
+    said(folder, &[&["judge", id], &WHY[..], more].concat())
+}
+
+#[test]
+fn a_judgement_is_written_and_settles_its_contradiction() {
+    let folder = collection();
+    let (german, italian) = (id_of(folder.path(), "s/few"), id_of(folder.path(), "s/none"));
+    let (text, code) = judge(folder.path(), &german, &["--by", "A. B.", "--date", "2026-11", "--today", "2026-11-24"]);
+    assert_eq!((text.as_str(), code), (format!("{german} judged explained: judgements.ron:2\n").as_str(), 0));
+    let (text, code) = said(folder.path(), &["check"]);
+    assert_eq!(code, 1, "the other one still counts");
+    let line = "judged explained by A. B., November 2026: The embassy counts the \"sick\" twice.\n          \\o/\n";
+    assert!(text.contains(line), "{text}");
+    assert!(text.find(&italian).unwrap() < text.find(&german).unwrap(), "what is open comes first\n{text}");
+    assert!(text.contains("2 contradictions (2 hard, 0 conditional), 0 tensions, 1 of these judged"), "{text}");
+    let (text, code) = said(
+        folder.path(),
+        &["judge", &italian.to_lowercase(), "--verdict", "resolved", "--prefers", "some", "--because", "x"],
+    );
+    assert_eq!(code, 0, "{text}");
+    let (text, code) = said(folder.path(), &["check"]);
+    assert!(code == 0 && text.contains("preferred: s/some"), "{text}");
+    let (text, _) = said(folder.path(), &["check", "--judged", "hide"]);
+    assert!(!text.contains("C-") && text.contains("2 of these judged"), "{text}");
+    let (text, _) = said(folder.path(), &["show", &german]);
+    assert!(text.contains("judged explained by A. B."), "{text}");
+    let (text, _) = said(folder.path(), &["list", "judgements", "--format", "short"]);
+    assert!(text.starts_with(&format!("judgements.ron:2\texplained\tin force\t{german}\ts/few, s/many\t")), "{text}");
+}
+
+#[test]
+fn what_is_judged_is_not_judged_again() {
+    let folder = collection();
+    let id = id_of(folder.path(), "s/few");
+    judge(folder.path(), &id, &[]);
+    let was = fs::read(folder.path().join("judgements.ron")).unwrap();
+    let (text, code) = judge(folder.path(), &id, &[]);
+    assert!(code == 2 && text.contains("is judged already: explained, judgements.ron:2"), "{text}");
+    assert_eq!(fs::read(folder.path().join("judgements.ron")).unwrap(), was);
+}
+
+#[test]
+fn a_story_is_judged_as_a_whole() {
+    let folder = collection();
+    // A third claim on Germans makes no second contradiction of one quantity, so the total is made to contradict.
+    change(
+        folder.path(),
+        "source.ron",
+        "Claim(id: \"none\"",
+        "Claim(id: \"all\", by: \"ministry\", says: Figure(of: \"held @ 1950-05\", is: \"12\")),\n    Claim(id: \"none\"",
+    );
+    let (text, _) = said(folder.path(), &["check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let story =
+        value["findings"].as_array().unwrap().iter().find(|finding| finding["story_claim"] == "s/many").unwrap();
+    let id = story["story"].as_str().unwrap();
+    let (text, code) = judge(folder.path(), id, &[]);
+    assert!(code == 0 && text.matches("C-").count() == 2, "{text}");
+    let (text, code) = judge(folder.path(), id, &[]);
+    assert!(code == 2 && text.contains("judged already"), "{text}");
+}
+
+#[test]
+fn a_judgement_lapses_with_its_figure_and_expires_with_its_day() {
+    let folder = collection();
+    let id = id_of(folder.path(), "s/few");
+    change(folder.path(), "source.ron", "is: \"none\"", "is: \"7\"");
+    judge(folder.path(), &id, &["--expires", "2027-03", "--today", "2026-11-24"]);
+    let code = |arguments: &[&str]| said(folder.path(), &[&["check"], arguments].concat()).1;
+    assert_eq!(code(&["--today", "2027-03-31"]), 0);
+    assert_eq!(code(&["--today", "2027-04-01"]), 1);
+    assert_eq!(code(&["--today", "2026-11-24", "--fail-on", "warning"]), 0);
+    // A rule that is switched off for a run makes nothing lapse.
+    assert_eq!(code(&["--today", "2026-11-24", "--fail-on", "warning", "--assume", "none"]), 0);
+    change(folder.path(), "source.ron", "is: \"30\"", "is: \"40\"");
+    let (text, code) = said(folder.path(), &["check", "--today", "2026-11-24"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("warning[GS901]") && text.contains("judged as  held[german] @ 1950-05 = 30"), "{text}");
+    assert!(text.contains("reads now  held[german] @ 1950-05 = 40"), "{text}");
+    // Judged anew, the old one is a record and no longer reported.
+    let (text, code) = judge(folder.path(), &id_of(folder.path(), "s/few"), &["--today", "2026-11-24"]);
+    assert_eq!(code, 0, "{text}");
+    let (text, code) = said(folder.path(), &["check", "--today", "2026-11-24", "--fail-on", "warning"]);
+    assert!(code == 0 && !text.contains("GS901"), "{text}");
+    let (text, _) = said(folder.path(), &["list", "judgements", "--format", "short", "--today", "2026-11-24"]);
+    assert!(text.contains("\tlapsed\t") && text.contains("\tin force\t"), "{text}");
+}
+
+#[test]
+fn the_last_of_several_files_is_taken_or_the_one_that_is_named() {
+    let folder = collection();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("b")).unwrap();
+    fs::write(path("a.ron"), "Judgements([])").unwrap();
+    fs::write(path("b/c.ron"), "Judgements([])").unwrap();
+    let (text, code) = judge(folder.path(), &id_of(folder.path(), "s/few"), &[]);
+    assert!(code == 0 && text.ends_with("b/c.ron:2\n"), "{text}");
+    let italian = id_of(folder.path(), "s/none");
+    for wrong in ["../x.ron", "/tmp/x.ron", "x.txt", ".x.ron", "no/x.ron", "source.ron"] {
+        let (text, code) = judge(folder.path(), &italian, &["--file", wrong]);
+        assert_eq!(code, 2, "{wrong}: {text}");
+    }
+    let (text, code) = judge(folder.path(), &italian, &["--file", "b/new.ron"]);
+    assert!(code == 0 && text.ends_with("b/new.ron:2\n"), "{text}");
+    assert_eq!(fs::read_to_string(path("a.ron")).unwrap(), "Judgements([])");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_are_minded() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (folder, outside) = (collection(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("judgements.ron");
+    let id = id_of(folder.path(), "s/few");
+    symlink(outside.path(), folder.path().join("way")).unwrap();
+    let (text, code) = judge(folder.path(), &id, &["--file", "way/x.ron"]);
+    assert!(code != 0, "{text}");
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    fs::remove_file(folder.path().join("way")).unwrap();
+    fs::write(&path, "Judgements([])").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    let (text, code) = judge(folder.path(), &id, &[]);
+    assert!(code == 2 && text.contains("read-only"), "{text}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "Judgements([])");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(judge(folder.path(), &id, &[]).1, 0);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn who_is_stopped_halfway_leaves_the_old_file() {
+    let folder = collection();
+    let id = id_of(folder.path(), "s/few");
+    judge(folder.path(), &id, &[]);
+    let path = folder.path().join("judgements.ron");
+    let was = fs::read_to_string(&path).unwrap();
+    // What another one wrote that was killed: it is never read, and not written over.
+    fs::write(folder.path().join(".judgements.ron.new"), "Judgements([ Judgem").unwrap();
+    assert_eq!(said(folder.path(), &["check"]).1, 1);
+    let (text, code) = judge(folder.path(), &id_of(folder.path(), "s/none"), &[]);
+    assert!(code == 2 && text.contains("stopped halfway"), "{text}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), was);
+}
+
+#[test]
+fn nothing_is_written_into_a_collection_with_errors() {
+    let folder = collection();
+    let id = id_of(folder.path(), "s/few");
+    fs::write(folder.path().join("judgements.ron"), "Judgements([ Judgement(of: [\"s/few\"] ]) // mine").unwrap();
+    let output = run(folder.path(), &["judge", &id, "--verdict", "explained", "--because", "x"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(fs::read_to_string(folder.path().join("judgements.ron")).unwrap().ends_with("// mine"));
+}
+
+#[test]
+fn wrong_usage_says_what_to_do() {
+    let folder = collection();
+    let id = id_of(folder.path(), "s/few");
+    for (arguments, part) in [
+        (vec!["judge", "C-aaaaaaaa", "--verdict", "explained", "--because", "x"], "there is no contradiction"),
+        (vec!["judge", "S-aaaaaaaa", "--verdict", "explained", "--because", "x"], "there is no story"),
+        (vec!["judge", &id, "--verdict", "explained", "--because", " "], "has a reason"),
+        (vec!["judge", &id, "--verdict", "resolved", "--because", "x"], "--prefers CLAIM"),
+        (vec!["judge", &id, "--verdict", "explained", "--prefers", "few", "--because", "x"], "only what is resolved"),
+        (vec!["judge", &id, "--verdict", "resolved", "--prefers", "some", "--because", "x"], "does not take part"),
+        (vec!["judge", &id, "--verdict", "resolved", "--prefers", "fwe", "--because", "x"], "did you mean `few`"),
+        (vec!["judge", &id, "--verdict", "explained", "--because", "x", "--date", "yesterday"], "--date"),
+        (vec!["judge", &id, "--verdict", "explained", "--because", "x", "--expires", "2001"], "is past"),
+        (vec!["check", "--today", "2026"], "no single day"),
+    ] {
+        let (text, code) = said(folder.path(), &arguments);
+        assert!(code == 2 && text.contains(part), "{arguments:?}: {text}");
+    }
+    assert!(!folder.path().join("judgements.ron").exists());
+}
