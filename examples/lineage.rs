@@ -9,6 +9,7 @@ use std::error::Error;
 use std::path::Path;
 
 use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::graph::{Graph, Node};
 use gainsay::lineage::{Direction, lineage};
@@ -33,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         texts: &texts,
         model: &model,
         graph: &graph,
+        documents: &Documents::none(),
         assumptions: &assumptions,
         limits: &Limits::default(),
     });

@@ -6,6 +6,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
 
+use crate::documents::Documents;
 use crate::engine::Limits;
 use crate::facts::{self, Facts};
 pub use crate::facts::{Assumptions, Switch};
@@ -14,14 +15,17 @@ use crate::graph::Graph;
 use crate::message::Code;
 use crate::model::{Model, RuleId};
 use crate::passed::{self, Passed};
+use crate::provenance::Provenance;
 use crate::text::Texts;
 use crate::when::Day;
 
+mod circular;
 mod contradictions;
 mod dates;
 mod disagreement;
 mod flows;
 mod judged;
+mod one_origin;
 mod rules;
 mod stories;
 mod unused;
@@ -35,6 +39,8 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// How it hangs together.
     pub graph: &'a Graph,
+    /// The texts of its sources, as far as they are at hand.
+    pub documents: &'a Documents,
     /// Which assumptions are taken.
     pub assumptions: &'a Assumptions,
     /// How much work may be done.
@@ -60,11 +66,22 @@ struct Context<'a> {
     cut: Cell<bool>,
     /// How many proofs did not add up.
     unproved: Cell<usize>,
+    /// What claims rest on.
+    provenance: Provenance<'a>,
 }
 
 /// Every check, in the order in which findings of equal place are shown.
 pub const CHECKS: &[&Check] =
-    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &rules::CHECK, &flows::CHECK, &unused::CHECK];
+    &[
+    &disagreement::CHECK,
+    &contradictions::CHECK,
+    &dates::CHECK,
+    &rules::CHECK,
+    &flows::CHECK,
+    &circular::CHECK,
+    &one_origin::CHECK,
+    &unused::CHECK,
+];
 
 /// The codes of what is wrong with judgements, which are laid over what the checks find.
 pub(crate) const JUDGED: &[&Code] = judged::CODES;
@@ -107,6 +124,7 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
         unsound: facts::unsound(subject.model),
         cut: Cell::new(false),
         unproved: Cell::new(0),
+        provenance: Provenance::new(subject.model),
     };
     let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let standings = judged::judge(&context, today, &mut findings);

@@ -18,11 +18,13 @@ mod diff;
 mod explain;
 mod filters;
 mod git;
+mod impact;
 mod init;
 mod judge;
 mod lineage;
 mod list;
 mod open;
+mod origins;
 mod reconcile;
 mod show;
 mod write;
@@ -40,6 +42,11 @@ pub(crate) struct Cli {
     /// The collection's folder [default: the nearest folder upward from here that has a `gainsay.ron`]
     #[arg(short = 'C', long = "collection", value_name = "PATH", global = true)]
     collection: Option<PathBuf>,
+
+    /// The folder of the sources' texts, in which their quotes are looked up [default: that of
+    /// GAINSAY_TEXTS, else that which `gainsay.ron` names]
+    #[arg(long, value_name = "DIR", global = true)]
+    texts: Option<PathBuf>,
 
     /// When to colour what is shown
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
@@ -82,7 +89,7 @@ impl From<FormatArg> for Format {
 enum Command {
     /// Make a new collection with one commented example of each kind of file
     Init(init::Args),
-    /// Report every finding: broken files, contradictions, dates, unused names
+    /// Report every finding: broken files, contradictions, dates, quotes, unused names
     Check(check::Args),
     /// Tell what a finding means, why it matters, and when to record a judgement
     Explain(explain::Args),
@@ -104,6 +111,10 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Show where a claim came from, as a tree to its origins, or what rests on it
     Lineage(lineage::Args),
+    /// Count the independent origins of a claim, a quantity or a proposition
+    Origins(origins::Args),
+    /// Show what falls if a claim, a source or a party is withdrawn
+    Impact(impact::Args),
     /// Draw a lineage or the contradictions
     Diagram(diagram::Args),
     /// Print the completions of a shell
@@ -172,6 +183,8 @@ fn command(cli: &Cli) -> Ended {
         Command::Bounds(args) => bounds::run(cli, args),
         Command::Reconcile(args) => reconcile::run(cli, args),
         Command::Lineage(args) => lineage::run(cli, args),
+        Command::Origins(args) => origins::run(cli, args),
+        Command::Impact(args) => impact::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Completions(args) => complete::completions(args),
         Command::Man(args) => complete::man(args),

@@ -7,6 +7,7 @@
 //!
 //! ```
 //! use gainsay::checks::{Assumptions, Subject, check};
+//! use gainsay::documents::Documents;
 //! use gainsay::engine::Limits;
 //! use gainsay::graph::Graph;
 //! use gainsay::load::load;
@@ -31,7 +32,7 @@
 //! let model = load(&texts, &[])?.model;
 //! let graph = Graph::new(&model);
 //! let assumptions = Assumptions::of_collection();
-//! let findings = check(Subject { texts: &texts, model: &model, graph: &graph, assumptions: &assumptions, limits: &Limits::default() });
+//! let findings = check(Subject { texts: &texts, model: &model, graph: &graph, documents: &Documents::none(), assumptions: &assumptions, limits: &Limits::default() });
 //!
 //! let contradiction = findings[0].contradiction.as_ref().expect("they disagree");
 //! assert_eq!(contradiction.gap.as_ref().map(|gap| gap.grouped()).as_deref(), Some("10,981"));
@@ -42,16 +43,21 @@
 
 pub mod text;
 mod typography;
+pub mod anchor;
 pub mod message;
 pub mod number;
 pub mod when;
 pub mod notation;
+pub mod mentions;
 pub mod engine;
 pub mod model;
 pub mod load;
 pub mod locate;
+pub mod documents;
+pub mod digraph;
 pub mod graph;
 pub mod lineage;
+pub mod provenance;
 pub mod facts;
 pub mod finding;
 pub mod judging;
@@ -62,6 +68,7 @@ pub mod reconcile;
 pub mod filter;
 pub mod compare;
 pub mod checks;
+pub mod impact;
 pub mod codes;
 pub mod baseline;
 pub mod diagram;

@@ -83,9 +83,21 @@ pub fn origins(model: &Model, graph: &Graph, claim: ClaimId) -> Vec<Node> {
 /// The sources through which a claim reached the source it was read in, with how.
 ///
 /// Those that the claim itself names; where it names none, those that its source
-/// translates, reprints or summarises as a whole, and those of its source's other
-/// links that lead to a source by one of the claim's parties.
+/// translates, reprints or summarises as a whole, those of its source's other
+/// links that lead to a source by one of the claim's parties, and those that lead to a
+/// source in which the same is said. Who cites a document and says what stands in it
+/// has it from there, unless he says where else; who says something else speaks for himself.
 pub fn sources_behind(model: &Model, claim: ClaimId) -> Vec<(SourceLinkKind, SourceId)> {
+    let contents = model.contents_of(claim);
+    behind(model, claim, |to| model.claims_in(to).any(|other| model.contents_of(other) == contents))
+}
+
+/// As [`sources_behind`], where it is known in which sources the same is said.
+pub(crate) fn behind(
+    model: &Model,
+    claim: ClaimId,
+    says_the_same: impl Fn(SourceId) -> bool,
+) -> Vec<(SourceLinkKind, SourceId)> {
     let own = model.links_of(claim).iter().filter_map(|link| match link.kind {
         ClaimLinkKind::Through(kind, source) => Some((kind, source)),
         _ => None,
@@ -94,17 +106,17 @@ pub fn sources_behind(model: &Model, claim: ClaimId) -> Vec<(SourceLinkKind, Sou
     if !own.is_empty() {
         return own;
     }
-    source_links(model, model.claims()[claim].source, model.asserters(claim))
+    let source = model.claims()[claim].source;
+    let theirs = source_links(model, source, model.asserters(claim));
+    let all = model.links_of_source(source).iter().map(|link| (link.kind, link.to));
+    all.filter(|link| theirs.contains(link) || says_the_same(link.1)).collect()
 }
 
 /// The links of a source that concern what these parties say.
-fn source_links(model: &Model, source: SourceId, parties: &[PartyId]) -> Vec<(SourceLinkKind, SourceId)> {
+pub(crate) fn source_links(model: &Model, source: SourceId, parties: &[PartyId]) -> Vec<(SourceLinkKind, SourceId)> {
     let authors = model.party_list(model.sources()[source].by);
-    let links = model.source_links();
-    let start = links.partition_point(|link| link.from < source);
-    links[start..]
-        .iter()
-        .take_while(|link| link.from == source)
+    let links = model.links_of_source(source).iter();
+    links
         .filter(|link| {
             let theirs = model.party_list(model.sources()[link.to].by);
             let by_them = theirs.iter().any(|party| parties.contains(party) && !authors.contains(party));
@@ -207,9 +219,7 @@ impl Walk<'_> {
     }
 
     fn all_links(&self, source: SourceId) -> Vec<(SourceLinkKind, SourceId)> {
-        let links = self.model.source_links();
-        let start = links.partition_point(|link| link.from < source);
-        links[start..].iter().take_while(|link| link.from == source).map(|link| (link.kind, link.to)).collect()
+        self.model.links_of_source(source).iter().map(|link| (link.kind, link.to)).collect()
     }
 
     fn below_claim(&self, open: &Open) -> Vec<Open> {

@@ -26,6 +26,7 @@ mod mirror;
 mod outline;
 mod parse;
 mod place;
+mod quotes;
 mod resolve;
 mod rules;
 mod sources;

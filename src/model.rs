@@ -8,6 +8,7 @@
 mod arena;
 mod ask;
 mod claim;
+mod content;
 mod display;
 mod find;
 mod judgement;
@@ -18,8 +19,11 @@ mod source;
 mod value;
 
 pub use arena::{Arena, Id, Interned};
-pub use claim::{Claim, ClaimId, ClaimLink, ClaimLinkKind, Details, DetailsId, Mode, Reading, ReadingId, Statement};
+pub use claim::{
+    Claim, ClaimId, ClaimLink, ClaimLinkKind, Context, Details, DetailsId, Mode, Reading, ReadingId, Statement,
+};
 pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
+pub(crate) use content::Content;
 pub(crate) use find::{NameIndex, NameKind, did_you_mean};
 pub use judgement::{Judgement, JudgementId, Verdict};
 pub use names::{NameId, Names, Prose, ProseId, ProseRange};
@@ -34,6 +38,7 @@ pub use source::{
 };
 pub use value::{Value, ValueId};
 
+use crate::anchor::Fragment;
 use crate::notation::Lexicon;
 use crate::text::Span;
 use crate::when::{Precision, When};
@@ -43,6 +48,8 @@ use crate::when::{Precision, When};
 pub struct Model {
     pub(crate) title: String,
     pub(crate) resolution: Precision,
+    /// The folder of its sources' texts, and where it is named.
+    pub(crate) texts: Option<(ProseId, Span)>,
     pub(crate) lexicon: Lexicon,
     pub(crate) names: Names,
     pub(crate) prose: Prose,
@@ -79,6 +86,7 @@ impl Model {
         Model {
             title: String::new(),
             resolution: Precision::Month,
+            texts: None,
             lexicon: Lexicon::default(),
             names: Names::default(),
             prose: Prose::default(),
@@ -117,6 +125,11 @@ impl Model {
     /// How fine a when must be to be one moment.
     pub fn resolution(&self) -> Precision {
         self.resolution
+    }
+
+    /// The folder of its sources' texts below the collection's root, and where it is named.
+    pub fn texts(&self) -> Option<(&str, Span)> {
+        self.texts.map(|(path, span)| (self.prose(path), span))
     }
 
     /// The lexicon that values are read with.
@@ -277,6 +290,24 @@ impl Model {
     /// The fragments of a claim's quote.
     pub fn quote_of(&self, claim: ClaimId) -> impl Iterator<Item = &str> {
         self.prose.range(self.claims[claim].quote)
+    }
+
+    /// The fragments of a claim's quote with what stands around them, where that is given.
+    pub fn fragments_of(&self, claim: ClaimId) -> Vec<Fragment<'_>> {
+        let mut fragments: Vec<Fragment<'_>> = self.quote_of(claim).map(Fragment::from).collect();
+        for context in self.details_of(claim).iter().flat_map(|details| &details.contexts) {
+            let fragment = &mut fragments[context.fragment as usize];
+            fragment.prefix = context.prefix.map(|prefix| self.prose(prefix));
+            fragment.suffix = context.suffix.map(|suffix| self.prose(suffix));
+        }
+        fragments
+    }
+
+    /// The claims read in a source.
+    pub fn claims_of(&self, source: SourceId) -> impl Iterator<Item = ClaimId> + use<> {
+        // Claims come in the order of their sources, both in the order of their files.
+        let (first, last) = self.claims.sorted_range(|claim| claim.source.cmp(&source));
+        (first..last).map(ClaimId::new)
     }
 
     /// Where the collection's own record stands.

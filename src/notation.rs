@@ -15,7 +15,17 @@ mod value;
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use lexicon::{Lexicon, LexiconError};
-pub use value::{ValueKind, ValueText, value};
+pub use value::{Amount, ValueKind, ValueText, amount, value};
+
+/// Whether a lower-case word can be a part of a number in words, or all of it.
+pub(crate) fn is_number_word(word: &str) -> bool {
+    numeral::is_word(word)
+}
+
+/// Whether a lower-case word names a part of something: `half`, `thirds`.
+pub(crate) fn is_part_word(word: &str) -> bool {
+    magnitude::part_word(word).is_some()
+}
 
 /// A text that is not in the notation.
 #[derive(Debug, Clone, PartialEq, Eq)]

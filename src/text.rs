@@ -1,15 +1,16 @@
-//! The texts of a collection's files, and places in them.
+//! The texts of a collection's files and of its sources, and places in them.
 //!
 //! [`Texts`] owns every byte that was read, so that a message can show the
-//! line it speaks of. [`read_collection`] is the one function of this crate
-//! that reads files, and it never reads outside the folder it is given.
+//! line it speaks of. [`read_collection`] and [`read_text`] are the functions of this
+//! crate that read files, and they never read outside the folder they are given.
 
 use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 mod read;
 
-pub use read::{ReadProblem, ReadProblemKind, read_collection, read_text, texts_of};
+pub use read::{LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead};
+pub use read::{read_collection, read_plain, read_text, text_from_bytes, texts_inside, texts_of};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +48,7 @@ pub struct Position {
     pub column: u32,
 }
 
-/// One file: its path inside the collection and its text.
+/// One file: its path inside the collection, or below the folder of texts, and its text.
 #[derive(Debug)]
 pub struct TextFile {
     path: String,
@@ -58,7 +59,7 @@ pub struct TextFile {
 }
 
 impl TextFile {
-    /// The path below the collection's root, with `/` between folders.
+    /// The path below the collection's root or the folder of texts, with `/` between folders.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -76,7 +77,7 @@ impl TextFile {
     }
 }
 
-/// All texts of a collection, in the order of their paths.
+/// All texts of a collection, in the order of their paths; after them those of its sources.
 #[derive(Debug, Default)]
 pub struct Texts {
     files: Vec<TextFile>,

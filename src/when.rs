@@ -18,6 +18,14 @@ use edtf_core::{Edtf, ParseError, SetKind};
 pub use day::Day;
 use span::{End, Span};
 
+/// Whether a word names a month in English: in full, by its first three letters, or as "Sept".
+pub(crate) fn names_month(word: &str) -> bool {
+    word.eq_ignore_ascii_case("sept")
+        || prose::MONTHS
+            .iter()
+            .any(|month| month.eq_ignore_ascii_case(word) || (word.len() == 3 && month[..3].eq_ignore_ascii_case(word)))
+}
+
 /// Longest expression that is read; one of far fewer characters names a date.
 const MAX_LENGTH: usize = 1_000;
 

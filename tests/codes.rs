@@ -12,12 +12,14 @@ use std::path::Path;
 
 use gainsay::checks::{self, Assumptions, Subject};
 use gainsay::codes;
+use gainsay::documents::{Documents, NoFolder};
 use gainsay::engine::Limits;
 use gainsay::graph::Graph;
 use gainsay::load::load;
+use gainsay::model::Model;
 use gainsay::report::check::{Aside, Checked, checked, unreadable};
 use gainsay::report::{Colour, Format};
-use gainsay::text::read_collection;
+use gainsay::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::when::Day;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codes");
@@ -60,23 +62,35 @@ fn write_case(case: &str, root: &Path) {
     }
 }
 
+/// The texts of the sources, if the case's collection names a folder of them.
+fn documents(model: &Model, root: &Path, texts: &mut Texts) -> Documents {
+    let Some((path, _)) = model.texts() else { return Documents::none() };
+    match texts_inside(root, path) {
+        Ok(folder) => Documents::new(model, |path| read_text(&folder, path, texts)),
+        Err(TextProblem::LeadsOut) => Documents::without(NoFolder::LeadsOut),
+        Err(_) => Documents::without(NoFolder::Missing),
+    }
+}
+
 /// The ids of what is found in a case, and what a user sees.
 fn run(case: &str) -> (Vec<&'static str>, String) {
     let folder = tempfile::tempdir().unwrap();
     write_case(case, folder.path());
-    let (texts, unread) = read_collection(folder.path());
+    let (mut texts, unread) = read_collection(folder.path());
     let (ids, shown) = match load(&texts, &unread) {
         Err(error) => {
             let ids = error.messages.iter().map(|message| message.code.id).collect();
             (ids, unreadable(&texts, &error.messages, Format::Human, Colour::Off))
         }
         Ok(loaded) => {
+            let documents = documents(&loaded.model, folder.path(), &mut texts);
             let graph = Graph::new(&loaded.model);
             let assumptions = Assumptions::of_collection();
             let subject = Subject {
                 texts: &texts,
                 model: &loaded.model,
                 graph: &graph,
+                documents: &documents,
                 assumptions: &assumptions,
                 limits: &Limits::default(),
             };

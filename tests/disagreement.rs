@@ -1,6 +1,7 @@
 //! Disagreements of random figures, held against comparing all pairs.
 
 use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::finding::{Contradiction, Strength};
 use gainsay::graph::Graph;
@@ -68,6 +69,7 @@ fn contradictions(figures: &[Figure]) -> Vec<Contradiction> {
         texts: &texts,
         model: &loaded.model,
         graph: &graph,
+        documents: &Documents::none(),
         assumptions: &assumptions,
         limits: &Limits::default(),
     });
@@ -181,6 +183,7 @@ fn checked(claims: &str, judgements: &str) -> Vec<gainsay::finding::Finding> {
         texts: &texts,
         model: &loaded.model,
         graph: &graph,
+        documents: &Documents::none(),
         assumptions: &assumptions,
         limits: &Limits::default(),
     })

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use gainsay::checks::{self, Assumptions, Subject};
 use gainsay::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
+use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::export;
 use gainsay::filter::Filter;
@@ -56,6 +57,7 @@ fn loaded(texts: &Texts) -> (Model, Graph, Vec<Finding>) {
         texts,
         model: &model,
         graph: &graph,
+        documents: &Documents::none(),
         assumptions: &assumptions,
         limits: &Limits::default(),
     });

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gainsay::checks::{self, Assumptions, Subject, Switch, check};
+use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::finding::Finding;
 use gainsay::finding::Strength::{self, Conditional, Hard, Tension};
@@ -20,7 +21,14 @@ fn shipped() -> (Texts, Loaded) {
 }
 
 fn found(texts: &Texts, model: &Model, assumptions: &Assumptions) -> Vec<Finding> {
-    check(Subject { texts, model, graph: &Graph::new(model), assumptions, limits: &Limits::default() })
+    check(Subject {
+        texts,
+        model,
+        graph: &Graph::new(model),
+        documents: &Documents::none(),
+        assumptions,
+        limits: &Limits::default(),
+    })
 }
 
 fn claim_names(model: &Model, finding: &Finding) -> Vec<String> {
@@ -206,9 +214,15 @@ fn sums_that_are_right_are_confirmed() {
     let assumptions = Assumptions::of_collection();
     let limits = Limits::default();
     let graph = Graph::new(model);
-    let passed =
-        checks::checked(Subject { texts: &texts, model, graph: &graph, assumptions: &assumptions, limits: &limits })
-            .passed;
+    let passed = checks::checked(Subject {
+        texts: &texts,
+        model,
+        graph: &graph,
+        documents: &Documents::none(),
+        assumptions: &assumptions,
+        limits: &limits,
+    })
+    .passed;
     let sums: Vec<String> = passed.into_iter().filter_map(|passed| passed.message.strip_prefix("held").map(str::to_owned)).collect();
     for (quantity, total, parts) in [
         ("[japanese, orbit] @ 1949-05-20", "2,467", 3),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use gainsay::baseline::{self, Known};
 use gainsay::checks::{Subject, checked_on};
 use gainsay::graph::Graph;
-use gainsay::text::read_text;
+use gainsay::text::read_plain;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -49,7 +49,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let limits = args.limits.limits();
     let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+        Subject { texts: &open.texts, model: &open.model, graph: &graph, documents: &gainsay::documents::Documents::none(), assumptions: &assumptions, limits: &limits };
     let found = checked_on(subject, Some(args.day.today()?));
     let text = baseline::text(&open.model, &found.findings);
     write::replace(&args.file, was.as_deref(), &text)?;
@@ -82,7 +82,7 @@ fn text_of_baseline(path: &Path) -> Result<String, Ended> {
 }
 
 fn file_text(path: &Path) -> Result<String, Ended> {
-    read_text(path, MOST_BYTES).map_err(|error| {
+    read_plain(path, MOST_BYTES).map_err(|error| {
         tell(&format!(
             "error: cannot read the baseline `{}`: {error}\nhelp: `gainsay baseline write FILE` makes one\n",
             path.display()

@@ -77,15 +77,22 @@ enum FailOn {
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let today = args.day.today()?;
     let baseline = args.baseline.as_deref().map(super::baseline::read).transpose()?;
-    let open = open_or_report(cli, args.path.as_deref(), args.format)?;
+    let mut open = open_or_report(cli, args.path.as_deref(), args.format)?;
     let mut filter = Filter::default();
     args.filter.fill(&open.model, &mut filter)?;
     args.findings.fill(&open.model, &mut filter)?;
     let assumptions = args.assumptions.assumptions(&open.model)?;
+    let documents = open.documents(cli)?;
     let graph = Graph::new(&open.model);
     let limits = args.limits.limits();
-    let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let found = checked_on(subject, Some(today));
     let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
     let folder = below_here(&open.root);

@@ -2,6 +2,7 @@
 
 use gainsay::checks::{Subject, check};
 use gainsay::compare::{Camp, compare, verdict};
+use gainsay::documents::Documents;
 use gainsay::finding::{Finding, Strength};
 use gainsay::graph::Graph;
 use gainsay::model::{ClaimId, Lookup, Model, Named};
@@ -42,7 +43,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     }
     let comparison = compare(model, &assumptions, &limits, camps);
     let graph = Graph::new(model);
-    let subject = Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model,
+        graph: &graph,
+        documents: &Documents::none(),
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let findings = check(subject);
     let meets = |finding: &&Finding| {
         let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);

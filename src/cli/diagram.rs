@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use gainsay::checks::{Subject, check};
 use gainsay::diagram::{Diagram, conflicts, lineage};
+use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::export::FORMATS;
 use gainsay::filter::Filter;
@@ -92,6 +93,7 @@ fn diagram(open: &Open, args: &Args) -> Result<Diagram, Ended> {
                 texts: &open.texts,
                 model,
                 graph: &graph,
+                documents: &Documents::none(),
                 assumptions: &assumptions,
                 limits: &Limits::default(),
             });

@@ -123,7 +123,7 @@ impl State {
         })?;
         let graph = Graph::new(model);
         let limits = args.limits.limits();
-        let subject = Subject { texts: &self.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+        let subject = Subject { texts: &self.texts, model, graph: &graph, documents: &gainsay::documents::Documents::none(), assumptions: &assumptions, limits: &limits };
         let found = checked_on(subject, Some(args.day.today()?));
         let known = found.findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         Ok(Contradictions { name: self.name, known, cut: found.cut })

@@ -79,7 +79,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let graph = Graph::new(model);
     let assumptions = args.assumptions.assumptions(model)?;
     let limits = args.limits.limits();
-    let subject = Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject { texts: &open.texts, model, graph: &graph, documents: &gainsay::documents::Documents::none(), assumptions: &assumptions, limits: &limits };
     let found = checked_on(subject, Some(today)).findings;
     let judged = to_judge(&open, &found, &args.ids)?;
     let prefers = preferred(model, args, &judged)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use gainsay::checks::{Subject, checked_on};
+use gainsay::documents::Documents;
 use gainsay::filter::Filter;
 use gainsay::graph::Graph;
 use gainsay::report::table::{TableFormat, table};
@@ -93,8 +94,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
             let limits = args.limits.limits();
-            let subject =
-                Subject { texts: &open.texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+            let subject = Subject {
+                texts: &open.texts,
+                model,
+                graph: &graph,
+                documents: &Documents::none(),
+                assumptions: &assumptions,
+                limits: &limits,
+            };
             let found = checked_on(subject, Some(args.day.today()?));
             if args.kind == Kind::Judgements {
                 kinds::judgements(&open.texts, model, &filter, &found)

@@ -3,12 +3,13 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use gainsay::documents::{Documents, NoFolder};
 use gainsay::load::load;
 use gainsay::message::Message;
 use gainsay::model::Model;
 use gainsay::report::check::{Form, Unreadable, unreadable};
-use gainsay::report::{Colour, Format};
-use gainsay::text::{Texts, read_collection};
+use gainsay::report::{Colour, Format, visible};
+use gainsay::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 
 use super::{Cli, Ended, print, tell};
 
@@ -19,6 +20,31 @@ pub(super) struct Open {
     pub(super) warnings: Vec<Message>,
     /// The collection's folder.
     pub(super) root: PathBuf,
+}
+
+impl Open {
+    /// Reads the texts of the sources, where a folder of texts is named: by `--texts`, else by
+    /// `GAINSAY_TEXTS`, else by the collection.
+    pub(super) fn documents(&mut self, cli: &Cli) -> Result<Documents, Ended> {
+        let named = cli.texts.clone().map(|folder| (folder, "--texts"));
+        let variable = std::env::var_os("GAINSAY_TEXTS").filter(|folder| !folder.is_empty());
+        let named = named.or(variable.map(|folder| (PathBuf::from(folder), "GAINSAY_TEXTS")));
+        let folder = match (named, self.model.texts()) {
+            (Some((folder, by)), _) if !folder.is_dir() => {
+                let folder = folder.display().to_string();
+                return Err(Ended::Misused(format!("`{}`, which {by} names, is no folder", visible(&folder))));
+            }
+            (Some((folder, _)), _) => folder,
+            (None, Some((path, _))) => match texts_inside(&self.root, path) {
+                Ok(folder) => folder,
+                Err(TextProblem::LeadsOut) => return Ok(Documents::without(NoFolder::LeadsOut)),
+                Err(_) => return Ok(Documents::without(NoFolder::Missing)),
+            },
+            (None, None) => return Ok(Documents::none()),
+        };
+        let texts = &mut self.texts;
+        Ok(Documents::new(&self.model, |path| read_text(&folder, path, texts)))
+    }
 }
 
 /// From this size on, reading takes long enough to say so.

@@ -33,12 +33,19 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let graph = Graph::new(&open.model);
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let limits = args.limits.limits();
-    let subject =
-        Subject { texts: &open.texts, model: &open.model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let subject = Subject {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    };
     let findings = checked_on(subject, Some(args.day.today()?)).findings;
     let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
     let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, facts: &facts, findings: &findings };

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use gainsay::text::read_text;
+use gainsay::text::read_plain;
 
 use super::Ended;
 
@@ -74,7 +74,7 @@ fn written(
     }
     file.sync_all()?;
     match was {
-        Some(was) => Ok(read_text(path, was.len() as u64).is_ok_and(|now| now == was)),
+        Some(was) => Ok(read_plain(path, was.len() as u64).is_ok_and(|now| now == was)),
         None => Ok(fs::symlink_metadata(path).is_err()),
     }
 }

@@ -1,6 +1,8 @@
 //! Which rules hold, and which reading of a claim is taken.
 
-use crate::model::{Basis, BuiltIn, Model, NameId, RuleId};
+use rustc_hash::FxHashSet;
+
+use crate::model::{Basis, BuiltIn, ClaimId, Model, NameId, RuleId};
 
 /// Which rules hold: each collection's own as it says, unless switched; and which
 /// tagged readings are taken instead of the first.
@@ -9,6 +11,8 @@ pub struct Assumptions {
     switched: Vec<(Switch, bool)>,
     readings: Vec<NameId>,
     superseded: bool,
+    /// Claims that do not bind, whatever else holds.
+    left_out: FxHashSet<ClaimId>,
 }
 
 /// What can be switched.
@@ -43,6 +47,16 @@ impl Assumptions {
     /// Lets claims bind that their own party corrects.
     pub fn with_superseded(&mut self) {
         self.superseded = true;
+    }
+
+    /// Lets claims not bind, as if they had never been made.
+    pub fn leave_out(&mut self, claims: impl IntoIterator<Item = ClaimId>) {
+        self.left_out.extend(claims);
+    }
+
+    /// Whether a claim does not bind because it is left out.
+    pub fn leaves_out(&self, claim: ClaimId) -> bool {
+        self.left_out.contains(&claim)
     }
 
     /// Whether a rule of the collection holds.

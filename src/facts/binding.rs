@@ -3,11 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Assumptions, Question};
-use crate::model::{
-    ClaimId, ClaimLinkKind, Grade, Holds, Model, NameId, Of, PropositionId, ReadingId, RuleId, Statement,
-};
-use crate::notation::Comparison;
-use crate::number::Bounds;
+use crate::model::{ClaimId, ClaimLinkKind, Content, Grade, Holds, Model, NameId, Of, ReadingId, RuleId, Statement};
 
 /// Claims that say the same: one constraint, however often it is said.
 #[derive(Debug, Clone)]
@@ -31,16 +27,6 @@ impl Group {
     }
 }
 
-/// The content of a reading, apart from its wording.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Content {
-    Figure(Of, Bounds, Option<Of>),
-    Relation(Of, Comparison, Of),
-    Affirms(PropositionId),
-    Denies(PropositionId),
-    Disputes(ClaimId),
-}
-
 /// The claims that bind as facts, or those that bind among plans, in the order of the first of each group.
 pub(super) fn binding(model: &Model, assumptions: &Assumptions, question: Question<'_>) -> Vec<Group> {
     let plans = question.plans;
@@ -52,11 +38,10 @@ pub(super) fn binding(model: &Model, assumptions: &Assumptions, question: Questi
         let owing_to = taken.get(&claim).copied();
         let binds = if plans { record.mode.binds_as_plan() } else { record.mode.binds_as_fact() || owing_to.is_some() };
         let is_asked = question.claims.is_none_or(|takes_part| takes_part(claim));
-        if !binds || !is_asked || withdrawn.contains(&claim) || is_void(model, claim) {
+        if !binds || !is_asked || assumptions.leaves_out(claim) || withdrawn.contains(&claim) || is_void(model, claim) {
             continue;
         }
-        let content = model.readings_of(claim).map(|(_, reading)| (content(model, &reading.statement), reading.tag));
-        let place = *places.entry(content.collect()).or_insert_with(|| {
+        let place = *places.entry(model.contents_of(claim)).or_insert_with(|| {
             let readings = model.readings_of(claim);
             let (readings, tags) = readings.map(|(id, reading)| (id, reading.tag)).unzip();
             groups.push(Group { claims: Vec::new(), readings, tags, owing_to, weight: 0 });
@@ -86,22 +71,6 @@ fn speaker_first(model: &Model, group: &mut Group) {
     let claim = group.claims.remove(best);
     group.claims.insert(0, claim);
     group.readings = model.readings_of(claim).map(|(id, _)| id).collect();
-}
-
-fn content(model: &Model, statement: &Statement) -> Content {
-    match *statement {
-        Statement::Figure { of, is } => {
-            let value = &model.values()[is];
-            Content::Figure(of, value.read.clone(), value.share_of)
-        }
-        Statement::Relation(relation) => {
-            let relation = &model.relations()[relation];
-            Content::Relation(relation.left, relation.comparison, relation.right)
-        }
-        Statement::Affirms(proposition) => Content::Affirms(proposition),
-        Statement::Denies(proposition) => Content::Denies(proposition),
-        Statement::Disputes(claim) => Content::Disputes(claim),
-    }
 }
 
 /// A share of itself, or a sum of different units, says nothing that could bind; a check reports it.

@@ -36,7 +36,7 @@ pub(crate) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> 
     for (claim, record) in model.claims().iter() {
         let owing_to = taken.get(&claim).map(|&rule| model.name(model.rules()[rule].name).to_owned());
         let binds = if plans { record.mode.binds_as_plan() } else { record.mode.binds_as_fact() || owing_to.is_some() };
-        if !binds || withdrawn.contains(&claim) {
+        if !binds || assumptions.leaves_out(claim) || withdrawn.contains(&claim) {
             continue;
         }
         let readings = model.readings_of(claim).count();

@@ -52,7 +52,7 @@ impl<'t> Loader<'t> {
             source,
             span: place.whole(),
             by,
-            quote: self.model.prose.add_all(item.quote.0.iter().map(|quote| &**quote)),
+            quote: self.model.prose.add_all(item.quote.0.iter().map(|fragment| &**fragment.exact())),
             at: self.prose(item.at.as_ref()),
             details: details.map(|details| self.model.details.push(details)),
             first_reading,
@@ -81,8 +81,9 @@ impl<'t> Loader<'t> {
         let said = self.optional_date(place, item.said.as_ref());
         let original = self.prose(item.original.as_ref());
         let note = self.prose(item.note.as_ref());
-        let any = via.is_some() || said.is_some() || original.is_some() || note.is_some();
-        any.then_some(Details { via, said, original, note })
+        let contexts = self.contexts(place, &item.quote);
+        let any = via.is_some() || said.is_some() || original.is_some() || note.is_some() || !contexts.is_empty();
+        any.then_some(Details { via, said, original, note, contexts })
     }
 
     fn readings(

@@ -88,8 +88,11 @@ claim, a proposition. A claim of the same source is named `claim`, one of anothe
 "Two things of one kind have the same name, so that a reference could mean either. The message shows both
 places: rename one of them, and what refers to it.";
     CYCLE = "GS103" "cycle" Error:
-"Things lead back to themselves: a code that is `in` itself by way of others, or claims or sources
-each of which comes `from` the next. What comes from itself has no origin.";
+"Things lead back to themselves that cannot: a code that is `in` itself by way of others, or claims each
+of which is computed from, corrects or supports the next.
+
+Claims that repeat one another in a circle, and sources that cite one another, are no error: that happens,
+and is reported as circular reporting (`GS501`).";
     WRONG_KIND = "GS104" "wrong-kind" Error:
 "The name exists, but as another kind of thing: a side where a party is meant, a source where a claim
 is. The message says what it is.";

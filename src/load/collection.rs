@@ -1,14 +1,15 @@
-//! `gainsay.ron`: the collection's title, sides, lexicon and resolution.
+//! `gainsay.ron`: the collection's title, sides, lexicon, resolution and folder of texts.
 
 use rustc_hash::FxHashSet;
 
-use super::mirror::{self, Resolution};
+use super::mirror::{self, Pairs, Resolution, Str};
 use super::outline::Root;
 use super::parse::parse;
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
 use crate::model::{NameKind, Side};
+use crate::text::stays_inside;
 use crate::when::Precision;
 
 /// The file that makes a folder a collection.
@@ -70,6 +71,7 @@ impl Loader<'_> {
             Some(Resolution::Day) => Precision::Day,
             Some(Resolution::Year) => Precision::Year,
         };
+        self.folder_of_texts(&place, head.texts.as_ref());
         for side in &head.sides {
             let span = place.span_of(side);
             let Some(name) = self.identifier(&place, side) else { continue };
@@ -78,8 +80,29 @@ impl Loader<'_> {
                 self.model.sides.push(Side { name, span });
             }
         }
+        self.lexicon(&place, &head.lexicon);
+    }
+
+    fn folder_of_texts(&mut self, place: &Place<'_>, path: Option<&Str<'_>>) {
+        let Some(path) = path else { return };
+        if stays_inside(path) {
+            self.model.texts = Some((self.model.prose.add(path), place.span_of(path)));
+            return;
+        }
+        let message = Message::new(
+            codes::LEADS_OUTSIDE,
+            format!("the folder of texts `{}` leads out of the collection", &**path),
+        )
+        .at(place.span_of(path), "")
+        .help(
+            "name a folder inside the collection; one that lies elsewhere is named on the command line: `--texts DIR`",
+        );
+        self.report(message);
+    }
+
+    fn lexicon(&mut self, place: &Place<'_>, lexicon: &Pairs<'_, Str<'_>>) {
         let mut seen: FxHashSet<String> = FxHashSet::default();
-        for (phrase, reading) in &head.lexicon.0 {
+        for (phrase, reading) in &lexicon.0 {
             let folded = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             if seen.contains(&folded) {
                 let message = Message::new(codes::DUPLICATE_FIELD, format!("the phrase `{folded}` stands twice"))

@@ -1,15 +1,20 @@
-//! What leads back to itself: `in:` of codes, `from:` of claims and sources.
+//! What leads back to itself and cannot: `in:` of codes, and `from:` of claims.
+//!
+//! Documents do cite each other in circles, and so do claims that repeat one another: that is
+//! something to find (`GS501`), not an error. Nothing is computed from itself, though,
+//! corrects itself or is evidence for itself.
 //!
 //! Kosaraju's algorithm (petgraph's, which does not recurse), linear in nodes and links.
 
 use std::collections::VecDeque;
 
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 
 use super::{Loader, codes, links};
 use crate::message::Message;
-use crate::model::{ClaimLinkKind, CodeId, Id, SourceId};
+use crate::model::{ClaimLinkKind, CodeId, Id};
 use crate::text::Span;
 
 /// A cycle of more steps than this is not spelled out to its end.
@@ -23,21 +28,14 @@ impl Loader<'_> {
             let message = describe("code", "is in", &cycle.iter().map(|&id| names(id)).collect::<Vec<_>>());
             self.report(message);
         }
-        let sources = self.model.source_links.iter().map(|link| (link.from, link.to));
-        for cycle in cycles(sources.collect()) {
-            let names =
-                |id: SourceId| (self.model.name(self.model.sources[id].name).to_owned(), self.model.sources[id].span);
-            let message = describe("source", "draws on", &cycle.iter().map(|&id| names(id)).collect::<Vec<_>>());
-            self.report(message);
-        }
         let claims = self.model.claim_links.iter().filter_map(|link| match link.kind {
-            ClaimLinkKind::Repeats(to)
-            | ClaimLinkKind::ComputedFrom(to)
-            | ClaimLinkKind::Corrects(to)
-            | ClaimLinkKind::Supports(to) => Some((link.from, to)),
+            ClaimLinkKind::Repeats(to) => Some((link.from, to, true)),
+            ClaimLinkKind::ComputedFrom(to) | ClaimLinkKind::Corrects(to) | ClaimLinkKind::Supports(to) => {
+                Some((link.from, to, false))
+            }
             ClaimLinkKind::Through(..) => None,
         });
-        for cycle in cycles(claims.collect()) {
+        for cycle in wrong_cycles(claims.collect()) {
             let steps: Vec<(String, Span)> =
                 cycle.iter().map(|&id| (self.model.claim_name(id), links::id_span(self, id))).collect();
             let message = describe("claim", "comes from", &steps);
@@ -48,28 +46,49 @@ impl Loader<'_> {
 
 /// One cycle of each strongly connected part, each from its first member on.
 fn cycles<I: Id + Eq + Ord + std::hash::Hash>(links: Vec<(I, I)>) -> Vec<Vec<I>> {
-    let mut graph: DiGraph<I, ()> = DiGraph::new();
+    wrong_cycles(links.into_iter().map(|(from, to)| (from, to, false)).collect())
+}
+
+/// One cycle of each strongly connected part that has a link which may not lead back, through the
+/// first such link; whether a link may stands beside it.
+fn wrong_cycles<I: Id + Eq + Ord + std::hash::Hash>(links: Vec<(I, I, bool)>) -> Vec<Vec<I>> {
+    let mut graph: DiGraph<I, bool> = DiGraph::new();
     let mut nodes: FxHashMap<I, NodeIndex> = FxHashMap::default();
-    for (from, to) in links {
+    for (from, to, may) in links {
         let from = *nodes.entry(from).or_insert_with(|| graph.add_node(from));
         let to = *nodes.entry(to).or_insert_with(|| graph.add_node(to));
-        graph.add_edge(from, to, ());
+        graph.add_edge(from, to, may);
     }
-    let mut found = Vec::new();
-    for part in petgraph::algo::kosaraju_scc(&graph) {
-        let first = *part.iter().min_by_key(|&&node| graph[node]).expect("a part has a member");
-        if part.len() > 1 || graph.contains_edge(first, first) {
-            found.push(shortest_way_back(&graph, first).into_iter().map(|node| graph[node]).collect());
+    let parts = petgraph::algo::kosaraju_scc(&graph);
+    let mut part_of = vec![0; graph.node_count()];
+    for (number, part) in parts.iter().enumerate() {
+        for node in part {
+            part_of[node.index()] = number;
         }
     }
+    // Every link within a part lies on a cycle.
+    let mut first: Vec<Option<(NodeIndex, NodeIndex)>> = vec![None; parts.len()];
+    for edge in graph.edge_references().filter(|edge| !*edge.weight()) {
+        let number = part_of[edge.source().index()];
+        let this = (edge.source(), edge.target());
+        let before = |other: (NodeIndex, NodeIndex)| (graph[this.0], graph[this.1]) < (graph[other.0], graph[other.1]);
+        if number == part_of[edge.target().index()] && first[number].is_none_or(before) {
+            first[number] = Some(this);
+        }
+    }
+    let ways = first.into_iter().flatten().map(|(from, to)| shortest_way_back(&graph, from, to));
+    let mut found: Vec<Vec<I>> = ways.map(|way| way.into_iter().map(|node| graph[node]).collect()).collect();
     found.sort();
     found
 }
 
-/// The nodes of a shortest cycle through `start`, which lies on one.
-fn shortest_way_back<I>(graph: &DiGraph<I, ()>, start: NodeIndex) -> Vec<NodeIndex> {
+/// The nodes of a shortest cycle that begins with the link from one node to another.
+fn shortest_way_back<I>(graph: &DiGraph<I, bool>, start: NodeIndex, second: NodeIndex) -> Vec<NodeIndex> {
+    if start == second {
+        return vec![start];
+    }
     let mut came_from: FxHashMap<NodeIndex, NodeIndex> = FxHashMap::default();
-    let mut queue = VecDeque::from([start]);
+    let mut queue = VecDeque::from([second]);
     while let Some(node) = queue.pop_front() {
         for next in graph.neighbors(node) {
             if next == start {
@@ -77,10 +96,11 @@ fn shortest_way_back<I>(graph: &DiGraph<I, ()>, start: NodeIndex) -> Vec<NodeInd
                 while let Some(&before) = came_from.get(way.last().expect("not empty")) {
                     way.push(before);
                 }
+                way.push(start);
                 way.reverse();
                 return way;
             }
-            if next != start && !came_from.contains_key(&next) {
+            if next != second && !came_from.contains_key(&next) {
                 came_from.insert(next, node);
                 queue.push_back(next);
             }

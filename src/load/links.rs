@@ -77,7 +77,8 @@ impl Loader<'_> {
             return;
         }
         let Some(target) = self.claim_named(&pending.name, Some(pending.source), pending.span) else { return };
-        if target == pending.claim {
+        // Who repeats himself goes in a circle, and that is found later.
+        if target == pending.claim && !matches!(pending.kind, PendingKind::Repeats) {
             let message =
                 Message::new(codes::CYCLE, "a claim refers to itself").at(pending.span, "this is the claim itself");
             return self.report(message);

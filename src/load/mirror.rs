@@ -97,6 +97,79 @@ impl<'de: 't, 't> Deserialize<'de> for OneOrMany<'t> {
     }
 }
 
+/// A quote: one fragment, or a list of them; each a string, or one with what stands around it.
+#[derive(Debug, Default)]
+pub(super) struct Quote<'t>(pub(super) Vec<Fragment<'t>>);
+
+#[derive(Debug)]
+pub(super) enum Fragment<'t> {
+    Plain(Str<'t>),
+    Around(Around<'t>),
+}
+
+struct FragmentVisitor;
+
+impl<'de> Visitor<'de> for FragmentVisitor {
+    type Value = Fragment<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text in double quotes, or `Quote(exact: …, prefix: …, suffix: …)`")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        StrVisitor.visit_borrowed_str(text).map(Fragment::Plain)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        StrVisitor.visit_str(text).map(Fragment::Plain)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Around::deserialize(de::value::MapAccessDeserializer::new(map)).map(Fragment::Around)
+    }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Fragment<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FragmentVisitor)
+    }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Quote<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct QuoteVisitor;
+        impl<'de> Visitor<'de> for QuoteVisitor {
+            type Value = Quote<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                FragmentVisitor.expecting(f)?;
+                f.write_str(", or a list of these")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                FragmentVisitor.visit_borrowed_str(text).map(|fragment| Quote(vec![fragment]))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                FragmentVisitor.visit_str(text).map(|fragment| Quote(vec![fragment]))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                FragmentVisitor.visit_map(map).map(|fragment| Quote(vec![fragment]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut fragments = Vec::new();
+                while let Some(fragment) = list.next_element()? {
+                    fragments.push(fragment);
+                }
+                Ok(Quote(fragments))
+            }
+        }
+        deserializer.deserialize_any(QuoteVisitor)
+    }
+}
+
 /// A map as the pairs that stand in it, so that a key given twice is seen.
 #[derive(Debug)]
 pub(super) struct Pairs<'t, T>(pub(super) Vec<(Str<'t>, T)>);

@@ -102,6 +102,17 @@ impl<I: Id, T> Arena<I, T> {
         (0..self.records.len()).map(I::new)
     }
 
+    /// Where the equal records begin and end, in an arena that is sorted by `order`.
+    pub(crate) fn sorted_range(&self, order: impl Fn(&T) -> std::cmp::Ordering) -> (usize, usize) {
+        let first = self.records.partition_point(|record| order(record).is_lt());
+        (first, first + self.records[first..].partition_point(|record| order(record).is_eq()))
+    }
+
+    /// How many records come first that fit, where those that fit come first.
+    pub(crate) fn partition_point(&self, fits: impl FnMut(&T) -> bool) -> usize {
+        self.records.partition_point(fits)
+    }
+
     /// `count` records from `first` on.
     pub fn range(&self, first: I, count: usize) -> impl Iterator<Item = (I, &T)> {
         let start = first.index();

@@ -52,6 +52,19 @@ pub struct Details {
     pub original: Option<ProseId>,
     /// The encoder's note.
     pub note: Option<ProseId>,
+    /// What stands around the fragments of the quote, by their place in it.
+    pub contexts: Vec<Context>,
+}
+
+/// What stands around a fragment of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// The fragment's place in the quote.
+    pub fragment: u32,
+    /// What stands before it.
+    pub prefix: Option<ProseId>,
+    /// What stands after it.
+    pub suffix: Option<ProseId>,
 }
 
 /// How a claim is meant.

@@ -220,6 +220,9 @@ fn share(text: &str) -> Result<Option<Number>, NumeralError> {
         let value = numeral(digits.trim_end())?.value;
         return Ok(value.checked_div(&Number::from(100)));
     }
+    if let Some(fraction) = fraction(text) {
+        return Ok(Some(fraction));
+    }
     let (count, part) = match text.split_once([' ', '-']) {
         Some(("a" | "one", part)) => (1, part),
         Some(("two", part)) => (2, part),
@@ -227,8 +230,32 @@ fn share(text: &str) -> Result<Option<Number>, NumeralError> {
         Some(("four", part)) => (4, part),
         _ => (1, text),
     };
-    let single = part.strip_suffix('s').unwrap_or(part);
-    let Some(index) = PARTS.iter().position(|known| *known == single) else { return Ok(None) };
-    let whole = i64::try_from(index + 2).expect("a short list");
-    Ok(Number::ratio(count, whole))
+    Ok(part_word(part).and_then(|whole| Number::ratio(count, whole)))
+}
+
+/// `half` → 2, `thirds` → 3.
+pub(super) fn part_word(word: &str) -> Option<i64> {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    let index = PARTS.iter().position(|known| *known == single)?;
+    i64::try_from(index + 2).ok()
+}
+
+/// `1/2`, `3/4`, `½`: a proper fraction.
+fn fraction(text: &str) -> Option<Number> {
+    let (part, whole) = match text {
+        "½" => (1, 2),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        _ => {
+            let (part, whole) = text.split_once('/')?;
+            let short = |digits: &str| {
+                ((1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
+                    .then(|| digits.parse::<i64>().ok())?
+            };
+            (short(part)?, short(whole)?)
+        }
+    };
+    (0 < part && part < whole).then(|| Number::ratio(part, whole))?
 }

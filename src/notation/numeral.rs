@@ -141,11 +141,17 @@ fn words(text: &str) -> Option<Numeral> {
 
 fn scale_word(word: &str) -> Option<i64> {
     Some(match word {
+        "dozen" => 12,
         "thousand" => 1_000,
         "million" => 1_000_000,
         "billion" => 1_000_000_000,
         _ => return None,
     })
+}
+
+/// Whether a lower-case word can be a part of a number in words, or all of it.
+pub(super) fn is_word(word: &str) -> bool {
+    word == "none" || word == "hundred" || scale_word(word).is_some() || small_number(word).or(tens(word)).is_some()
 }
 
 /// `two hundred ten`, `twenty five`, `a hundred`; nothing before a scale is one of it.
@@ -279,6 +285,8 @@ mod tests {
             ("two million three hundred thousand and five", "2300005", "1"),
             ("a hundred", "100", "100"),
             ("a million", "1000000", "1000000"),
+            ("a dozen", "12", "1"),
+            ("three dozen", "36", "1"),
             ("-12", "-12", "1"),
         ] {
             assert_eq!(read(text), (value.to_owned(), unit.to_owned()), "{text}");

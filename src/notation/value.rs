@@ -93,6 +93,31 @@ fn plain_number(text: &str, kind: ValueKind) -> Option<Number> {
     (value < 1_000_000_000_000_000_000).then(|| Number::from(value))
 }
 
+/// An amount in words, before it is known what it is an amount of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amount {
+    /// The interval that the words stand for.
+    pub read: Bounds,
+    /// The interval when every "about" is taken at its word.
+    pub nominal: Bounds,
+    /// Whether it is a share of something: a percentage, a fraction, "most".
+    pub share: bool,
+}
+
+/// Reads an amount: what may stand in front of ` of EXPRESSION` or be a value by itself.
+///
+/// # Errors
+/// Where the words stand for no interval.
+pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
+    if let Some(error) = NotationError::trap(text) {
+        return Err(error);
+    }
+    match magnitude(&fold(text), lexicon) {
+        Ok(Magnitude { read, nominal, share }) => Ok(Amount { read, nominal, share }),
+        Err(error) => Err(NotationError { range: 0..text.len(), message: error.message, suggestion: error.suggestion }),
+    }
+}
+
 fn date(text: &str) -> Result<ValueText, NotationError> {
     let when = When::parse(text).map_err(|error| NotationError {
         range: 0..text.len(),
@@ -245,6 +270,8 @@ mod tests {
             ("at least 20 percent of x", "0.2.. of <x>"),
             ("10-20% of x", "0.1..0.2 of <x>"),
             ("all of x", "1 of <x>"),
+            ("1/3 of x", "1/3 of <x>"),
+            ("about ½ of x", "0.45..0.55 of <x>"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -270,7 +297,10 @@ mod tests {
             let error = value(text, COUNT, &Lexicon::default()).expect_err(text);
             assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
         }
-        for text in ["", "lots", "50%", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x", "5 of x"] {
+        for text in [
+            "", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..",
+            "of x", "5 of x",
+        ] {
             assert!(value(text, COUNT, &Lexicon::default()).is_err(), "{text}");
         }
     }

@@ -103,15 +103,20 @@ fn describe_source(model: &Model, id: SourceId) -> String {
     format!("{}{title} ({})", model.name(source.name), facts.join(", "))
 }
 
-fn step_json(model: &Model, step: &Step) -> Value {
-    let (kind, name) = match step.node {
+/// The kind of a node, in the glossary's word, and its name.
+pub(super) fn name_of(model: &Model, node: Node) -> (&'static str, String) {
+    match node {
         Node::Claim(id) => ("claim", model.claim_name(id)),
         Node::Source(id) => ("source", model.name(model.sources()[id].name).to_owned()),
         Node::Party(id) => ("party", model.name(model.parties()[id].name).to_owned()),
         Node::Side(id) => ("side", model.name(model.sides()[id].name).to_owned()),
         Node::Quantity(id) => ("quantity", model.quantity_text(id)),
         Node::Proposition(id) => ("proposition", model.name(model.propositions()[id].name).to_owned()),
-    };
+    }
+}
+
+fn step_json(model: &Model, step: &Step) -> Value {
+    let (kind, name) = name_of(model, step.node);
     json!({
         "depth": step.depth,
         "link": step.edge.map(|edge| if step.back { edge.words_back() } else { edge.words() }),

@@ -1,10 +1,12 @@
-//! Reading a collection's folder, and nothing beside it.
+//! Reading a collection's folder and the folder of its sources' texts, and nothing beside them.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{FileId, Texts};
+use sha2::{Digest, Sha256};
+
+use super::{FileId, Texts, stays_inside};
 
 /// Why a file of a collection could not be read.
 #[derive(Debug)]
@@ -62,13 +64,13 @@ pub fn read_collection(root: &Path) -> (Texts, Vec<ReadProblem>) {
 ///
 /// # Errors
 /// Where the operating system refuses, the file is too large or is no plain file, or is not UTF-8.
-pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
+pub fn read_plain(path: &Path, most: u64) -> io::Result<String> {
     let data = fs::metadata(path)?;
     if !data.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
     }
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is larger than {most} bytes")));
     }
@@ -175,4 +177,98 @@ fn add_bytes(name: String, bytes: Vec<u8>, texts: &mut Texts, problems: &mut Vec
             problems.push(ReadProblem { path: name, kind: ReadProblemKind::NotUtf8(file) });
         }
     }
+}
+
+/// The largest text of a source that is read: 1 GiB.
+pub const LARGEST_TEXT: u64 = 1 << 30;
+
+/// A source's text that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRead {
+    /// The text among the texts.
+    pub file: FileId,
+    /// The SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Where the first byte stood that is not UTF-8, if there is one. Every such byte, or run of bytes
+    /// that begins a character and does not end it, became U+FFFD.
+    pub not_utf8: Option<usize>,
+}
+
+/// Why a source's text could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextProblem {
+    /// There is nothing at its path.
+    Missing,
+    /// Its path, or a link on it, leads out of the folder of texts.
+    LeadsOut,
+    /// Not a plain file: a folder, a pipe, a device, a socket.
+    NotAFile,
+    /// Larger than [`LARGEST_TEXT`].
+    TooLarge,
+    /// The operating system refused, for this reason.
+    Io(String),
+}
+
+impl From<io::Error> for TextProblem {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => TextProblem::Missing,
+            kind => TextProblem::Io(kind.to_string()),
+        }
+    }
+}
+
+/// Reads the text of a source below a folder of texts and adds it to the texts.
+///
+/// # Errors
+/// Where there is none, or none that may be read.
+pub fn read_text(folder: &Path, path: &str, texts: &mut Texts) -> Result<TextRead, TextProblem> {
+    let target = resolve_inside(folder, path)?;
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    let data = fs::metadata(&target)?;
+    if !data.is_file() {
+        return Err(TextProblem::NotAFile);
+    }
+    if data.len() > LARGEST_TEXT {
+        return Err(TextProblem::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(data.len() as usize);
+    // The file may have grown since its size was asked.
+    File::open(&target)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_TEXT {
+        return Err(TextProblem::TooLarge);
+    }
+    Ok(text_from_bytes(path, bytes, texts))
+}
+
+/// Adds the text of a source, given as bytes, to the texts.
+pub fn text_from_bytes(path: &str, bytes: Vec<u8>, texts: &mut Texts) -> TextRead {
+    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
+    let (text, not_utf8) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let first = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(first))
+        }
+    };
+    TextRead { file: texts.add(path.to_owned(), text), sha256, not_utf8 }
+}
+
+/// The folder of texts that a collection names below its own root.
+///
+/// # Errors
+/// Where it is missing, no folder, or a link leads out of the collection.
+pub fn texts_inside(root: &Path, path: &str) -> Result<PathBuf, TextProblem> {
+    let folder = resolve_inside(root, path)?;
+    if folder.is_dir() { Ok(folder) } else { Err(TextProblem::Missing) }
+}
+
+/// The true path of something below a folder, links followed as long as they stay inside.
+fn resolve_inside(folder: &Path, path: &str) -> Result<PathBuf, TextProblem> {
+    if !stays_inside(path) {
+        return Err(TextProblem::LeadsOut);
+    }
+    let folder = folder.canonicalize()?;
+    let target = folder.join(path).canonicalize()?;
+    if target.starts_with(&folder) { Ok(target) } else { Err(TextProblem::LeadsOut) }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{OneOrMany, Pairs, Str};
+use super::{OneOrMany, Pairs, Quote, Str};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +14,8 @@ pub(in crate::load) struct Collection<'t> {
     #[serde(borrow, default)]
     pub(in crate::load) lexicon: Pairs<'t, Str<'t>>,
     pub(in crate::load) resolution: Option<Resolution>,
+    #[serde(borrow)]
+    pub(in crate::load) texts: Option<Str<'t>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -220,7 +222,7 @@ pub(in crate::load) struct Claim<'t> {
     #[serde(borrow)]
     pub(in crate::load) at: Option<Str<'t>>,
     #[serde(borrow, default)]
-    pub(in crate::load) quote: OneOrMany<'t>,
+    pub(in crate::load) quote: Quote<'t>,
     #[serde(borrow)]
     pub(in crate::load) original: Option<Str<'t>>,
     #[serde(borrow)]
@@ -233,6 +235,18 @@ pub(in crate::load) struct Claim<'t> {
     pub(in crate::load) from: Vec<ClaimLink<'t>>,
     #[serde(borrow)]
     pub(in crate::load) note: Option<Str<'t>>,
+}
+
+/// A fragment of a quote with what stands around it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Quote")]
+pub(in crate::load) struct Around<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) exact: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) prefix: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) suffix: Option<Str<'t>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,277 @@
+//! What claims rest on, as one graph: which origins they have, and what falls with what.
+//!
+//! [`crate::lineage`] tells one claim's way as it is read; this is the same way for all claims at once, in a form that
+//! can be counted and cut. An arrow leads from what is rested on to what rests on it:
+//!
+//! - a claim that `Repeats` or is `ComputedFrom` others rests on these; one that came through sources
+//!   ([`crate::lineage::sources_behind`]) rests on what stands there: on the claim in that source
+//!   that says the same, where there is one, and else on a *passage*, which goes on to the sources behind it. A claim
+//!   with any of these **derives wholly** from them: it has no origin of its own, and its own source and party only pass
+//!   it on. Of several, it derives wholly from all of them together, and rests on each *also*.
+//! - a claim with none of these, and a passage with nothing behind it, is the end of the way: it rests on an **origin**.
+//! - a claim that others `Support` rests on these *also*; it keeps an origin of its own.
+//! - `Corrects` and `Disputes` are answers: nobody derives from what he puts right.
+//!
+//! An **origin** is one party's one statement. Who speaks for himself in his own document
+//! states what the document states; who is reported (a claim `by` another than the
+//! source's author) states it wherever it is reported. Two ends are one origin if they are
+//! of the same parties on one and the same day, or else of the same parties in the same source.
+//! So what several sources report of one announcement has one origin, as has what stands twice in one
+//! document. Two statements of one party on two days are two origins *of one party*; that is always said
+//! beside the number. Who reports what others said adds no origin, and takes none away: that
+//! all is known through him alone is what [`crate::impact`] tells.
+//!
+//! What only leads back to itself has no origin: a circle of claims or passages that nothing else leads into. Every
+//! walk here ends in a circle as anywhere else.
+//!
+//! Building takes time linear in claims and links, but for the search for equal claims in cited sources, which hashes
+//! the claims of cited sources once. A question about one claim or source takes time linear in what it meets; what all
+//! ways go through is read off the tree of dominators ([`crate::digraph::Dominators`]) from a root above all origins.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::digraph::{Digraph, Dominators, Walker, Way};
+use crate::graph::Edge;
+use crate::model::{ClaimId, Model, PartiesId, PartyId, SourceId, WhenId};
+
+mod build;
+mod origins;
+mod text;
+
+pub use origins::{Answer, Asked, Chain, Group, Start};
+
+/// One stop on the way from an origin to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stop {
+    /// Above all origins.
+    Root,
+    /// A claim.
+    Claim(ClaimId),
+    /// What stands in a source, though no claim of it says so: the source, and who is reported there.
+    Passage(SourceId, Option<PartiesId>),
+    /// An origin.
+    Origin(OriginId),
+}
+
+/// An origin, by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OriginId(u32);
+
+/// One party's one statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// Who states it; nobody where a document's author is not known.
+    pub by: PartiesId,
+    /// The document: their own, or the first that reports the statement.
+    pub source: SourceId,
+    /// Whether the document reports the statement, and is not itself it.
+    pub reported: bool,
+    /// When it was stated, where that is known.
+    pub said: Option<WhenId>,
+}
+
+/// What claims rest on.
+#[derive(Debug)]
+pub struct Provenance<'m> {
+    model: &'m Model,
+    stops: Vec<Stop>,
+    origins: Vec<Origin>,
+    origin_nodes: Vec<u32>,
+    /// The stops that each one rests on, with how: end to end, those of one stop side by side.
+    above: Vec<(u32, Edge)>,
+    starts: Vec<u32>,
+    graph: Digraph,
+    dominators: OnceLock<Dominators>,
+}
+
+const ROOT: u32 = 0;
+
+impl<'m> Provenance<'m> {
+    /// What the claims of a collection rest on.
+    pub fn new(model: &'m Model) -> Self {
+        build::build(model)
+    }
+
+    /// The model.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// An origin.
+    pub fn origin(&self, id: OriginId) -> &Origin {
+        &self.origins[id.0 as usize]
+    }
+
+    /// Who states an origin.
+    pub fn parties(&self, id: OriginId) -> &'m [PartyId] {
+        self.model.party_list(self.origin(id).by)
+    }
+
+    fn node(claim: ClaimId) -> u32 {
+        claim.index() as u32 + 1
+    }
+
+    fn stop(&self, node: u32) -> Stop {
+        self.stops[node as usize]
+    }
+
+    fn claim_at(&self, node: u32) -> Option<ClaimId> {
+        match self.stop(node) {
+            Stop::Claim(claim) => Some(claim),
+            _ => None,
+        }
+    }
+
+    /// What a stop rests on, in the order of its links.
+    fn above(&self, node: u32) -> &[(u32, Edge)] {
+        &self.above[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+
+    /// The origins of a claim, in order; none if it only leads back to itself.
+    pub fn origins_of(&self, claim: ClaimId) -> Vec<OriginId> {
+        self.origins_behind(&mut Walker::new(&self.graph), &[claim])
+    }
+
+    fn origins_behind(&self, walker: &mut Walker<'_>, claims: &[ClaimId]) -> Vec<OriginId> {
+        let nodes: Vec<u32> = claims.iter().map(|&claim| Self::node(claim)).collect();
+        let met = walker.reach(&nodes, Way::Back, |_| true).iter();
+        let mut origins: Vec<OriginId> = met
+            .filter_map(|&node| match self.stop(node) {
+                Stop::Origin(origin) => Some(origin),
+                _ => None,
+            })
+            .collect();
+        origins.sort_unstable();
+        origins
+    }
+
+    /// Whether one claim rests on another, by any number of steps.
+    pub fn rests_on(&self, claim: ClaimId, other: ClaimId) -> bool {
+        let mut walker = Walker::new(&self.graph);
+        walker.reach(&[Self::node(claim)], Way::Back, |_| true);
+        walker.met(Self::node(other))
+    }
+
+    /// The nearest stop that every way to every one of these claims goes through; none if there is none but
+    /// the root, or if one of them has no origin.
+    pub fn common(&self, claims: &[ClaimId]) -> Option<Stop> {
+        let dominators = self.dominators.get_or_init(|| Dominators::new(&self.graph, ROOT));
+        let nodes: Vec<u32> = claims.iter().map(|&claim| Self::node(claim)).collect();
+        dominators.common(&nodes).filter(|&node| node != ROOT).map(|node| self.stop(node))
+    }
+
+    /// The circles of claims that lead back to themselves, by way of passages or not, each from its first
+    /// claim on, with the link by which each step rests on the next; and whether anything leads into it.
+    pub fn circles(&self) -> Vec<Circle> {
+        let parts = crate::digraph::circles(&self.graph);
+        let with_claims = parts.iter().filter(|part| part.iter().any(|&node| self.claim_at(node).is_some()));
+        with_claims.map(|part| self.circle(part)).collect()
+    }
+
+    /// A shortest circle through the first claim of a part.
+    fn circle(&self, part: &[u32]) -> Circle {
+        let first = *part.iter().find(|&&node| self.claim_at(node).is_some()).expect("the part has a claim");
+        let inside = |node: u32| part.binary_search(&node).is_ok();
+        let mut came_from: FxHashMap<u32, (u32, Edge)> = FxHashMap::default();
+        let mut queue = std::collections::VecDeque::from([first]);
+        'search: while let Some(node) = queue.pop_front() {
+            for &(next, edge) in self.above(node).iter().filter(|(next, _)| inside(*next)) {
+                if let std::collections::hash_map::Entry::Vacant(entry) = came_from.entry(next) {
+                    entry.insert((node, edge));
+                    if next == first {
+                        break 'search;
+                    }
+                    queue.push_back(next);
+                }
+            }
+        }
+        let mut steps = Vec::new();
+        let mut at = first;
+        loop {
+            let (before, edge) = came_from[&at];
+            steps.push((self.stop(before), edge));
+            at = before;
+            if at == first {
+                break;
+            }
+        }
+        steps.reverse();
+        let claims: Vec<ClaimId> = part.iter().filter_map(|&node| self.claim_at(node)).collect();
+        let has_origin = !self.origins_of(claims[0]).is_empty();
+        Circle { steps, claims, has_origin }
+    }
+
+    /// What is left of the support of claims when some are withdrawn, with sources and statements.
+    pub fn without(&self, withdrawn: &Withdrawn) -> Loss {
+        let out = |node: u32| match self.stop(node) {
+            Stop::Root => false,
+            Stop::Claim(claim) => withdrawn.claims.binary_search(&claim).is_ok(),
+            Stop::Passage(source, by) => {
+                withdrawn.sources.contains(&source) || by.is_some_and(|by| withdrawn.silences(self.model.party_list(by)))
+            }
+            Stop::Origin(origin) => withdrawn.silences(self.parties(origin)),
+        };
+        let mut before = Walker::new(&self.graph);
+        before.reach(&[ROOT], Way::Out, |_| true);
+        let mut after = Walker::new(&self.graph);
+        after.reach(&[ROOT], Way::Out, |node| !out(node));
+        let gone: Vec<u32> = (0..self.stops.len() as u32).filter(|&node| out(node)).collect();
+        let mut touched = Walker::new(&self.graph);
+        let mut loss = Loss::default();
+        let mut nodes = touched.reach(&gone, Way::Out, |_| true).to_vec();
+        nodes.sort_unstable();
+        for node in nodes {
+            let Some(claim) = self.claim_at(node) else { continue };
+            if out(node) || !before.met(node) {
+                continue;
+            }
+            if after.met(node) {
+                let standing = self.above(node).iter().filter(|&&(on, _)| after.met(on));
+                loss.weakened.push((claim, standing.map(|&(on, _)| self.stop(on)).collect()));
+            } else {
+                loss.fallen.push(claim);
+            }
+        }
+        loss
+    }
+}
+
+/// Claims that lead back to themselves.
+#[derive(Debug, Clone)]
+pub struct Circle {
+    /// Each step with the link by which it rests on the next; the last rests on the first.
+    pub steps: Vec<(Stop, Edge)>,
+    /// All claims that lead to each other, in order.
+    pub claims: Vec<ClaimId>,
+    /// Whether an origin leads into the circle.
+    pub has_origin: bool,
+}
+
+/// What is withdrawn.
+#[derive(Debug, Clone, Default)]
+pub struct Withdrawn {
+    /// Claims, in order.
+    pub claims: Vec<ClaimId>,
+    /// Sources, with all that stands there.
+    pub sources: Vec<SourceId>,
+    /// Parties: nothing counts any more that they alone state.
+    pub parties: Vec<PartyId>,
+}
+
+impl Withdrawn {
+    /// Whether nobody is left of those who state something.
+    pub fn silences(&self, parties: &[PartyId]) -> bool {
+        !parties.is_empty() && parties.iter().all(|party| self.parties.contains(party))
+    }
+}
+
+/// What claims lose when something is withdrawn; what is withdrawn itself is not among them.
+#[derive(Debug, Clone, Default)]
+pub struct Loss {
+    /// Claims that lose their only support, in order.
+    pub fallen: Vec<ClaimId>,
+    /// Claims that lose some of their support, and keep some, in order, each with what it still rests on.
+    pub weakened: Vec<(ClaimId, Vec<Stop>)>,
+}
