@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::binding::{taken, withdrawn};
 use super::statements::complement;
 use super::{Assumptions, moments};
-use crate::model::{BuiltIn, ClaimId, Model, Of, ReadingId, Statement, ValueId};
+use crate::model::{BuiltIn, ClaimId, Model, NameId, Of, ReadingId, Statement, ValueId};
 use crate::number::Bounds;
 
 /// What one reading of one claim says of a quantity.
@@ -27,8 +27,8 @@ pub(crate) struct Figure {
 
 /// The figures that bind as facts, or those that bind among plans, in the order of their claims.
 ///
-/// Left out are shares of other quantities, which are relations, and claims
-/// that their own party corrects.
+/// Left out are shares of other quantities, which are relations, claims that their
+/// own party corrects, and other readings than those whose tag is asked for.
 pub(crate) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> Vec<Figure> {
     let withdrawn = if assumptions.superseded() { FxHashSet::default() } else { withdrawn(model) };
     let taken = if plans { FxHashMap::default() } else { taken(model, assumptions) };
@@ -40,7 +40,9 @@ pub(crate) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> 
             continue;
         }
         let readings = model.readings_of(claim).count();
-        for (reading, record) in model.readings_of(claim) {
+        let is_asked_for = |tag: Option<NameId>| tag.is_some_and(|tag| assumptions.readings().contains(&tag));
+        let asked = model.readings_of(claim).any(|(_, record)| is_asked_for(record.tag));
+        for (reading, record) in model.readings_of(claim).filter(|(_, record)| !asked || is_asked_for(record.tag)) {
             let Some((of, read, nominal)) = interval(model, &record.statement) else { continue };
             figures.push(Figure {
                 claim,

@@ -3,9 +3,9 @@
 //! A quantity is *claimed* if a binding claim names it, and *reached* if it is
 //! another quantity of an instance that holds a claimed one. An instance is made
 //! if one of its quantities is claimed, or if all are claimed or reached; one of
-//! a rule of order, if one of them is claimed or reached. There are no further
-//! rounds, so the number of instances stays proportional to the number of claims
-//! times the number of rules. Parts of which no claim names the
+//! a rule of order, if one of them is claimed or reached by an equation. There are
+//! no further rounds, so the number of instances stays proportional to the number
+//! of claims times the number of rules. Parts of which no claim names the
 //! code, or one inside it, are left out of `Parts`: they only make room.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -44,6 +44,8 @@ pub(super) struct Instances<'m> {
     made: FxHashSet<Key>,
     /// The codes that some claim names, and those that contain them.
     spoken: FxHashSet<CodeId>,
+    /// The quantities in instances of equations.
+    led: FxHashSet<PointId>,
     /// Where the sums of ordering rules are present, by rule and codes.
     pub(super) sums: FxHashMap<(RuleId, Codes), Vec<Moment>>,
     /// The rules that some instance was made of.
@@ -86,6 +88,7 @@ impl<'m> Instances<'m> {
             by_code,
             made: FxHashSet::default(),
             spoken,
+            led: FxHashSet::default(),
             sums: FxHashMap::default(),
             used: FxHashSet::default(),
         }
@@ -99,7 +102,9 @@ impl<'m> Instances<'m> {
             let Some(spot) = points.spot(point) else { continue };
             let leading = self.by_measure.get(&spot.measure).cloned().unwrap_or_default();
             for (rule, term) in leading {
-                made.extend(self.of_sum(points, rule, term, spot, first));
+                // What is followed through time is followed to where an equation leads.
+                let follows = self.led.contains(&point) && !self.is_equation(rule);
+                made.extend(self.of_sum(points, rule, term, spot, first || follows));
             }
             if !self.model.measures()[spot.measure].counts || Points::is_date(self.model, spot.measure) {
                 continue;
@@ -113,12 +118,14 @@ impl<'m> Instances<'m> {
         made
     }
 
+    fn is_equation(&self, rule: RuleId) -> bool {
+        matches!(self.model.rules()[rule].holds, Holds::Equation { .. })
+    }
+
     /// The instance of an equation, or the presence of an ordering rule's sum, that a term leads to.
     fn of_sum(&mut self, points: &mut Points, id: RuleId, term: usize, spot: Spot, first: bool) -> Option<Made> {
         let rule = &self.model.rules()[id];
         let terms = sum_of(&rule.holds);
-        // A sum that is followed through time stands where any of its quantities is reached.
-        let first = first || !matches!(rule.holds, Holds::Equation { .. });
         let across = self.across(points, rule, &terms[term].pattern, spot)?;
         let timed = terms.iter().any(|term| self.is_at_any_time(term));
         let moment = match (timed, self.is_at_any_time(&terms[term])) {
@@ -149,6 +156,7 @@ impl<'m> Instances<'m> {
         self.made.insert(key);
         self.used.insert(id);
         if let Holds::Equation { comparison, .. } = rule.holds {
+            self.led.extend(ids.iter().map(|(id, _)| *id));
             return Some(Made {
                 owner: Owner::Rule(RuleRef::Own(id)),
                 terms: ids,
