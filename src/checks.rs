@@ -22,6 +22,7 @@ mod dates;
 mod disagreement;
 mod flows;
 mod judged;
+mod quotes;
 mod rules;
 mod stories;
 mod unused;
@@ -65,8 +66,15 @@ struct Context<'a> {
 }
 
 /// Every check, in the order in which findings of equal place are shown.
-pub const CHECKS: &[&Check] =
-    &[&disagreement::CHECK, &contradictions::CHECK, &dates::CHECK, &rules::CHECK, &flows::CHECK, &unused::CHECK];
+pub const CHECKS: &[&Check] = &[
+    &disagreement::CHECK,
+    &contradictions::CHECK,
+    &dates::CHECK,
+    &rules::CHECK,
+    &flows::CHECK,
+    &quotes::CHECK,
+    &unused::CHECK,
+];
 
 /// Runs every check. The findings come sorted: contradictions first, hard before
 /// conditional before tension, the largest gaps first, those of one story together;

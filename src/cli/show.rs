@@ -43,7 +43,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         limits: &args.limits.limits(),
     });
     let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
-    let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, facts: &facts, findings: &findings };
+    let maker = Sheets {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        facts: &facts,
+        findings: &findings,
+    };
     for name in &args.names {
         if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {
             print(&contradiction(&open, finding, args.format.into(), cli))?;
