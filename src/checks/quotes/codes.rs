@@ -58,7 +58,7 @@ stand in that order. Words that you left out cannot be replaced by `…`: that, 
 /// A quote that is there more than once.
 pub(super) const SEVERAL: Code = Code {
     id: "GS405",
-    name: "quote-in-several-places",
+    name: "several-places",
     severity: Severity::Note,
     explanation: "\
 A fragment stands in its source's text more than once, so that nobody can say which place is meant. All
@@ -85,7 +85,7 @@ say is matter for the claim's `note`.",
 /// A quote with other numbers.
 pub(super) const OTHER_NUMBERS: Code = Code {
     id: "GS407",
-    name: "quote-other-numbers",
+    name: "other-numbers",
     severity: Severity::Error,
     explanation: "\
 A passage of the source's text has the words of the quote, or nearly, and other digits: `1,939,063` in the one
@@ -99,7 +99,7 @@ wrongly; then quote it as it stands and say so in the claim's `note`.",
 /// A figure that its quote does not have.
 pub(super) const NOT_FIGURE: Code = Code {
     id: "GS408",
-    name: "quote-not-the-figure",
+    name: "not-the-figure",
     severity: Severity::Warning,
     explanation: "\
 A number in a claim's value is not in its quote, and the quote has another that is no date: the claim says

@@ -91,10 +91,12 @@ fn written(text: &str) -> Vec<Written<'_>> {
         let digits = |from: usize, to: usize| -> String {
             text[start + from..start + to].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
         };
-        // `190 375` may be one number or two, and 1.939 may be either of two.
-        let mut spellings: Vec<String> = groups.iter().map(|group| digits(group.start, group.end)).collect();
-        spellings.push(digits(0, end - start));
-        spellings.push(text[start..end].chars().filter(char::is_ascii_digit).collect());
+        let whole = &text[start..end];
+        // 1.939 may be either of two numbers, and `190 375` one or two.
+        let mut spellings = vec![digits(0, end - start), whole.chars().filter(char::is_ascii_digit).collect()];
+        if whole.contains(char::is_whitespace) {
+            spellings.extend(groups.iter().map(|group| digits(group.start, group.end)));
+        }
         let mut may_be: Vec<Number> = spellings.iter().filter_map(|digits| Number::parse_decimal(digits)).collect();
         if let Some(scale) = scale_after(&text[end..]) {
             may_be.extend(may_be.clone().into_iter().map(|number| number * Number::from(scale)));
