@@ -26,6 +26,7 @@ mod disagreement;
 mod flows;
 mod judged;
 mod one_origin;
+mod quotes;
 mod rules;
 mod stories;
 mod unused;
@@ -79,6 +80,7 @@ pub const CHECKS: &[&Check] = &[
     &flows::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
+    &quotes::CHECK,
     &unused::CHECK,
 ];
 

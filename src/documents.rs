@@ -115,7 +115,13 @@ impl Documents {
         Some(quotes(text, &fragments(model, source), source, work))
     }
 
-    /// The same of every source whose text is here, in the order of the sources, each with its own work.
+    /// Where the fragments of a claim's quote stand; nothing if its source's text is not here.
+    pub fn quote(&self, texts: &Texts, model: &Model, claim: ClaimId, work: u64) -> Option<Vec<Anchor>> {
+        let text = texts.file(self.of(model.claims()[claim].source).text()?.file).text();
+        Some(Haystack::new(text).find_all(&model.fragments_of(claim), &mut Work::new(work)))
+    }
+
+    /// Where quotes stand in every text that is here, in the order of the sources, each with its own work.
     pub fn all_quotes(&self, texts: &Texts, model: &Model, work: u64) -> Vec<Quotes> {
         let sources = model.sources().ids();
         let wanted: Vec<_> = sources

@@ -39,6 +39,7 @@ use place::Place;
 pub(crate) use append::{blanks_before, judgements_end};
 pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;
+pub(crate) use quotes::fragments;
 
 /// A collection that could be read and resolved.
 #[derive(Debug)]

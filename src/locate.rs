@@ -3,7 +3,7 @@
 //! A claim's record holds only where the whole of it stands; the place of a
 //! part is looked up when a message needs it.
 
-use crate::load::field;
+use crate::load::{field, fragments};
 use crate::model::{ClaimId, Model, ReadingId, Statement};
 use crate::text::{Span, Texts};
 
@@ -27,6 +27,15 @@ pub fn statement(texts: &Texts, model: &Model, claim: ClaimId, reading: ReadingI
 /// Where the quantity that a claim's first figure is of stands.
 pub fn quantity(texts: &Texts, model: &Model, claim: ClaimId) -> Span {
     part(texts, model, claim, &["says", "of"])
+}
+
+/// Where a fragment of a claim's quote stands.
+pub fn fragment(texts: &Texts, model: &Model, claim: ClaimId, index: usize) -> Span {
+    let quote = part(texts, model, claim, &["quote"]);
+    match fragments(texts.slice(quote)).get(index) {
+        Some(range) => Span { start: quote.start + range.start as u32, end: quote.start + range.end as u32, ..quote },
+        None => quote,
+    }
 }
 
 /// Where a field of a claim stands, or its name if it has no such field.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use gainsay::anchor::{How, Work};
 use gainsay::checks::{self, Assumptions, Subject, Switch, check};
 use gainsay::documents::Documents;
 use gainsay::engine::Limits;
@@ -10,9 +11,10 @@ use gainsay::finding::Strength::{self, Conditional, Hard, Tension};
 use gainsay::graph::{Graph, Node};
 use gainsay::lineage::{Direction, lineage, origins};
 use gainsay::load::{Loaded, load};
+use gainsay::message::Severity;
 use gainsay::model::{Lookup, Model};
 use gainsay::report::visible;
-use gainsay::text::{Texts, read_collection};
+use gainsay::text::{Texts, read_collection, read_text};
 
 fn shipped() -> (Texts, Loaded) {
     let (texts, unread) = read_collection(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/soviet-prisoners")));
@@ -343,27 +345,45 @@ fn folder_of_texts() -> Option<PathBuf> {
 
 #[test]
 fn every_quote_stands_in_its_text() {
-    use sha2::{Digest, Sha256};
     let Some(folder) = folder_of_texts() else {
         println!("skipped: the sources' texts are not here; name their folder in GAINSAY_TEXTS");
         return;
     };
-    let (_, loaded) = shipped();
+    let (mut texts, loaded) = shipped();
     let model = &loaded.model;
+    let documents = Documents::new(model, |path| read_text(&folder, path, &mut texts));
     let mut checked = 0;
-    for (id, source) in model.sources().iter() {
-        let Some(text) = &source.text else { continue };
-        let bytes = std::fs::read(folder.join(model.prose(text.file))).expect("the text is there");
-        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(text.sha256.map(|sum| model.prose(sum)), Some(digest.as_str()));
-        let joined = String::from_utf8(bytes).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-        for claim in model.claims().ids().filter(|&claim| model.claims()[claim].source == id) {
+    for (source, _) in model.sources().iter().filter(|(_, source)| source.text.is_some()) {
+        let text = documents.of(source).text().expect("the text is there");
+        assert_eq!((&text.changed, text.not_utf8), (&None, None));
+        for claim in model.claims_of(source) {
             assert!(model.quote_of(claim).next().is_some(), "{} has no quote", model.claim_name(claim));
-            for quote in model.quote_of(claim) {
-                assert!(joined.contains(quote), "{}: {}", model.claim_name(claim), visible(quote));
+        }
+        let quotes = documents.quotes(&texts, model, source, Work::DEFAULT).expect("the text is there");
+        assert!(!quotes.cut);
+        for (claim, anchors) in &quotes.claims {
+            for anchor in anchors {
+                let fits = anchor.places.first().is_some_and(|place| place.how <= How::Typography);
+                assert!(fits, "{}: {anchor:?}", model.claim_name(*claim));
                 checked += 1;
             }
         }
     }
     assert!(checked >= 280, "{checked}");
+    let graph = Graph::new(model);
+    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
+    let subject = Subject {
+        texts: &texts,
+        model,
+        graph: &graph,
+        documents: &documents,
+        assumptions: &assumptions,
+        limits: &limits,
+    };
+    let about_quotes = check(subject).into_iter().map(|finding| finding.message);
+    let wrong: Vec<String> = about_quotes
+        .filter(|message| message.code.id.starts_with("GS4") && message.severity > Severity::Note)
+        .map(|message| format!("{} {}", message.code.id, visible(&message.text)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

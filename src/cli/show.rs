@@ -48,7 +48,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     let findings = checked_on(subject, Some(args.day.today()?)).findings;
     let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
-    let maker = Sheets { texts: &open.texts, model: &open.model, graph: &graph, facts: &facts, findings: &findings };
+    let maker = Sheets {
+        texts: &open.texts,
+        model: &open.model,
+        graph: &graph,
+        documents: &documents,
+        facts: &facts,
+        findings: &findings,
+    };
     for name in &args.names {
         if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {
             print(&contradiction(&open, finding, args.format.into(), cli))?;

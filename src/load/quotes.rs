@@ -51,3 +51,37 @@ impl Loader<'_> {
         }
     }
 }
+
+/// Where the fragments of a quote stand in its value: their strings, quotation marks included.
+pub(crate) fn fragments(value: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    // Within `Quote(…)` only the string of `exact` is a fragment.
+    let mut field: Option<&str> = None;
+    for token in Lexer::new(value) {
+        match token.kind {
+            TokenKind::Word => field = Some(&value[token.range]),
+            TokenKind::Comma | TokenKind::Close(_) => field = None,
+            TokenKind::String if matches!(field, None | Some("exact")) => found.push(token.range),
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fragments;
+
+    #[test]
+    fn fragments_are_found_in_every_form_of_a_quote() {
+        for (value, expected) in [
+            (r#""a \" b""#, vec![r#""a \" b""#]),
+            (r#"["a", r"b"]"#, vec![r#""a""#, r#"r"b""#]),
+            (r#"Quote(prefix: "p", exact: "e", suffix: "s")"#, vec![r#""e""#]),
+            (r#"["a", Quote(exact: "e", prefix: "p"), "b"]"#, vec![r#""a""#, r#""e""#, r#""b""#]),
+        ] {
+            let found: Vec<&str> = fragments(value).into_iter().map(|range| &value[range]).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

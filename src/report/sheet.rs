@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::tree::describe;
 use super::{Format, json_text, visible};
+use crate::documents::Documents;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::graph::{Edge, Graph, Node};
@@ -14,6 +15,9 @@ use crate::model::{
 use crate::text::{Span, Texts};
 
 mod rules;
+mod texts;
+
+pub use texts::Quoted;
 
 /// A named thing and what is known of it.
 #[derive(Debug, Clone, Default)]
@@ -24,11 +28,13 @@ pub struct Sheet {
     pub name: String,
     /// Labels with their values, in the order in which they are shown.
     pub rows: Vec<(&'static str, Vec<String>)>,
+    /// Where the fragments of a claim's quote stand in its source's text, if that is here.
+    pub quoted: Vec<Quoted>,
 }
 
 impl Sheet {
     fn new(kind: &'static str, name: impl Into<String>) -> Self {
-        Sheet { kind, name: name.into(), rows: Vec::new() }
+        Sheet { kind, name: name.into(), ..Sheet::default() }
     }
 
     fn one(&mut self, label: &'static str, value: Option<impl Into<String>>) {
@@ -69,6 +75,10 @@ pub fn sheets(sheets: &[Sheet], format: Format) -> String {
                 for (label, values) in &sheet.rows {
                     object.insert(label.replace(' ', "_"), json!(values));
                 }
+                if !sheet.quoted.is_empty() {
+                    let quoted: Vec<Value> = sheet.quoted.iter().map(Quoted::json).collect();
+                    object.insert("in_the_text".to_owned(), json!(quoted));
+                }
                 Value::Object(object)
             };
             json_text(&json!({ "schema": 1, "things": sheets.iter().map(object).collect::<Vec<_>>() }))
@@ -97,6 +107,8 @@ pub struct Sheets<'a> {
     pub model: &'a Model,
     /// How it hangs together.
     pub graph: &'a Graph,
+    /// The texts of sources, to show what is quoted.
+    pub documents: &'a Documents,
     /// The facts and the plans, to say where rules hold.
     pub facts: &'a [Facts<'a>],
     /// What was found, to say which contradictions a thing takes part in.
@@ -181,6 +193,7 @@ impl Sheets<'_> {
         sheet.one("read in", Some(describe(model, Node::Source(record.source))));
         sheet.one("at", self.prose(record.at));
         sheet.many("quote", model.quote_of(id).map(|quote| format!("\u{201c}{quote}\u{201d}")));
+        self.passages(id, &mut sheet);
         sheet.one("original", self.prose(details.and_then(|details| details.original)));
         sheet.one("credibility", record.credibility.map(|credibility| credibility.to_string()));
         let derived = |edge| {
@@ -214,7 +227,7 @@ impl Sheets<'_> {
         sheet.one("url", self.prose(source.url));
         sheet.one("language", self.prose(source.language));
         sheet.one("grade", source.grade.map(|grade| grade.letter().to_string()));
-        sheet.one("text", source.text.as_ref().map(|text| model.prose(text.file)));
+        sheet.one("text", self.text_of(id));
         sheet.one("seen", source.unseen.then_some("no: known only through others"));
         sheet.many("links", self.near(Node::Source(id), false, |edge| matches!(edge, Edge::Cites(_))));
         sheet.many(
