@@ -242,8 +242,8 @@ impl Against {
         let now: Vec<Known> = findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         let known = |known: &Known| (known.id.clone(), known.is_tension());
         let changes = Changes::between(baseline, &now);
-        let changed = changes.changed.into_iter().filter(|(was, now)| was.id != now.id).collect();
-        Against { old: baseline.iter().map(known).collect(), gone: changes.lost, changed }
+        let renamed = changes.changed.into_iter().filter(|(was, now)| was.id != now.id).collect();
+        Against { old: baseline.iter().map(known).collect(), gone: changes.lost, changed: renamed }
     }
 
     /// Whether the baseline has a finding.

@@ -43,7 +43,7 @@ pub fn changes(compared: Compared<'_>, format: Format) -> String {
         }
         Format::Json => {
             let changes = compared.changes;
-            let changed: Vec<_> =
+            let pairs: Vec<_> =
                 changes.changed.iter().map(|(was, now)| json!({ "before": was, "after": now })).collect();
             json_text(&json!({
                 "schema": 1,
@@ -57,7 +57,7 @@ pub fn changes(compared: Compared<'_>, format: Format) -> String {
                 },
                 "gained": changes.gained,
                 "lost": changes.lost,
-                "changed": changed,
+                "changed": pairs,
                 "cut": compared.cut,
             }))
         }
@@ -136,11 +136,11 @@ fn rows(changes: &Changes) -> Table {
     };
     let gained = changes.gained.iter().map(|known| row("gained", known, String::new(), gap(known)));
     let lost = changes.lost.iter().map(|known| row("lost", known, gap(known), String::new()));
-    let changed = changes.changed.iter().map(|(was, now)| row("changed", now, gap(was), gap(now)));
+    let otherwise = changes.changed.iter().map(|(was, now)| row("changed", now, gap(was), gap(now)));
     Table {
         things: "changes",
         columns: vec!["change", "contradiction", "strength", "gap before", "gap after", "what"],
         numeric: vec![3, 4],
-        rows: gained.chain(lost).chain(changed).collect(),
+        rows: gained.chain(lost).chain(otherwise).collect(),
     }
 }

@@ -143,14 +143,18 @@ fn a_line_of_json_is_a_finding_and_the_last_is_the_summary() {
 fn what_cannot_be_read_is_told_in_every_form() {
     let folder = collection();
     change(folder.path(), "source.ron", "by: \"embassy\"", "by: \"embasy\"");
-    fs::write(folder.path().join("bytes.ron"), [0xff]).unwrap();
     let log = sarif(folder.path(), &[]);
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let (text, code) = said(folder.path(), &["check", "--format", "github"]);
     assert!(code == 3 && text.contains("::error file=source.ron,line=3,col="), "{text}");
+    // A file that is not UTF-8 may hold any name, so unknown names are not told of.
+    fs::write(folder.path().join("bytes.ron"), [0xff]).unwrap();
+    let (text, code) = said(folder.path(), &["check", "--format", "github"]);
+    assert!(code == 3 && text.starts_with("::error file=bytes.ron,line=1,col=1,"), "{text}");
+    sarif(folder.path(), &[]);
     let (text, code) = said(folder.path(), &["check", "--format", "jsonl"]);
     let last: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
-    assert!(code == 3 && last["summary"]["errors"].as_u64().unwrap() >= 2, "{text}");
+    assert!(code == 3 && last["summary"]["errors"].as_u64().unwrap() >= 1, "{text}");
     let missing = tempfile::tempdir().unwrap();
     let log = sarif(missing.path(), &["no-such"]);
     assert_eq!(log["runs"][0]["results"][0]["ruleId"], "GS001");

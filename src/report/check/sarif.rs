@@ -27,13 +27,13 @@ pub(super) const SARIF: Form = Form {
         let findings = checked.findings.iter().filter(|finding| !checked.is_hidden(finding));
         results.extend(findings.map(|finding| run.finding(checked, finding)));
         let gone = checked.aside.baseline.iter().flat_map(|baseline| &baseline.gone);
-        results.extend(gone.map(|known| run.gone(known)));
-        run.log(results, true)
+        results.extend(gone.map(gone_since));
+        run.log(&results, true)
     },
     unreadable: |unread: Unreadable<'_>, _| {
         let mut run = Run { texts: unread.texts, folder: unread.folder, codes: Vec::new() };
-        let results = unread.messages.iter().map(|message| Value::Object(run.result(message))).collect();
-        run.log(results, false)
+        let results: Vec<Value> = unread.messages.iter().map(|message| Value::Object(run.result(message))).collect();
+        run.log(&results, false)
     },
 };
 
@@ -45,7 +45,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn log(&self, results: Vec<Value>, is_read: bool) -> String {
+    fn log(&self, results: &[Value], is_read: bool) -> String {
         let rules: Vec<Value> = self.codes.iter().map(|code| rule(code)).collect();
         json_text(&json!({
             "$schema": SCHEMA,
@@ -108,17 +108,6 @@ impl Run<'_> {
             );
         }
         Value::Object(result)
-    }
-
-    /// A contradiction that the baseline has, and that is no longer there.
-    fn gone(&mut self, known: &Known) -> Value {
-        json!({
-            "message": { "text": lines(&format!("{} [{}, {}]", known.message, known.id, known.strength)) },
-            "level": "none",
-            "kind": "pass",
-            "partialFingerprints": { "contradictionId/v1": known.id },
-            "baselineState": "absent",
-        })
     }
 
     fn result(&mut self, message: &Message) -> Map<String, Value> {
@@ -200,6 +189,17 @@ fn level(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
     }
+}
+
+/// A contradiction that the baseline has, and that is no longer there.
+fn gone_since(known: &Known) -> Value {
+    json!({
+        "message": { "text": lines(&format!("{} [{}, {}]", known.message, known.id, known.strength)) },
+        "level": "none",
+        "kind": "pass",
+        "partialFingerprints": { "contradictionId/v1": known.id },
+        "baselineState": "absent",
+    })
 }
 
 fn rule(code: &Code) -> Value {
