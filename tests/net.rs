@@ -23,7 +23,9 @@ fn shipped() -> (Texts, Model) {
 fn drawn(kind: &str, request: &Request, (texts, model): &(Texts, Model)) -> Picture {
     let graph = Graph::new(model);
     let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let subject = Subject { texts, model, graph: &graph, assumptions: &assumptions, limits: &limits };
+    let documents = gainsay::documents::Documents::none();
+    let subject =
+        Subject { texts, model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits };
     let scene = Scene::with_findings(subject, check(subject));
     Kind::named(kind).unwrap().draw(&scene, request).unwrap()
 }

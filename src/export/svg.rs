@@ -19,10 +19,6 @@ mod writer;
 use super::Options;
 use crate::diagram::{Picture, Wrong};
 
-use metrics::Font;
-use paint::Paint;
-use writer::{Element, Frame, Svg};
-
 /// The picture as SVG: one file below this one draws each kind of [`Picture`].
 ///
 /// # Errors
