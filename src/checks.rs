@@ -18,6 +18,7 @@ use crate::provenance::Provenance;
 use crate::text::Texts;
 
 mod circular;
+mod compiled;
 mod contradictions;
 mod dates;
 mod disagreement;
@@ -76,6 +77,7 @@ pub const CHECKS: &[&Check] =
     &flows::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
+    &compiled::CHECK,
     &unused::CHECK,
 ];
 
