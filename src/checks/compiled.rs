@@ -176,7 +176,9 @@ fn compiled(
     });
     let parts: Vec<Part> = candidates.iter().map(|part| Part { value: part.value, of: part.quantity }).collect();
     let periods = period(model, total.quantity).filter(|_| {
-        candidates.first().is_some_and(|part| model.quantities()[part.quantity].when != model.quantities()[total.quantity].when)
+        candidates
+            .first()
+            .is_some_and(|part| model.quantities()[part.quantity].when != model.quantities()[total.quantity].when)
     });
     let hit = search(model, total.value, periods, &parts)?;
     let mut quantities: Vec<QuantityId> = hit.parts.iter().map(|&index| parts[index].of).collect();
