@@ -4,6 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+mod sessions;
+
+use sessions::{fits, sessions, words};
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const COLLECTION: &str = "graphs/soviet-prisoners";
@@ -396,41 +400,6 @@ fn completions_and_manual_page_are_made() {
     }
 }
 
-/// The commands of the README's sessions, each with what is shown of its output.
-fn sessions(text: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        match (line, inside) {
-            ("```console", _) => inside = true,
-            ("```", true) => inside = false,
-            (line, true) => {
-                if let Some(command) = line.strip_prefix("$ ") {
-                    found.push((command.to_owned(), String::new()));
-                } else {
-                    let shown = &mut found.last_mut().expect("a session begins with a command").1;
-                    shown.push_str(line);
-                    shown.push('\n');
-                }
-            }
-            (_, false) => {}
-        }
-    }
-    found
-}
-
-/// Whether an output is what is shown of it; a line `…` stands for any lines.
-fn fits(output: &str, shown: &str) -> bool {
-    let mut rest = output;
-    let parts: Vec<&str> = shown.split("…\n").collect();
-    for (index, part) in parts.iter().enumerate() {
-        let found = if index == 0 { rest.starts_with(part).then_some(0) } else { rest.find(part) };
-        let Some(at) = found else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.is_empty() || parts.last().is_some_and(|last| last.is_empty())
-}
-
 #[test]
 fn the_sessions_of_the_readme_are_true() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
@@ -444,19 +413,4 @@ fn the_sessions_of_the_readme_are_true() {
         let output = format!("{}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
         assert!(fits(&output, &shown), "$ gainsay {arguments:?}\n{output}\nand the README shows\n{shown}");
     }
-}
-
-/// A command line's words; quotation marks hold blanks together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '\'' | '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().expect("never empty").push(c),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
