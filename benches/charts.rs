@@ -44,8 +44,15 @@ fn main() {
         let model = load(&texts, &[]).map_err(|error| error.messages).unwrap().model;
         let graph = Graph::new(&model);
         let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-        let subject =
-            Subject { texts: &texts, model: &model, graph: &graph, assumptions: &assumptions, limits: &limits };
+        let documents = gainsay::documents::Documents::none();
+        let subject = Subject {
+            texts: &texts,
+            model: &model,
+            graph: &graph,
+            documents: &documents,
+            assumptions: &assumptions,
+            limits: &limits,
+        };
         let scene = Scene::new(subject);
         let start = Instant::now();
         let found = scene.findings().len();

@@ -20,6 +20,7 @@ use crate::text::Texts;
 use crate::when::Day;
 
 mod circular;
+mod compiled;
 mod contradictions;
 mod dates;
 mod disagreement;
@@ -81,6 +82,7 @@ pub const CHECKS: &[&Check] = &[
     &flows::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
+    &compiled::CHECK,
     &quotes::CHECK,
     &unused::CHECK,
 ];

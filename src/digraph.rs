@@ -141,15 +141,17 @@ fn into_depth(rows: &Rows, arrows: &[(u32, u32)]) -> Vec<u32> {
 pub struct Walker<'g> {
     graph: &'g Digraph,
     met: Vec<u64>,
-    /// What was met, by the numbers within.
+    /// What was met, by the numbers within, in room for all nodes and one more.
     inner: Vec<u32>,
+    count: usize,
     found: Vec<u32>,
 }
 
 impl<'g> Walker<'g> {
     /// Ready to walk a graph.
     pub fn new(graph: &'g Digraph) -> Self {
-        Walker { graph, met: vec![0; graph.nodes().div_ceil(64)], inner: Vec::new(), found: Vec::new() }
+        let (met, inner) = (vec![0; graph.nodes().div_ceil(64)], vec![0; graph.nodes() + 1]);
+        Walker { graph, met, inner, count: 0, found: Vec::new() }
     }
 
     /// All nodes that can be reached from these, these included, nearest first; what is kept
@@ -159,22 +161,28 @@ impl<'g> Walker<'g> {
         let graph = self.graph;
         let rows = graph.rows(way);
         let outer = |inner: u32| graph.outer[inner as usize];
+        let mut count = 0;
         for &node in from {
             if enters(node) && meet(&mut self.met, graph.inner[node as usize]) {
-                self.inner.push(graph.inner[node as usize]);
+                self.inner[count] = graph.inner[node as usize];
+                count += 1;
             }
         }
         let mut at = 0;
-        while let Some(&node) = self.inner.get(at) {
+        while at < count {
+            let node = self.inner[at];
             at += 1;
             for &next in rows.of(node) {
-                if !has(&self.met, next) && enters(outer(next)) {
-                    meet(&mut self.met, next);
-                    self.inner.push(next);
-                }
+                // Whether a node is new cannot be foreseen: it is written in any case, and counted if it is. A
+                // branch here would be taken wrongly every third time.
+                let is_new = !has(&self.met, next) & enters(outer(next));
+                self.met[next as usize / 64] |= u64::from(is_new) << (next % 64);
+                self.inner[count] = next;
+                count += usize::from(is_new);
             }
         }
-        self.found.extend(self.inner.iter().map(|&node| outer(node)));
+        self.count = count;
+        self.found.extend(self.inner[..count].iter().map(|&node| outer(node)));
         &self.found
     }
 
@@ -184,14 +192,14 @@ impl<'g> Walker<'g> {
     }
 
     fn clear(&mut self) {
-        if self.inner.len() > self.met.len() {
+        if self.count > self.met.len() {
             self.met.fill(0);
         } else {
-            for &node in &self.inner {
+            for &node in &self.inner[..self.count] {
                 self.met[node as usize / 64] = 0;
             }
         }
-        self.inner.clear();
+        self.count = 0;
         self.found.clear();
     }
 }

@@ -3,6 +3,9 @@
 //! Up: from a claim through the claims it was taken from and the source it was
 //! read in, to the sources that source had it from, and to the parties who
 //! first said it: the origins. Down: to all that was taken from it.
+//!
+//! What is an origin is the same here as in [`crate::provenance`], which counts them: who says again what another
+//! claim says, or computes from it, is none, nor is who reports another's word.
 
 use rustc_hash::FxHashSet;
 
@@ -47,14 +50,14 @@ pub fn lineage(model: &Model, graph: &Graph, start: Node, direction: Direction, 
     let walk = Walk { model, graph, direction };
     let mut steps: Vec<Step> = Vec::new();
     let mut seen: FxHashSet<(Node, Option<ClaimId>)> = FxHashSet::default();
-    let mut stack = vec![Open { depth: 0, edge: None, back: false, node: start, claim: None }];
+    let mut stack = vec![Open { depth: 0, edge: None, back: false, node: start, claim: None, passes_on: false }];
     while let Some(open) = stack.pop() {
         // Which of a source's sources a claim came through depends on the claim.
         let first_time = seen.insert((open.node, open.claim));
         let beyond = walk.beyond(&open);
         let cut = first_time && !beyond.is_empty() && open.depth >= depth;
-        let origin =
-            direction == Direction::Up && beyond.is_empty() && matches!(open.node, Node::Party(_) | Node::Source(_));
+        let is_end = beyond.is_empty() && matches!(open.node, Node::Party(_) | Node::Source(_));
+        let origin = direction == Direction::Up && is_end && !open.passes_on;
         steps.push(Step {
             depth: open.depth,
             edge: open.edge,
@@ -133,6 +136,8 @@ struct Open {
     node: Node,
     /// The claim whose sources are being followed.
     claim: Option<ClaimId>,
+    /// Whether what stands here was had from elsewhere, or was another's word: an end here is no origin.
+    passes_on: bool,
 }
 
 struct Walk<'a> {
@@ -153,7 +158,7 @@ impl Walk<'_> {
     }
 
     fn step(open: &Open, edge: Edge, back: bool, node: Node, claim: Option<ClaimId>) -> Open {
-        Open { depth: open.depth + 1, edge: Some(edge), back, node, claim }
+        Open { depth: open.depth + 1, edge: Some(edge), back, node, claim, passes_on: false }
     }
 
     fn above_claim(&self, open: &Open, claim: ClaimId) -> Vec<Open> {
@@ -169,30 +174,31 @@ impl Walk<'_> {
                 beyond.push(Self::step(open, edge, true, from, None));
             }
         }
+        let derives = beyond.iter().any(|step| matches!(step.edge, Some(Edge::Repeats | Edge::DerivesFrom)));
         let source = self.model.claims()[claim].source;
-        beyond.push(Self::step(open, Edge::ReadIn, false, Node::Source(source), Some(claim)));
+        let behind = sources_behind(self.model, claim);
+        let asserters = self.model.asserters(claim);
+        let authors = self.model.party_list(self.model.sources()[source].by);
+        let reports = behind.is_empty() && !asserters.iter().all(|party| authors.contains(party));
+        let read_in = Self::step(open, Edge::ReadIn, false, Node::Source(source), Some(claim));
+        beyond.push(Open { passes_on: derives || reports, ..read_in });
         for (edge, to) in self.graph.out(node) {
             if edge == Edge::Via {
-                beyond.push(Self::step(open, edge, false, to, None));
+                beyond.push(Open { passes_on: true, ..Self::step(open, edge, false, to, None) });
             }
         }
-        let reached = self.parties_behind(claim);
-        for &party in self.model.asserters(claim) {
-            if !reached.contains(&party) {
-                beyond.push(Self::step(open, Edge::AssertedBy, false, Node::Party(party), None));
-            }
+        let reached = self.parties_at_the_end(source, &behind);
+        for &party in asserters.iter().filter(|party| !reached.contains(party)) {
+            let step = Self::step(open, Edge::AssertedBy, false, Node::Party(party), None);
+            beyond.push(Open { passes_on: derives || !behind.is_empty(), ..step });
         }
         beyond
     }
 
     /// The authors of the sources at the end of a claim's way, who need not be named again.
-    fn parties_behind(&self, claim: ClaimId) -> Vec<PartyId> {
-        let mut sources: Vec<SourceId> =
-            sources_behind(self.model, claim).into_iter().map(|(_, source)| source).collect();
-        if sources.is_empty() {
-            sources.push(self.model.claims()[claim].source);
-        }
-        sources.iter().flat_map(|&source| self.model.party_list(self.model.sources()[source].by)).copied().collect()
+    fn parties_at_the_end(&self, source: SourceId, behind: &[(SourceLinkKind, SourceId)]) -> Vec<PartyId> {
+        let sources = if behind.is_empty() { vec![source] } else { behind.iter().map(|&(_, source)| source).collect() };
+        sources.into_iter().flat_map(|id| self.model.party_list(self.model.sources()[id].by)).copied().collect()
     }
 
     fn above_source(&self, open: &Open, source: SourceId) -> Vec<Open> {
@@ -211,7 +217,8 @@ impl Walk<'_> {
         if beyond.is_empty() {
             for &party in self.model.party_list(self.model.sources()[source].by) {
                 if open.claim.is_none() || parties.contains(&party) {
-                    beyond.push(Self::step(open, Edge::IssuedBy, false, Node::Party(party), None));
+                    let step = Self::step(open, Edge::IssuedBy, false, Node::Party(party), None);
+                    beyond.push(Open { passes_on: open.passes_on, ..step });
                 }
             }
         }

@@ -49,7 +49,9 @@ fn texts() -> Texts {
 fn drawn(texts: &Texts, kind: &str, request: &Request) -> Result<Picture, Wrong> {
     let model = load::load(texts, &[]).map_err(|error| error.messages).unwrap().model;
     let graph = Graph::new(&model);
+    let documents = gainsay::documents::Documents::none();
     let subject = Subject {
+        documents: &documents,
         texts,
         model: &model,
         graph: &graph,

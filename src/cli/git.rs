@@ -37,7 +37,8 @@ pub(super) fn files(folder: &Path, revision: &str) -> Result<(Vec<File>, Vec<Str
     let below = prefix.trim_end_matches('/');
     let tree = line(folder, &["rev-parse", "--verify", "--end-of-options", &format!("{commit}:{below}")])
         .map_err(|_| no_collection(revision, below))?;
-    let listing = output(folder, &["ls-tree", "-r", "-z", "-l", "--full-tree", &tree]).map_err(failed)?;
+    let listing =
+        output(folder, &["ls-tree", "-r", "-z", "-l", "--full-tree", &tree]).map_err(|problem| failed(&problem))?;
     let (blobs, links) = blobs(&listing)?;
     if !blobs.iter().any(|blob| blob.path == "gainsay.ron") {
         return Err(no_collection(revision, below));
@@ -59,8 +60,8 @@ fn no_collection(revision: &str, below: &str) -> Ended {
     Ended::Misused(format!("in revision `{}`, {place} holds no `gainsay.ron`", visible(revision)))
 }
 
-fn failed(problem: String) -> Ended {
-    Ended::Misused(format!("git cannot read the revision: {}", visible(&problem)))
+fn failed(problem: &str) -> Ended {
+    Ended::Misused(format!("git cannot read the revision: {}", visible(problem)))
 }
 
 /// An object of a tree.
@@ -86,7 +87,7 @@ fn blobs(listing: &[u8]) -> Result<(Vec<Blob>, Vec<String>), Ended> {
         match words[..] {
             ["120000", ..] => links.push(path),
             [_, "blob", id, size] => {
-                let size = size.parse().map_err(|_| failed(format!("an odd size: {size}")))?;
+                let size = size.parse().map_err(|_| failed(&format!("an odd size: {size}")))?;
                 bytes = bytes.saturating_add(size);
                 blobs.push(Blob { path, id: id.to_owned(), size });
             }
@@ -94,14 +95,14 @@ fn blobs(listing: &[u8]) -> Result<(Vec<Blob>, Vec<String>), Ended> {
         }
     }
     if bytes > MOST_BYTES || blobs.len() > MOST_FILES {
-        return Err(failed(format!("{} files of {bytes} bytes are too much", blobs.len())));
+        return Err(failed(&format!("{} files of {bytes} bytes are too much", blobs.len())));
     }
     Ok((blobs, links))
 }
 
 /// The contents of objects, all by one process.
 fn contents(folder: &Path, blobs: &[Blob]) -> Result<Vec<File>, Ended> {
-    let mut child = spawn(folder, &["cat-file", "--batch"]).map_err(failed)?;
+    let mut child = spawn(folder, &["cat-file", "--batch"]).map_err(|problem| failed(&problem))?;
     let mut asks = child.stdin.take().expect("stdin is piped");
     let ids: String = blobs.iter().map(|blob| format!("{}\n", blob.id)).collect();
     // Whoever answers waits for no more than it has been asked: both sides at once.
@@ -111,7 +112,7 @@ fn contents(folder: &Path, blobs: &[Blob]) -> Result<Vec<File>, Ended> {
     drop(answers);
     let _ = asking.join();
     let _ = child.wait();
-    files.map_err(failed)
+    files.map_err(|problem| failed(&problem))
 }
 
 fn content(answers: &mut impl BufRead, blob: &Blob) -> Result<File, String> {

@@ -20,6 +20,7 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
 }
 
 /// A repository with the collection in `deep/er`, committed; nothing where there is no git.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn repository() -> Option<(tempfile::TempDir, std::path::PathBuf)> {
     let folder = tempfile::tempdir().unwrap();
     let below = folder.path().join("deep/er");
