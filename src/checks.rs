@@ -30,6 +30,7 @@ mod one_origin;
 mod quotes;
 mod rules;
 mod stories;
+mod sums;
 mod unused;
 
 /// What a check works on.
@@ -129,7 +130,9 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
         unproved: Cell::new(0),
         provenance: Provenance::new(subject.model),
     };
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
+    let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
+    let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
+    let mut findings = sums::told_once(subject.model, &passed, findings);
     let standings = judged::judge(&context, today, &mut findings);
     stories::assign(subject.model, &mut findings);
     findings.sort_by(|a, b| {
@@ -139,7 +142,6 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
             .then_with(|| a.claims.len().cmp(&b.claims.len()))
             .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
     });
-    let passed = context.facts.iter().flat_map(passed::passed).collect();
     Checked {
         findings: stories::together(findings),
         passed,

@@ -16,6 +16,8 @@ pub struct Passed {
     pub claims: Vec<ClaimId>,
     /// What holds, with the figures.
     pub message: String,
+    /// Whether it is a whole that is the sum of its parts.
+    pub is_sum: bool,
 }
 
 /// The tightest figures for a point, with the groups that give them.
@@ -158,17 +160,23 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     }
     claims.sort_unstable();
     claims.dedup();
-    Some(Passed { by, claims, message: message(facts, id, is_equal, *sign, (plus, minus)) })
+    let message = message(facts, id, is_equal, *sign, (plus, minus));
+    Some(Passed { by, claims, message, is_sum: is_equal && whole(facts, id).is_some() })
+}
+
+/// The whole of an instance that says that one quantity is the sum of several, and how many these are.
+fn whole(facts: &Facts<'_>, id: FactId) -> Option<(PointId, usize)> {
+    let terms = facts.terms(id);
+    let positive = terms.iter().filter(|(_, factor)| factor.is_positive()).count();
+    let parts = if positive == 1 { terms.len() - 1 } else { positive };
+    let (point, _) = terms.iter().find(|(_, factor)| factor.is_positive() == (positive == 1))?;
+    (parts > 1 && (positive == 1 || terms.len() - positive == 1)).then_some((*point, parts))
 }
 
 fn message(facts: &Facts<'_>, id: FactId, is_equal: bool, sign: i64, (plus, minus): (&Number, &Number)) -> String {
-    let terms = facts.terms(id);
     if is_equal {
-        let positive = terms.iter().filter(|(_, factor)| factor.is_positive()).count();
-        let (whole, parts) = if positive == 1 { (true, terms.len() - 1) } else { (false, positive) };
-        let whole = terms.iter().find(|(_, factor)| factor.is_positive() == whole);
-        if let (Some((point, _)), true) = (whole, parts > 1 && (positive == 1 || terms.len() - positive == 1)) {
-            let text = facts.plain_text(*point);
+        if let Some((point, parts)) = whole(facts, id) {
+            let text = facts.plain_text(point);
             return format!("{text}: {} is the sum of its {parts} parts", plus.grouped());
         }
         return format!("{}: both are {}", facts.plain_relation_text(id), plus.grouped());

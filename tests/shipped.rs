@@ -129,6 +129,24 @@ fn the_disagreements_about_those_returned_to_the_ussr_are_found() {
     has(&["tens-of-thousands-forced", "list-item-15/several-million-forced"], Conditional, "1900001");
 }
 
+#[test]
+fn a_table_tells_a_contradiction_once_not_again_by_way_of_its_total() {
+    let (texts, loaded) = shipped();
+    let model = &loaded.model;
+    let findings = found(&texts, model, &Assumptions::of_collection());
+    let told = told(model, &findings);
+    assert_eq!(between(&told, "cia-1953/last-five-french", &["attachment-4-1955/released-afghan"]).len(), 0);
+    assert_eq!(between(&told, "cia-1953/last-five-french", &["attachment-4-1955/released-french"]).len(), 1);
+    let french = findings.iter().find(|finding| {
+        let names = claim_names(model, finding);
+        ["cia-1953/last-five-french", "attachment-4-1955/released-french"]
+            .iter()
+            .all(|name| names.iter().any(|own| own == name))
+    });
+    let notes = &french.unwrap().message.notes;
+    assert!(notes.iter().any(|note| note.ends_with("from figures of attachment-4-1955 that add up")), "{notes:?}");
+}
+
 /// The contradictions that a claim and one of the others are both in.
 fn between<'a>(told: &'a [Told], one: &str, others: &[&str]) -> Vec<&'a Told> {
     let has = |names: &[String], name: &str| names.iter().any(|own| own == name);
