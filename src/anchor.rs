@@ -97,7 +97,7 @@ pub struct Work {
 
 impl Work {
     /// What is done for one text unless something else is asked for: some seconds.
-    pub const DEFAULT: u64 = 2_000_000_000;
+    pub const DEFAULT: u64 = 1_000_000_000;
 
     /// So many steps.
     pub fn new(steps: u64) -> Self {

@@ -90,6 +90,13 @@ struct Folder<'t> {
 impl Folder<'_> {
     /// Folds what stands at a byte; the byte after it.
     fn step(&mut self, at: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        // Most of most texts: printed ASCII with which nothing is to be done but to fold its letters.
+        let plain = bytes[at].is_ascii_graphic() && !matches!(bytes[at], b'-' | b'0' | b'1');
+        if plain && bytes.get(at + 1).is_none_or(u8::is_ascii) {
+            self.ascii(at..at + 1, char::from(bytes[at]));
+            return at + 1;
+        }
         let rest = &self.source[at..];
         let c = rest.chars().next().expect("a step begins before the end");
         let after = at + c.len_utf8();
@@ -115,15 +122,21 @@ impl Folder<'_> {
         if c.is_ascii() && marks == 0 {
             self.ascii(cluster, c);
         } else {
-            self.cluster(cluster.clone());
+            self.cluster(cluster);
         }
         after + marks
     }
 
     fn ascii(&mut self, range: std::ops::Range<usize>, c: char) {
         let c = if c == '`' { '\'' } else { c };
-        let c = if self.level == Level::LookAlikes { look_alike(c.to_ascii_lowercase()) } else { c };
-        self.emit(range, c.encode_utf8(&mut [0; 4]));
+        let c = match (self.level, c.to_ascii_lowercase()) {
+            (Level::Typography, _) => c,
+            (Level::LookAlikes, 'i') => 'l',
+            (Level::LookAlikes, lower) => lower,
+        };
+        self.kept.keep(range.start, 1);
+        self.out.push(c);
+        self.after = if c.is_ascii_alphabetic() { After::Letter } else { After::Other };
     }
 
     /// Letters with their marks, and characters beyond ASCII.

@@ -129,9 +129,9 @@ fn many_places_are_counted_and_not_all_told() {
 
 #[test]
 fn hostile_texts_and_fragments_end_within_their_work() {
-    let many = 1_000_000;
+    let many = 200_000;
     let aaaa = "a".repeat(many);
-    let long = format!("{}b{}", "a".repeat(50_000), "a".repeat(50_000));
+    let long = format!("{}b{}", "a".repeat(10_000), "a".repeat(10_000));
     for (text, fragment) in [
         (aaaa.as_str(), long.as_str()),
         (aaaa.as_str(), "aaaab"),
@@ -140,10 +140,10 @@ fn hostile_texts_and_fragments_end_within_their_work() {
         (&"e\u{301}".repeat(many / 3), "\u{301}"),
         (&"a-\n".repeat(many / 3), "a a"),
         (&"\u{202e}\0".repeat(many / 4), "\0"),
-        (&"ab".repeat(many / 2), &"ba".repeat(50_000)),
+        (&"ab".repeat(many / 2), &"ba".repeat(10_000)),
         (&" \n".repeat(many), "x  y z  a b"),
     ] {
-        let mut work = Work::new(30_000_000);
+        let mut work = Work::new(10_000_000);
         let fragments = [Fragment { exact: fragment, prefix: Some(text), suffix: Some(text) }];
         let anchors = Haystack::new(text).find_all(&fragments, &mut work);
         for place in anchors[0].places.iter().chain(&anchors[0].nearest) {
@@ -175,20 +175,22 @@ mod properties {
         /// Whatever is cut out of a text is found in it, byte for byte, where it was.
         #[test]
         fn a_part_of_a_text_is_found_where_it_stood(text in prose(), one in any::<prop::sample::Index>(), other in any::<prop::sample::Index>()) {
-            let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            // A letter without its accent is another letter.
+            let borders = text.char_indices().filter(|&(_, c)| c != '\u{301}').map(|(at, _)| at);
+            let borders: Vec<usize> = borders.chain([text.len()]).collect();
             let (one, other) = (borders[one.index(borders.len())], borders[other.index(borders.len())]);
             let (start, end) = (one.min(other), one.max(other));
             let part = &text[start..end];
             prop_assume!(!folded(part, Level::LookAlikes).is_empty());
             prop_assume!(digits::cuts_number(&text, &(start..end)).is_none());
             let anchor = find(&text, part);
-            let naive = text.match_indices(part).map(|(at, _)| at).collect::<Vec<_>>();
-            prop_assert!(naive.contains(&start));
             prop_assert!(!anchor.places.is_empty());
             prop_assert!(anchor.places.iter().all(|place| place.how <= How::Typography));
-            // Where it stands, blanks and invisible characters at its ends apart.
+            // Where it stands, blanks and invisible characters at its ends apart; or where the same stands,
+            // if a hyphen at its end joins it here with the next word.
             let here = |place: &Passage| start <= place.range.start && place.range.end <= end;
-            prop_assert!(anchor.more || anchor.places.iter().any(here), "{:?} {:?}", part, anchor);
+            let same = |place: &Passage| &text[place.range.clone()] == part;
+            prop_assert!(anchor.more || anchor.places.iter().any(|place| here(place) || same(place)), "{:?} {:?}", part, anchor);
         }
 
         /// A naive search in naively folded texts finds as many places.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gainsay::load::load;
 use gainsay::message::Message;
-use gainsay::text::read_collection;
+use gainsay::text::{LARGEST_TEXT, TextProblem, Texts, read_collection, read_text};
 use tempfile::TempDir;
 
 use crate::{assert_sound, claim, small};
@@ -75,6 +75,31 @@ fn a_folder_with_the_name_of_a_file_is_a_folder() {
 }
 
 #[test]
+fn texts_of_sources_are_read_below_their_folder_only() {
+    let folder = folders();
+    let inside = folder.path().join("inside");
+    fs::write(inside.join("a.txt"), "one\n").unwrap();
+    let mut texts = Texts::new();
+    let read = read_text(&inside, "a.txt", &mut texts).unwrap();
+    assert_eq!(texts.file(read.file).text(), "one\n");
+    assert_eq!(read.sha256, "2c8b08da5ce60398e1f19af0e5dccc744df274b826abe585eaba68c525434806");
+    for path in ["../outside/secret.ron", "/etc/passwd", "sources/../../outside/secret.ron", "", "a\0b", "C:a"] {
+        assert_eq!(read_text(&inside, path, &mut texts), Err(TextProblem::LeadsOut), "{path:?}");
+    }
+    for path in ["b.txt", "a.txt/b", "no/where.txt"] {
+        assert_eq!(read_text(&inside, path, &mut texts), Err(TextProblem::Missing), "{path}");
+    }
+    assert_eq!(read_text(&inside, "sources", &mut texts), Err(TextProblem::NotAFile));
+    assert_eq!(read_text(&inside.join("absent"), "a.txt", &mut texts), Err(TextProblem::Missing));
+    // A hole takes no room on the disk.
+    fs::File::create(inside.join("huge.txt")).unwrap().set_len(LARGEST_TEXT + 1).unwrap();
+    assert_eq!(read_text(&inside, "huge.txt", &mut texts), Err(TextProblem::TooLarge));
+    fs::write(inside.join("bytes.txt"), b"caf\xe9 \xff\xfe 5").unwrap();
+    let read = read_text(&inside, "bytes.txt", &mut texts).unwrap();
+    assert_eq!((read.not_utf8, texts.file(read.file).text()), (Some(3), "caf\u{fffd} \u{fffd}\u{fffd} 5"));
+}
+
+#[test]
 fn deep_folders_are_read() {
     let folder = folders();
     let deep = folder.path().join("inside").join(vec!["d"; 200].join("/"));
@@ -104,7 +129,32 @@ mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
 
+    use gainsay::text::{TextProblem, Texts, read_text, texts_inside};
+
     use super::{Path, folders, fs, read, texts_of};
+
+    #[test]
+    fn a_text_is_no_link_that_leads_out_and_no_pipe() {
+        let folder = folders();
+        let inside = folder.path().join("inside");
+        symlink("../outside/secret.ron", inside.join("out.txt")).unwrap();
+        symlink("../outside", inside.join("out")).unwrap();
+        symlink("/dev/zero", inside.join("zero.txt")).unwrap();
+        symlink("around.txt", inside.join("around.txt")).unwrap();
+        symlink("gainsay.ron", inside.join("in.txt")).unwrap();
+        assert!(Command::new("mkfifo").arg(inside.join("pipe.txt")).status().unwrap().success());
+        let mut texts = Texts::new();
+        let mut read = |path: &str| read_text(&inside, path, &mut texts);
+        for path in ["out.txt", "out/secret.ron", "zero.txt"] {
+            assert_eq!(read(path), Err(TextProblem::LeadsOut), "{path}");
+        }
+        assert!(matches!(read("around.txt"), Err(TextProblem::Io(_))));
+        assert_eq!(read("pipe.txt"), Err(TextProblem::NotAFile));
+        assert!(read("in.txt").is_ok());
+        assert_eq!(texts_inside(&inside, "out"), Err(TextProblem::LeadsOut));
+        assert_eq!(texts_inside(&inside, "in.txt"), Err(TextProblem::Missing));
+        assert!(texts_inside(&inside, "sources").is_ok());
+    }
 
     #[test]
     fn links_that_lead_out_are_reported_and_not_followed() {
