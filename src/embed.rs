@@ -30,7 +30,8 @@
 //!
 //! let graph = Graph::new(&model);
 //! let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-//! let scene = Scene::new(Subject { texts: &texts, model: &model, graph: &graph, documents: &gainsay::documents::Documents::none(), assumptions: &assumptions, limits: &limits });
+//! let documents = gainsay::documents::Documents::none();
+//! let scene = Scene::new(Subject { texts: &texts, model: &model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits });
 //! let filled = document.fill(&scene).expect("nothing is wrong in it");
 //! let written = filled.write(Form::named("markdown").expect("a form"), &Settings::default());
 //! assert_eq!(written.text, "\

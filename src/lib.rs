@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use gainsay::checks::{Assumptions, Subject, check};
-//! use crate::documents::Documents;
+//! use gainsay::documents::Documents;
 //! use gainsay::engine::Limits;
 //! use gainsay::graph::Graph;
 //! use gainsay::load::load;

@@ -156,6 +156,23 @@ const HOSTILE: &[&str] = &[
     "{{gainsay claim two}} | | | `x` ``",
 ];
 
+/// Typst without what stands in the strings that describe pictures: nothing there is code.
+fn without_strings(text: &str) -> String {
+    let mut kept = String::new();
+    let mut parts = text.split("alt: \"");
+    kept.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let mut is_escaped = false;
+        let end = part.find(|c: char| {
+            let ends = c == '"' && !is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            ends
+        });
+        kept.push_str(&part[end.expect("a string ends")..]);
+    }
+    kept
+}
+
 #[test]
 fn hostile_names_and_quotes_are_inert_in_every_form() {
     for hostile in HOSTILE {
@@ -167,6 +184,7 @@ fn hostile_names_and_quotes_are_inert_in_every_form() {
             // Of Markdown, what its reader takes for HTML and for addresses.
             let is_markdown = form.ending == "md";
             let text = if is_markdown { active(&text) } else { text };
+            let text = if form.name == "typst" { without_strings(&text) } else { text };
             let bad: &[&str] = match form.name {
                 "html" => &["<script", "<svg onload", "\" onclick=", "href=\"javascript", "<img", "src=\"http"],
                 "latex" => &["\\input", "\\write18"],
@@ -174,7 +192,8 @@ fn hostile_names_and_quotes_are_inert_in_every_form() {
                 _ => &["<script", "<svg onload", "onclick=\"", "link:javascript:", "link:http://c/d.png"],
             };
             for bad in bad {
-                assert!(!text.contains(bad), "{} {hostile:?}: {bad}", form.name);
+                let at = text.find(bad).map(|at| text[..at].chars().rev().take(90).collect::<String>());
+                assert!(at.is_none(), "{} {hostile:?}: {bad} after (backwards) {at:?}", form.name);
             }
         }
     }

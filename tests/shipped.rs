@@ -311,7 +311,7 @@ fn with_definitions_alone_only_the_hard_ones_are_left() {
     let strengths: Vec<Strength> =
         findings.iter().filter_map(|finding| Some(finding.contradiction.as_ref()?.strength)).collect();
     // Of those of the whole collection, the ones that rest on no assumption; readings are no rules.
-    assert_eq!(strengths.iter().filter(|strength| **strength == Hard).count(), 7);
+    assert_eq!(strengths.iter().filter(|strength| **strength == Hard).count(), 6);
     let rest_on_rules = findings.iter().filter_map(|finding| finding.contradiction.as_ref());
     assert!(rest_on_rules.into_iter().all(|contradiction| contradiction.assumptions.is_empty()));
 }

@@ -53,7 +53,8 @@ impl Citations {
     fn origin(&mut self, model: &Model, source: SourceId) -> String {
         let elements = if self.named.insert(source) {
             let mut elements = author_elements(model, source, false);
-            elements.extend(title(model, source, false));
+            let kind = model.sources()[source].kind.word();
+            elements.push(title(model, source, false).unwrap_or_else(|| Element::Plain(kind.to_owned())));
             elements.extend(date(model, source).map(Element::Plain));
             elements
         } else {
