@@ -15,6 +15,9 @@ use gainsay::report::{Colour, human, told};
 use gainsay::text::Texts;
 
 /// What the checks find in a small collection.
+///
+/// # Errors
+/// Where the collection cannot be read.
 pub fn run() -> Result<String, Box<dyn Error>> {
     let texts = Texts::from_memory([
         ("gainsay.ron", "Collection(title: \"Two ministries\", sides: [\"east\", \"west\"])"),

@@ -31,6 +31,9 @@ pub fn texts() -> Texts {
 }
 
 /// Reads the collection and says what it holds. Every error of every text comes at once.
+///
+/// # Errors
+/// Where the collection cannot be read.
 pub fn run() -> Result<String, Box<dyn Error>> {
     let model = load(&texts(), &[])?.model;
     let (claims, sources) = (model.claims().len(), model.sources().len());

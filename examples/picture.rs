@@ -16,6 +16,9 @@ use gainsay::load::load;
 use gainsay::text::Texts;
 
 /// A page with a picture of who says what.
+///
+/// # Errors
+/// Where the collection cannot be read.
 pub fn run() -> Result<String, Box<dyn Error>> {
     let texts = Texts::from_memory([
         ("gainsay.ron", "Collection(title: \"Two ministries\", sides: [\"east\", \"west\"])"),

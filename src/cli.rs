@@ -46,7 +46,7 @@ pub(crate) struct Cli {
     collection: Option<PathBuf>,
 
     /// The folder of the sources' texts, in which their quotes are looked up [default: that of
-    /// GAINSAY_TEXTS, else that which `gainsay.ron` names]
+    /// `GAINSAY_TEXTS`, else that which `gainsay.ron` names]
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
 

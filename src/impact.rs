@@ -5,7 +5,7 @@
 //! *falls* if every way from an origin to it goes through what is withdrawn: exactly those are left without a way when
 //! these stops are taken out and the ways from the origins are walked again. That is linear in the graph, and the same
 //! as asking whether what is withdrawn, taken as one stop, dominates the claim. A claim is *weakened*
-//! if some ways are lost and some are left. Contradictions are found anew without the claims that are withdrawn or fall,
+//! if some ways are gone and some are left. Contradictions are found anew without the claims that are withdrawn or fall,
 //! and compared by their ids; one that goes on among fewer claims has another id, and is told as
 //! one that vanishes and one that appears.
 
@@ -56,13 +56,13 @@ pub fn impact(subject: Subject<'_>, provenance: &Provenance<'_>, what: What) -> 
     let model = subject.model;
     let out = withdrawn(model, what);
     let loss = provenance.without(&out);
-    let mut lost: Vec<ClaimId> = out.claims.iter().chain(&loss.fallen).copied().collect();
-    lost.sort_unstable();
-    let mut without = subject.assumptions.clone();
-    without.leave_out(lost.iter().copied());
+    let mut gone: Vec<ClaimId> = out.claims.iter().chain(&loss.fallen).copied().collect();
+    gone.sort_unstable();
+    let mut assumptions = subject.assumptions.clone();
+    assumptions.leave_out(gone.iter().copied());
     let before = checked(subject);
-    let after = checked(Subject { assumptions: &without, ..subject });
-    let (cut, silent) = (before.cut || after.cut, silent(subject, &lost));
+    let after = checked(Subject { assumptions: &assumptions, ..subject });
+    let (cut, silent) = (before.cut || after.cut, silent(subject, &gone));
     let (vanished, stay) = beyond(before.findings, &after.findings);
     let stays: FxHashSet<String> = stay.iter().filter_map(id).collect();
     let appeared = after.findings.into_iter().filter(|finding| id(finding).is_some_and(|id| !stays.contains(&id)));
@@ -104,16 +104,16 @@ fn withdrawn(model: &Model, what: What) -> Withdrawn {
     }
 }
 
-/// What only lost claims speak of.
-fn silent(subject: Subject<'_>, lost: &[ClaimId]) -> Vec<Node> {
+/// What only gone claims speak of.
+fn silent(subject: Subject<'_>, gone: &[ClaimId]) -> Vec<Node> {
     let about = |claim: ClaimId| crate::filter::subjects(subject.model, claim);
     let is_kept = |node: Node| {
         subject.graph.back(node).into_iter().any(|(_, from)| match from {
-            Node::Claim(claim) => lost.binary_search(&claim).is_err(),
+            Node::Claim(claim) => gone.binary_search(&claim).is_err(),
             _ => false,
         })
     };
-    let mut nodes: Vec<Node> = lost.iter().flat_map(|&claim| about(claim)).collect();
+    let mut nodes: Vec<Node> = gone.iter().flat_map(|&claim| about(claim)).collect();
     nodes.sort();
     nodes.dedup();
     nodes.retain(|&node| matches!(node, Node::Quantity(_) | Node::Proposition(_)) && !is_kept(node));

@@ -15,6 +15,9 @@ fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimI
 }
 
 /// The claims that a filter leaves in.
+///
+/// # Panics
+/// Never: every claim has a reading.
 pub fn claims(model: &Model, filter: &Filter) -> Table {
     let row = |claim: ClaimId| {
         let (_, reading) = model.readings_of(claim).next().expect("a claim says something");

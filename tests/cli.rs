@@ -314,8 +314,8 @@ fn hostile_text_is_inert_in_a_terminal() {
 /// A collection with a source and its text, of our own making.
 fn with_text(folder: &Path, text: &[u8]) {
     run_in(folder, &["init", "."]);
-    fs::create_dir(folder.join("texts")).unwrap();
-    fs::write(folder.join("texts/memo.txt"), text).unwrap();
+    fs::create_dir(folder.join("texts")).expect("it can be written");
+    fs::write(folder.join("texts/memo.txt"), text).expect("it can be written");
     let source = r#"Source(id: "memo", kind: Report, by: "cia", text: Text(file: "memo.txt"), claims: [
     Claim(id: "returned", quote: ["1,939,063 German prisoners had been returned", "9,717"],
         says: Figure(of: "held[german] @ 1949-05", is: "1,939,063")),
@@ -324,7 +324,7 @@ fn with_text(folder: &Path, text: &[u8]) {
     Claim(id: "none", quote: "nothing of the kind was ever said", says: Figure(of: "held[german] @ 1949-08", is: "0")),
 ])
 "#;
-    fs::write(folder.join("memo.ron"), source).unwrap();
+    fs::write(folder.join("memo.ron"), source).expect("it can be written");
 }
 
 const MEMO: &str = "On 4 May it was announced that 1,939,063 German\npris-\noners had been returned.\n\n\
@@ -378,7 +378,7 @@ fn the_folder_of_texts_is_named_in_three_ways() {
     let head = fs::read_to_string(folder.path().join("gainsay.ron")).unwrap();
     let named = |path: &str| {
         fs::write(folder.path().join("gainsay.ron"), head.replacen("title:", &format!("texts: \"{path}\", title:"), 1))
-            .unwrap()
+            .unwrap();
     };
     named("texts");
     assert!(found(&lines(&["check"], None)));

@@ -1,13 +1,13 @@
 //! The examples for other programs are compiled, and do what they say.
 
 #[path = "../examples/memory.rs"]
-#[expect(dead_code, unreachable_pub, reason = "of a program of its own, only `run` is called")]
+#[expect(dead_code, unreachable_pub, clippy::print_stdout, reason = "of a program of its own, only `run` is called")]
 mod memory;
 #[path = "../examples/contradictions.rs"]
-#[expect(dead_code, unreachable_pub, reason = "of a program of its own, only `run` is called")]
+#[expect(dead_code, unreachable_pub, clippy::print_stdout, reason = "of a program of its own, only `run` is called")]
 mod contradictions;
 #[path = "../examples/picture.rs"]
-#[expect(dead_code, unreachable_pub, reason = "of a program of its own, only `run` is called")]
+#[expect(dead_code, unreachable_pub, clippy::print_stdout, reason = "of a program of its own, only `run` is called")]
 mod picture;
 
 #[test]

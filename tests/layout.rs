@@ -260,13 +260,13 @@ fn a_tree_is_drawn_without_crossings() {
     // The children stand in the order of their parents.
     let height = |node: usize| layout.boxes[node].y;
     for generation in [1_usize, 3, 7, 15, 31] {
-        let mut parents: Vec<usize> = (generation..2 * generation + 1).collect();
+        let mut parents: Vec<usize> = (generation..=2 * generation).collect();
         parents.sort_by_key(|&node| height(node));
         let children = parents.iter().flat_map(|&node| {
             let (one, other) = (height(2 * node + 1), height(2 * node + 2));
             [one.min(other), one.max(other)]
         });
-        if 2 * generation + 1 <= 63 {
+        if 2 * generation < 63 {
             assert!(children.is_sorted(), "generation of {}", generation + 1);
         }
     }

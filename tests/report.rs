@@ -268,6 +268,7 @@ fn check_says_where_a_number_no_longer_follows_and_the_document_is_never_overwri
 }
 
 /// A program, if it is installed.
+#[expect(clippy::print_stderr, reason = "who reads the tests is told what was skipped")]
 fn installed(name: &str, variable: &str) -> Option<String> {
     let program = std::env::var(variable).unwrap_or_else(|_| name.to_owned());
     let found = Command::new(&program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();

@@ -46,25 +46,21 @@ fn walk(text: &str, folder: &Path) -> (String, Vec<String>) {
         while let Some(line) = lines.next_if(|line| *line != "```") {
             block.push(line);
         }
-        match info.split_once(' ') {
-            Some((_, path)) => {
-                let file = folder.join(path);
-                fs::create_dir_all(file.parent().expect("a file is in a folder")).unwrap();
-                let content = block.join("\n") + "\n";
-                fs::write(file, &content).unwrap();
-                told.push_str(&content);
+        if let Some((_, path)) = info.split_once(' ') {
+            let file = folder.join(path);
+            fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("the folder can be made");
+            let content = block.join("\n") + "\n";
+            fs::write(file, &content).expect("the file can be written");
+            told.push_str(&content);
+            continue;
+        }
+        assert_eq!(info, "console", "a block is a file or a session");
+        for (command, shown) in sessions::sessions(&format!("```console\n{}\n```\n", block.join("\n"))) {
+            let output = printed(folder, &command);
+            if !fits(&output, &shown) {
+                wrong.push(format!("$ {command}\n{output}\nand the tutorial shows\n{shown}"));
             }
-            None => {
-                assert_eq!(info, "console", "a block is a file or a session");
-                for session in sessions::sessions(&format!("```console\n{}\n```\n", block.join("\n"))) {
-                    let (command, shown) = session;
-                    let output = printed(folder, &command);
-                    if !fits(&output, &shown) {
-                        wrong.push(format!("$ {command}\n{output}\nand the tutorial shows\n{shown}"));
-                    }
-                    told.push_str(&format!("$ {command}\n{output}"));
-                }
-            }
+            told.push_str(&format!("$ {command}\n{output}"));
         }
     }
     (told, wrong)

@@ -110,6 +110,7 @@ impl Column {
     }
 
     /// The next column; the distance at its last row, if it is at most `most`. Nothing where the work ran out.
+    #[expect(clippy::option_option, reason = "work that ran out and a distance that is too great are two things")]
     fn step(&mut self, byte: u8, work: &mut Work) -> Option<Option<usize>> {
         if !work.spend(self.last as u64 + 1) {
             return None;

@@ -23,6 +23,7 @@ pub(super) fn told_once(model: &Model, passed: &[Passed], findings: Vec<Finding>
     let sums: Vec<Sum> = passed.iter().filter_map(|passed| sum(model, passed)).collect();
     let mut sums_of: FxHashMap<ClaimId, Vec<usize>> = FxHashMap::default();
     for (at, sum) in sums.iter().enumerate() {
+        #[expect(clippy::iter_over_hash_type, reason = "each claim has a list of its own")]
         for &claim in &sum.claims {
             sums_of.entry(claim).or_default().push(at);
         }

@@ -53,7 +53,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let Some(items) = book.get_mut(key).and_then(Value::as_array_mut) else {
         return Err(wrong("the book has neither items nor sections"));
     };
-    items.iter_mut().for_each(|item| collect(item, &mut chapters));
+    for item in &mut *items {
+        collect(item, &mut chapters);
+    }
     let ended = fill(cli, &context, chapters)?;
     if let Ended::Well = ended {
         print(&format!("{book}\n"))?;
@@ -112,7 +114,9 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
         return Ok(Ended::Well);
     }
     let mut open = open(cli, collection(cli, context).as_deref())?;
-    documents.iter_mut().for_each(|document| document.ask(&mut open.model));
+    for document in &mut documents {
+        document.ask(&mut open.model);
+    }
     let (graph, assumptions, limits) = (Graph::new(&open.model), Assumptions::of_collection(), Limits::default());
     let no_texts = Documents::none();
     let subject = Subject {
@@ -132,7 +136,9 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
         let filled = match document.fill(&scene) {
             Ok(filled) => filled,
             Err(messages) => {
-                messages.iter().for_each(|message| tell(&(human(texts, message, Colour::Off) + "\n")));
+                for message in messages {
+                    tell(&(human(texts, &message, Colour::Off) + "\n"));
+                }
                 ended = Ended::Unreadable;
                 continue;
             }

@@ -147,12 +147,11 @@ fn full(model: &Model, source: SourceId, at: Option<ProseId>) -> Vec<Element> {
 
 fn short(model: &Model, source: SourceId, at: Option<ProseId>) -> Vec<Element> {
     let mut elements = author_elements(model, source, true);
-    match title(model, source, true) {
-        Some(title) => elements.push(title),
-        None => {
-            elements.push(Element::Plain(model.sources()[source].kind.word().to_owned()));
-            elements.extend(date(model, source).map(Element::Plain));
-        }
+    if let Some(title) = title(model, source, true) {
+        elements.push(title);
+    } else {
+        elements.push(Element::Plain(model.sources()[source].kind.word().to_owned()));
+        elements.extend(date(model, source).map(Element::Plain));
     }
     elements.extend(at.map(|at| Element::Plain(model.prose(at).to_owned())));
     elements

@@ -113,7 +113,7 @@ impl<'a> Filling<'a> {
             return Err(Some(unknown(&call.kind, "view", &names, NUMBERS.iter().map(|kind| kind.name))));
         };
         call.check_options(&view.options(), &mut self.mistakes);
-        self.check_about(call, view.takes())?;
+        Self::check_about(call, view.takes())?;
         view.make(self, call).map_err(Some)
     }
 
@@ -126,7 +126,7 @@ impl<'a> Filling<'a> {
         let options: Vec<&str> = kind.options.iter().copied().chain(["note"]).collect();
         call.check_options(&options, &mut self.mistakes);
         let wants_note = self.yes_or_no(call, "note").unwrap_or(true);
-        let about = self.check_about(call, Some(kind.takes))?;
+        let about = Self::check_about(call, Some(kind.takes))?;
         let given = (kind.value)(self, call, &about.unwrap_or_else(|| call.kind.clone())).map_err(Some)?;
         if let Some(expected) = &call.expected
             && !is_same(&expected.text, &given.text)
@@ -150,7 +150,7 @@ impl<'a> Filling<'a> {
     }
 
     /// The thing that a call is about; it must be there if it is needed, and not otherwise.
-    fn check_about(&mut self, call: &Call, takes: Option<&str>) -> Result<Option<Piece>, Option<Mistake>> {
+    fn check_about(call: &Call, takes: Option<&str>) -> Result<Option<Piece>, Option<Mistake>> {
         match (&call.about, takes.filter(|takes| !takes.is_empty())) {
             (None, Some(takes)) if !takes.starts_with("perhaps ") => {
                 let text = format!("`{}` needs {takes}", shown(&call.kind.text));

@@ -32,17 +32,16 @@ pub(super) fn filter(model: &Model, call: &Call, mistakes: &mut Vec<Mistake>) ->
     }
     for value in call.values("strength") {
         let all = [Strength::Hard, Strength::Conditional, Strength::Tension];
-        match all.into_iter().find(|strength| strength.word() == value.text) {
-            Some(strength) => filter.strengths.push(strength),
-            None => {
-                let text = format!("there is no strength `{}`", shown(&value.text));
-                let near = nearest(&value.text, all.iter().map(|strength| strength.word()));
-                let help = near.map_or_else(
-                    || "there are: hard, conditional, tension".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                mistakes.push(Mistake::new(&WRONG_OPTION, &value.range, text, help));
-            }
+        if let Some(strength) = all.into_iter().find(|strength| strength.word() == value.text) {
+            filter.strengths.push(strength);
+        } else {
+            let text = format!("there is no strength `{}`", shown(&value.text));
+            let near = nearest(&value.text, all.iter().map(|strength| strength.word()));
+            let help = near.map_or_else(
+                || "there are: hard, conditional, tension".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            mistakes.push(Mistake::new(&WRONG_OPTION, &value.range, text, help));
         }
     }
     filter

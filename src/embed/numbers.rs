@@ -153,12 +153,11 @@ fn of_claim(text: String, claim: ClaimId) -> Given {
 /// The figure that a claim gives in its first reading.
 fn figure(model: &Model, claim: ClaimId, about: &Piece) -> Result<(Of, crate::model::ValueId), Mistake> {
     let first = model.readings_of(claim).next();
-    match first.map(|(_, reading)| &reading.statement) {
-        Some(&Statement::Figure { of, is }) => Ok((of, is)),
-        _ => {
-            let text = format!("`{}` is a claim that gives no figure", model.claim_name(claim));
-            Err(Mistake::no_value(about, text, "`quote` gives the words of any claim"))
-        }
+    if let Some(&Statement::Figure { of, is }) = first.map(|(_, reading)| &reading.statement) {
+        Ok((of, is))
+    } else {
+        let text = format!("`{}` is a claim that gives no figure", model.claim_name(claim));
+        Err(Mistake::no_value(about, text, "`quote` gives the words of any claim"))
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) enum Part {
 }
 
 /// A table.
+#[expect(clippy::struct_field_names, reason = "rows have rows")]
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) caption: Option<String>,

@@ -275,7 +275,7 @@ proptest! {
         let found = mentions(&text, &Lexicon::default()).found;
         prop_assert_eq!(found.len(), 1, "{}", &text);
         prop_assert_eq!(&text[found[0].range.clone()], grouped.as_str());
-        prop_assert_eq!(found[0].read.clone(), Some(Bounds::exactly(Number::from(value as i64))), "{}", &text);
+        prop_assert_eq!(found[0].read.clone(), Some(Bounds::exactly(Number::from(i64::try_from(value).expect("it is small")))), "{}", &text);
     }
 
     #[test]

@@ -181,15 +181,14 @@ impl Builder<'_> {
         }
         // Who speaks for himself says it when he writes, not when that was written which he draws on.
         let said = Said { when: said.by.and(said.when), ..said };
-        let passage = match self.passages.get(&(to, said)) {
-            Some(&passage) => passage,
-            None => {
-                let passage = self.stops.len() as u32;
-                self.stops.push(Stop::Passage(to, said.by));
-                self.passages.insert((to, said), passage);
-                self.said.push((passage, to, said));
-                passage
-            }
+        let passage = if let Some(&passage) = self.passages.get(&(to, said)) {
+            passage
+        } else {
+            let passage = self.stops.len() as u32;
+            self.stops.push(Stop::Passage(to, said.by));
+            self.passages.insert((to, said), passage);
+            self.said.push((passage, to, said));
+            passage
         };
         above.push((passage, edge));
     }

@@ -110,7 +110,8 @@ fn written(text: &str) -> Vec<Written<'_>> {
 /// The groups of digits of the number that a text begins with; a decimal fraction belongs to its group.
 fn groups(text: &str) -> Vec<std::ops::Range<usize>> {
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
-    let mut groups = vec![0..digits(0)];
+    let first = 0..digits(0);
+    let mut groups = vec![first];
     loop {
         let end = groups.last().map_or(0, |group| group.end);
         let Some(separator) = text[end..].chars().next() else { return groups };

@@ -48,7 +48,13 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
         match end {
             Some(end) => rows.extend(end_rows(filling, of, end, word)),
             None => {
-                rows.push(Row::plain([word.to_owned(), "open".to_owned(), String::new(), String::new(), String::new()]))
+                rows.push(Row::plain([
+                    word.to_owned(),
+                    "open".to_owned(),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                ]));
             }
         }
     }

@@ -52,6 +52,7 @@ pub(super) const RULES: ViewKind = kind("rules", "the rules that hold", &["capti
     listed(filling, call, |model, _| list::rules(model))
 });
 
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
 fn listed(filling: &mut Filling<'_>, call: &Call, make: fn(&Model, &Filter) -> Table) -> Result<Vec<Part>, Mistake> {
     let filter = names::filter(filling.model(), call, &mut filling.mistakes);
     let table = make(filling.model(), &filter);
@@ -76,6 +77,7 @@ fn limited(filling: &mut Filling<'_>, call: &Call, things: &str, mut rows: Rows)
     parts
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
 fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let model = filling.model();
     let filter = names::filter(model, call, &mut filling.mistakes);
@@ -110,6 +112,7 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
     Ok(limited(filling, call, "contradictions", rows))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
 fn claims(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let model = filling.model();
     let filter = names::filter(model, call, &mut filling.mistakes);
@@ -133,7 +136,7 @@ fn claim_row(model: &Model, claim: ClaimId) -> Row {
     let quote: Vec<&str> = model.quote_of(claim).collect();
     let quote = if quote.is_empty() { String::new() } else { format!("\u{201c}{}\u{201d}", quote.join(" … ")) };
     let source = model.name(model.sources()[record.source].name);
-    let at = record.at.map(|at| format!("{source}, {}", model.prose(at))).unwrap_or_else(|| source.to_owned());
+    let at = record.at.map_or_else(|| source.to_owned(), |at| format!("{source}, {}", model.prose(at)));
     let name = model.claim_name(claim);
     let cells = vec![
         vec![Span::Code(model.name(record.name).to_owned())],

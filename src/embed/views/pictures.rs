@@ -64,7 +64,7 @@ pub(super) fn make(kind: &'static Kind, filling: &mut Filling<'_>, call: &Call) 
     })?;
     let caption = call.value("caption", &mut filling.mistakes).map(|piece| piece.text.clone());
     let about = caption.clone().or_else(|| named.map(|piece| piece.text)).unwrap_or_else(|| described(call));
-    let stem = filling.stem(&[kind.name, &slug(&about)].join("-").trim_end_matches('-').to_owned());
+    let stem = filling.stem([kind.name, &slug(&about)].join("-").trim_end_matches('-'));
     let caption = caption.unwrap_or_else(|| picture.title().to_owned());
     let table = Rows::of(&picture.table());
     Ok(vec![Part::Picture(Box::new(Pictured { stem, picture, caption, width, as_table, table }))])
