@@ -22,6 +22,11 @@ fn numbers(text: &str) -> Vec<String> {
     counted.map(|(_, wording, read)| format!("{wording} = {read}")).collect()
 }
 
+/// The reading of `wording = reading`.
+fn value_of(number: &str) -> String {
+    number.split_once(" = ").expect("a number is read as something").1.to_owned()
+}
+
 #[test]
 fn numbers_are_found_however_they_are_grouped() {
     for (text, expected) in [
@@ -65,7 +70,7 @@ fn a_row_of_cells_is_no_grouped_number() {
         ("Germans 1906 civilians 5", &["1,906", "5"]),
         ("the row 3708 1906 180", &["3,708", "1,906", "180"]),
     ] {
-        let read: Vec<String> = numbers(text).iter().map(|number| number.split(" = ").nth(1).unwrap().into()).collect();
+        let read: Vec<String> = numbers(text).iter().map(|number| value_of(number)).collect();
         assert_eq!(read, expected, "{text}");
     }
 }
@@ -187,7 +192,7 @@ fn what_looks_like_a_date_or_a_label_counts_all_the_same() {
         ("May 50% of them", "0.5"),
         ("the USA \u{2013} 3", "3"),
     ] {
-        let read: Vec<String> = numbers(text).iter().map(|number| number.split(" = ").nth(1).unwrap().into()).collect();
+        let read: Vec<String> = numbers(text).iter().map(|number| value_of(number)).collect();
         assert_eq!(read, [expected], "{text}");
     }
 }
