@@ -90,7 +90,7 @@ pub(super) struct LimitArgs {
     /// Steps of the solver for what is connected [default: 200000]
     #[arg(long = "limit-work", value_name = "STEPS")]
     work: Option<u64>,
-    /// Contradictions looked for in what is connected [default: 200]
+    /// Contradictions looked for in what is connected, among ten times as many ways to mend them [default: 200]
     #[arg(long = "limit-contradictions", value_name = "COUNT")]
     contradictions: Option<usize>,
     /// Give up looking for more after so many seconds; what is found then depends on the machine
@@ -105,8 +105,8 @@ impl LimitArgs {
         Limits {
             pivots: self.work.unwrap_or(usual.pivots),
             conflicts: self.contradictions.unwrap_or(usual.conflicts),
+            corrections: self.contradictions.map_or(usual.corrections, |count| count.saturating_mul(10)),
             until,
-            ..usual
         }
     }
 }
