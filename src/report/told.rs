@@ -45,6 +45,7 @@ pub fn told(model: &Model, finding: &Finding) -> Message {
     let mut message = finding.message.clone();
     let Some(contradiction) = &finding.contradiction else { return message };
     message.text = headline(finding, contradiction);
+    let remarks = std::mem::take(&mut message.notes);
     if !contradiction.camps.is_empty() {
         message.notes.push(camps(model, contradiction));
     }
@@ -59,6 +60,7 @@ pub fn told(model: &Model, finding: &Finding) -> Message {
     if let Some(size) = size(contradiction) {
         message.notes.push(size);
     }
+    message.notes.extend(remarks);
     let rests = contradiction.assumptions.iter().chain(&contradiction.readings);
     let rests: Vec<String> = rests.map(|what| format!("- {what}")).collect();
     if !rests.is_empty() {
@@ -132,8 +134,10 @@ fn sum(model: &Model, contradiction: &Contradiction) -> String {
             let value = shown(&row.value());
             lines.push(format!("  {sign}{value:>width$}  {who}: {}{part}", row.of));
         }
-        if rows.len() != 1 {
-            lines.push(format!("  ={:>width$}", shown(&total(at_least))));
+        match rows.len() {
+            0 => lines.push(format!("   {:>width$}  by the reasons below", shown(&total(at_least)))),
+            1 => {}
+            _ => lines.push(format!("  ={:>width$}", shown(&total(at_least)))),
         }
     }
     let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
