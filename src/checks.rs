@@ -68,8 +68,7 @@ struct Context<'a> {
 }
 
 /// Every check, in the order in which findings of equal place are shown.
-pub const CHECKS: &[&Check] =
-    &[
+pub const CHECKS: &[&Check] = &[
     &disagreement::CHECK,
     &contradictions::CHECK,
     &dates::CHECK,

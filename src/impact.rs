@@ -56,13 +56,13 @@ pub fn impact(subject: Subject<'_>, provenance: &Provenance<'_>, what: What) -> 
     let model = subject.model;
     let out = withdrawn(model, what);
     let loss = provenance.without(&out);
-    let mut lost: Vec<ClaimId> = out.claims.iter().chain(&loss.fallen).copied().collect();
-    lost.sort_unstable();
+    let mut gone: Vec<ClaimId> = out.claims.iter().chain(&loss.fallen).copied().collect();
+    gone.sort_unstable();
     let mut without = subject.assumptions.clone();
-    without.leave_out(lost.iter().copied());
+    without.leave_out(gone.iter().copied());
     let before = checked(subject);
     let after = checked(Subject { assumptions: &without, ..subject });
-    let (cut, silent) = (before.cut || after.cut, silent(subject, &lost));
+    let (cut, silent) = (before.cut || after.cut, silent(subject, &gone));
     let (vanished, stay) = beyond(before.findings, &after.findings);
     let stays: FxHashSet<String> = stay.iter().filter_map(id).collect();
     let appeared = after.findings.into_iter().filter(|finding| id(finding).is_some_and(|id| !stays.contains(&id)));

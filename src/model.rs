@@ -20,8 +20,8 @@ mod value;
 
 pub use arena::{Arena, Id, Interned};
 pub use claim::{Claim, ClaimId, ClaimLink, ClaimLinkKind, Details, DetailsId, Mode, Reading, ReadingId, Statement};
-pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
 pub(crate) use content::Content;
+pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
 pub(crate) use find::{NameIndex, NameKind, did_you_mean};
 pub use judgement::{Judgement, JudgementId, Verdict};
 pub use names::{NameId, Names, Prose, ProseId, ProseRange};

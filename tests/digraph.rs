@@ -56,9 +56,8 @@ fn agrees(nodes: u32, arrows: &[(u32, u32)]) {
             assert!((0..nodes).all(|node| walker.met(node) == naive[node as usize]));
         }
     }
-    let leads = |a: u32, b: u32| {
-        arrows.iter().any(|&(from, to)| from == a && reached(nodes, arrows, to, None)[b as usize])
-    };
+    let leads =
+        |a: u32, b: u32| arrows.iter().any(|&(from, to)| from == a && reached(nodes, arrows, to, None)[b as usize]);
     let mut parts: Vec<Vec<u32>> = (0..nodes)
         .filter(|&node| leads(node, node))
         .map(|node| (0..nodes).filter(|&other| other == node || leads(node, other) && leads(other, node)).collect())

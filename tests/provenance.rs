@@ -110,7 +110,10 @@ fn one_statement_of_a_party_in_two_sources_is_one_origin_and_two_statements_are_
     let report = |id: &str, said: &str| source(id, "by: \"paper\"", &format!("by: \"ministry\", said: \"{said}\""));
     assert_eq!(count(&[report("a", "1950-05-04"), report("b", "1950-05-04")]), 1);
     // And the document itself.
-    assert_eq!(count(&[CABLE.to_owned(), source("c", "by: \"paper\"", "from: [Cites(\"cable\")]"), report("b", "1950-05-04")]), 1);
+    assert_eq!(
+        count(&[CABLE.to_owned(), source("c", "by: \"paper\"", "from: [Cites(\"cable\")]"), report("b", "1950-05-04")]),
+        1
+    );
     assert_eq!(count(&[report("a", "1950-05-04"), report("b", "1950-06-04")]), 2);
     // A month is not fine enough to be sure.
     assert_eq!(count(&[report("a", "1950-05"), report("b", "1950-05")]), 2);
@@ -128,7 +131,9 @@ fn a_claim_with_two_parents_of_which_one_is_independent_has_both_origins() {
     let model = model(&sources.iter().map(String::as_str).collect::<Vec<_>>());
     let provenance = Provenance::new(&model);
     assert_eq!(provenance.origins_of(claim(&model, "says-c")).len(), 2);
-    assert!(provenance.common(&[claim(&model, "says-c")]).is_some_and(|stop| stop == Stop::Claim(claim(&model, "says-c"))));
+    assert!(
+        provenance.common(&[claim(&model, "says-c")]).is_some_and(|stop| stop == Stop::Claim(claim(&model, "says-c")))
+    );
     assert_eq!(provenance.common(&[claim(&model, "says-a"), claim(&model, "says-c")]), None);
 }
 
@@ -174,7 +179,11 @@ fn circles_are_found_and_have_no_origin_of_their_own() {
     let three = [repeats("a", "b"), repeats("b", "c"), repeats("c", "a")];
     assert_eq!(circular(&three), (vec!["`a/says-a` goes back to itself, in 3 steps 3".to_owned()], 0));
     // With a way in from outside.
-    let entered = [repeats("a", "b"), source("b", "by: \"paper\"", "from: [Repeats(\"says-a\"), Cites(\"cable\")]"), CABLE.to_owned()];
+    let entered = [
+        repeats("a", "b"),
+        source("b", "by: \"paper\"", "from: [Repeats(\"says-a\"), Cites(\"cable\")]"),
+        CABLE.to_owned(),
+    ];
     assert_eq!(circular(&entered).1, 1);
     // Sources that reprint each other, and a claim by way of each.
     let reprints = |id: &str, other: &str| source(id, &format!("by: \"paper\", from: [Reprints(\"{other}\")]"), "");
@@ -210,7 +219,8 @@ fn what_falls_with_a_source_and_what_is_weakened() {
     let provenance = Provenance::new(&model);
     let names = |what: What| {
         let found = impact(subject, &provenance, what);
-        let names = |claims: &[ClaimId]| claims.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>().join(" ");
+        let names =
+            |claims: &[ClaimId]| claims.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>().join(" ");
         let weakened: Vec<ClaimId> = found.weakened.iter().map(|(claim, _)| *claim).collect();
         format!("{} | {} | {}", names(&found.withdrawn), names(&found.fallen), names(&weakened))
     };

@@ -12,7 +12,7 @@ use crate::provenance::{Chain, Provenance, Stop};
 /// Several sources, one origin.
 const ONE_ORIGIN: Code = Code {
     id: "GS502",
-    name: "many-sources-one-origin",
+    name: "one-origin",
     severity: Severity::Note,
     explanation: "\
 Claims in three or more sources say the same, and all of them go back to one origin: one party's one statement.

@@ -27,7 +27,9 @@ pub fn circles(graph: &Digraph) -> Vec<Vec<u32>> {
     }
     let outer = |node: &u32| graph.outer[*node as usize];
     let mut found: Vec<Vec<u32>> = search.found.iter().map(|part| part.iter().map(outer).collect()).collect();
-    found.iter_mut().for_each(|part| part.sort_unstable());
+    for part in &mut found {
+        part.sort_unstable();
+    }
     found.sort_unstable();
     found
 }

@@ -132,7 +132,8 @@ impl Builder<'_> {
         let said = self.said(claim, draws);
         // Who repeats or computes says where he has it from; what his source draws on besides is no news.
         if draws && (above.is_empty() || names_sources(model, claim)) {
-            let says = |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
+            let says =
+                |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
             for (kind, to) in behind(model, claim, says) {
                 self.rests_on_source(&mut above, (kind, to), said, names_sources(model, claim));
             }
@@ -172,23 +173,27 @@ impl Builder<'_> {
             said.by.is_none_or(|by| model.party_list(by).iter().any(|party| model.asserters(claim).contains(party)))
         };
         let before = above.len();
-        above.extend(same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|claim| (claim.index() as u32 + 1, edge)));
+        above.extend(
+            same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|claim| (claim.index() as u32 + 1, edge)),
+        );
         if above.len() > before {
             return;
         }
         // Who speaks for himself says it when he writes, not when that was written which he draws on.
         let said = Said { when: said.by.and(said.when), ..said };
-        let passage = match self.passages.get(&(to, said)) {
-            Some(&passage) => passage,
-            None => {
-                let passage = self.stops.len() as u32;
-                self.stops.push(Stop::Passage(to, said.by));
-                self.passages.insert((to, said), passage);
-                self.said.push((passage, to, said));
-                passage
-            }
-        };
+        let passage = self.passage_at(to, said);
         above.push((passage, edge));
+    }
+
+    fn passage_at(&mut self, source: SourceId, said: Said) -> u32 {
+        if let Some(&passage) = self.passages.get(&(source, said)) {
+            return passage;
+        }
+        let passage = self.stops.len() as u32;
+        self.stops.push(Stop::Passage(source, said.by));
+        self.passages.insert((source, said), passage);
+        self.said.push((passage, source, said));
+        passage
     }
 
     fn passage(&mut self, node: u32, source: SourceId, said: Said) {

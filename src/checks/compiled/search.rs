@@ -36,7 +36,8 @@ pub(super) fn search(model: &Model, total: u64, period_of: Option<(i32, i32)>, p
         Some(_) => Box::new(|a, b| ends_before(model, parts[a].of, parts[b].of)),
         None => Box::new(|a, b| a < b && exclude(model, parts[a].of, parts[b].of)),
     };
-    let mut search = Search { model, total, unit, period_of, parts, fit, chosen: Vec::new(), tried: 0, budget, best: None };
+    let mut search =
+        Search { model, total, unit, period_of, parts, fit, chosen: Vec::new(), tried: 0, budget, best: None };
     if budget == 0 {
         return None;
     }
