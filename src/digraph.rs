@@ -18,34 +18,50 @@ pub use dominators::Dominators;
 /// Arrows in one direction.
 #[derive(Debug, Clone)]
 struct Rows {
-    /// Where the arrows of each node begin; one more, at the end, for where the last ones end.
-    starts: Vec<u32>,
+    /// The arrows of each node: how many, and up to [`INLINE`] of them at once, so that one look at memory
+    /// suffices for most; of more, the place in `ends` where they lie.
+    heads: Vec<[u32; 1 + INLINE]>,
     ends: Vec<u32>,
 }
+
+/// So many arrows lie with their node.
+const INLINE: usize = 3;
 
 impl Rows {
     /// Sorts arrows by the node they begin at, by counting; those of one node keep their order.
     fn new(nodes: usize, arrows: &[(u32, u32)], from: impl Fn(&(u32, u32)) -> (u32, u32)) -> Self {
-        let mut starts = vec![0_u32; nodes + 1];
+        let mut heads = vec![[0_u32; 1 + INLINE]; nodes];
         for arrow in arrows {
-            starts[from(arrow).0 as usize + 1] += 1;
+            heads[from(arrow).0 as usize][0] += 1;
         }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
+        let mut length = 0;
+        for head in heads.iter_mut().filter(|head| head[0] as usize > INLINE) {
+            head[1] = length;
+            length += head[0];
         }
-        let mut next = starts.clone();
-        let mut ends = vec![0_u32; arrows.len()];
+        let mut ends = vec![0_u32; length as usize];
+        let mut filled = vec![0_u32; nodes];
         for arrow in arrows {
             let (at, to) = from(arrow);
-            let place = &mut next[at as usize];
-            ends[*place as usize] = to;
+            let (head, place) = (&mut heads[at as usize], &mut filled[at as usize]);
+            if head[0] as usize > INLINE {
+                ends[(head[1] + *place) as usize] = to;
+            } else {
+                head[1 + *place as usize] = to;
+            }
             *place += 1;
         }
-        Rows { starts, ends }
+        Rows { heads, ends }
+    }
+
+    fn nodes(&self) -> usize {
+        self.heads.len()
     }
 
     fn of(&self, node: u32) -> &[u32] {
-        &self.ends[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+        let head = &self.heads[node as usize];
+        let count = head[0] as usize;
+        if count <= INLINE { &head[1..=count] } else { &self.ends[head[1] as usize..head[1] as usize + count] }
     }
 }
 
@@ -58,6 +74,7 @@ pub struct Digraph {
     inner: Vec<u32>,
     /// The node of each number within.
     outer: Vec<u32>,
+    arrows: usize,
 }
 
 /// Which way to follow arrows.
@@ -85,7 +102,7 @@ impl Digraph {
         let of = |node: u32| inner[node as usize];
         let out = Rows::new(nodes, arrows, |&(from, to)| (of(from), of(to)));
         let back = Rows::new(nodes, arrows, |&(from, to)| (of(to), of(from)));
-        Digraph { out, back, inner, outer }
+        Digraph { out, back, inner, outer, arrows: arrows.len() }
     }
 
     /// How many nodes there are.
@@ -95,7 +112,7 @@ impl Digraph {
 
     /// How many arrows there are.
     pub fn arrows(&self) -> usize {
-        self.out.ends.len()
+        self.arrows
     }
 
     /// The nodes one arrow away, in the order in which the arrows were given.
@@ -113,7 +130,7 @@ impl Digraph {
 
 /// All nodes in the order of a walk into depth, from those to which no arrow leads; then what only circles lead to.
 fn into_depth(rows: &Rows, arrows: &[(u32, u32)]) -> Vec<u32> {
-    let nodes = rows.starts.len() - 1;
+    let nodes = rows.nodes();
     let mut is_led_to = vec![0_u64; nodes.div_ceil(64)];
     for &(_, to) in arrows {
         meet(&mut is_led_to, to);

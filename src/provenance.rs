@@ -28,6 +28,7 @@
 //! the claims of cited sources once. A question about one claim or source takes time linear in what it meets; what all
 //! ways go through is read off the tree of dominators ([`crate::digraph::Dominators`]) from a root above all origins.
 
+use std::collections::VecDeque;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -147,11 +148,14 @@ impl<'m> Provenance<'m> {
         origins
     }
 
-    /// Whether one claim rests on another, by any number of steps.
-    pub fn rests_on(&self, claim: ClaimId, other: ClaimId) -> bool {
-        let mut walker = Walker::new(&self.graph);
-        walker.reach(&[Self::node(claim)], Way::Back, |_| true);
-        walker.met(Self::node(other))
+    /// Ready to ask about many claims, one after another.
+    pub fn asker(&self) -> Asker<'_, 'm> {
+        Asker {
+            provenance: self,
+            up: Walker::new(&self.graph),
+            down: Walker::new(&self.graph),
+            other: Walker::new(&self.graph),
+        }
     }
 
     /// The nearest stop that every way to every one of these claims goes through; none if there is none but
@@ -165,32 +169,46 @@ impl<'m> Provenance<'m> {
     /// The circles of claims that lead back to themselves, by way of passages or not, each from its first
     /// claim on, with the link by which each step rests on the next; and whether anything leads into it.
     pub fn circles(&self) -> Vec<Circle> {
-        let parts = crate::digraph::circles(&self.graph);
-        let with_claims = parts.iter().filter(|part| part.iter().any(|&node| self.claim_at(node).is_some()));
-        with_claims.map(|part| self.circle(part)).collect()
+        let mut circles = Vec::new();
+        for part in crate::digraph::circles(&self.graph) {
+            let claims: Vec<ClaimId> = part.iter().filter_map(|&node| self.claim_at(node)).collect();
+            let Some(&first) = claims.first() else { continue };
+            let has_origin = !self.origins_of(first).is_empty();
+            // Who repeats himself is told apart from a larger circle that he stands in.
+            for &claim in &claims {
+                let itself = self.above(Self::node(claim)).iter().find(|(on, _)| *on == Self::node(claim));
+                circles.extend(itself.map(|&(_, edge)| Circle {
+                    steps: vec![(Stop::Claim(claim), edge)],
+                    claims: vec![claim],
+                    has_origin,
+                }));
+            }
+            if part.len() > 1 {
+                circles.push(Circle { steps: self.steps_around(&part, Self::node(first)), claims, has_origin });
+            }
+        }
+        circles
     }
 
-    /// A shortest circle through the first claim of a part.
-    fn circle(&self, part: &[u32]) -> Circle {
-        let first = *part.iter().find(|&&node| self.claim_at(node).is_some()).expect("the part has a claim");
-        let inside = |node: u32| part.binary_search(&node).is_ok();
+    /// A shortest circle of two steps or more through a node of a part, each step with the link to the next.
+    fn steps_around(&self, part: &[u32], first: u32) -> Vec<(Stop, Edge)> {
         let mut came_from: FxHashMap<u32, (u32, Edge)> = FxHashMap::default();
-        let mut queue = std::collections::VecDeque::from([first]);
-        'search: while let Some(node) = queue.pop_front() {
-            for &(next, edge) in self.above(node).iter().filter(|(next, _)| inside(*next)) {
-                if let std::collections::hash_map::Entry::Vacant(entry) = came_from.entry(next) {
-                    entry.insert((node, edge));
-                    if next == first {
-                        break 'search;
-                    }
+        let mut queue = VecDeque::from([first]);
+        while let Some(node) = queue.pop_front() {
+            for &(next, edge) in self.above(node) {
+                let is_inside = next != node && part.binary_search(&next).is_ok();
+                if is_inside && !came_from.contains_key(&next) {
+                    came_from.insert(next, (node, edge));
                     queue.push_back(next);
                 }
+            }
+            if came_from.contains_key(&first) {
+                break;
             }
         }
         let mut steps = Vec::new();
         let mut at = first;
-        loop {
-            let (before, edge) = came_from[&at];
+        while let Some(&(before, edge)) = came_from.get(&at) {
             steps.push((self.stop(before), edge));
             at = before;
             if at == first {
@@ -198,9 +216,7 @@ impl<'m> Provenance<'m> {
             }
         }
         steps.reverse();
-        let claims: Vec<ClaimId> = part.iter().filter_map(|&node| self.claim_at(node)).collect();
-        let has_origin = !self.origins_of(claims[0]).is_empty();
-        Circle { steps, claims, has_origin }
+        steps
     }
 
     /// What is left of the support of claims when some are withdrawn, with sources and statements.
@@ -236,6 +252,33 @@ impl<'m> Provenance<'m> {
             }
         }
         loss
+    }
+}
+
+/// Asks about one claim after another, without making room anew each time.
+#[derive(Debug)]
+pub struct Asker<'p, 'm> {
+    provenance: &'p Provenance<'m>,
+    up: Walker<'p>,
+    down: Walker<'p>,
+    other: Walker<'p>,
+}
+
+impl Asker<'_, '_> {
+    /// From now on this claim is asked about; its origins.
+    pub fn about(&mut self, claim: ClaimId) -> Vec<OriginId> {
+        self.down.reach(&[Provenance::node(claim)], Way::Out, |_| true);
+        self.provenance.origins_behind(&mut self.up, &[claim])
+    }
+
+    /// Whether the claim rests on another, or the other on it, by any number of steps.
+    pub fn is_linked_with(&self, other: ClaimId) -> bool {
+        self.up.met(Provenance::node(other)) || self.down.met(Provenance::node(other))
+    }
+
+    /// The origins of another claim.
+    pub fn origins_of(&mut self, other: ClaimId) -> Vec<OriginId> {
+        self.provenance.origins_behind(&mut self.other, &[other])
     }
 }
 

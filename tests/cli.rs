@@ -49,7 +49,8 @@ fn snapshot(name: &str, commands: &[&[&str]]) {
 
 #[test]
 fn help() {
-    let commands = ["check", "explain", "show", "list", "lineage", "diagram", "init", "completions", "man"];
+    let commands =
+        ["check", "explain", "show", "list", "lineage", "origins", "impact", "diagram", "init", "completions", "man"];
     let mut sessions: Vec<Vec<&str>> = vec![vec!["--help"]];
     sessions.extend(commands.iter().map(|command| vec![*command, "--help"]));
     let sessions: Vec<&[&str]> = sessions.iter().map(Vec::as_slice).collect();
@@ -99,6 +100,32 @@ fn lineage_and_show() {
             &["show", "-C", COLLECTION, "held[italian] @ 1952-02"],
             &["show", "-C", COLLECTION, "nobody-joins", "same-moment"],
             &["show", "-C", COLLECTION, "germans-held-1950", "--format", "json"],
+        ],
+    );
+}
+
+#[test]
+fn origins_and_impact() {
+    snapshot(
+        "origins",
+        &[
+            &["origins", "-C", COLLECTION, "held[german] @ 1950-05-04"],
+            &["origins", "-C", COLLECTION, "yet-to-be-returned"],
+            &["origins", "-C", COLLECTION, "captured @ 1945-09-02"],
+            &["origins", "-C", COLLECTION, "no-italian-prisoners", "--format", "short"],
+            &["origins", "-C", COLLECTION, "quiet-releases", "--format", "json"],
+            &["origins", "-C", COLLECTION, "tass"],
+            &["origins", "-C", COLLECTION, "germans-repatriatd-1950"],
+        ],
+    );
+    snapshot(
+        "impact",
+        &[
+            &["impact", "-C", COLLECTION, "tass-1950-05-04"],
+            &["impact", "-C", COLLECTION, "italians-held-1952"],
+            &["impact", "-C", COLLECTION, "general-recognio", "--format", "short"],
+            &["impact", "-C", COLLECTION, "captured-total", "--format", "json"],
+            &["impact", "-C", COLLECTION, "italian"],
         ],
     );
 }
@@ -300,6 +327,11 @@ fn hostile_text_is_inert_in_a_terminal() {
         vec!["list", "claims"],
         vec!["list", "sources", "--format", "markdown"],
         vec!["lineage", "a"],
+        vec!["origins", "a"],
+        vec!["origins", "held[german] @ 1950-05"],
+        vec!["impact", "h"],
+        vec!["origins", "no\u{1b}[2Jname\u{202e}"],
+        vec!["impact", "no\u{1b}[2Jname\u{202e}"],
         vec!["show", "no\u{1b}[2Jname\u{202e}"],
         vec!["check", "--party", "no\u{1b}[2Jparty"],
     ] {

@@ -1,5 +1,7 @@
 //! Sources that cite each other, and claims that repeat each other, in a circle.
 
+use std::collections::VecDeque;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Check, Context, Subject};
@@ -43,8 +45,15 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     for part in circles(&graph) {
         let part: Vec<SourceId> = part.into_iter().map(|index| SourceId::new(index as usize)).collect();
         // Claims that go round by way of the same sources were told.
-        if !told.iter().any(|sources| part.iter().all(|source| sources.contains(source))) {
-            findings.push(of_sources(model, &part));
+        if told.iter().any(|sources| part.iter().all(|source| sources.contains(source))) {
+            continue;
+        }
+        for &source in &part {
+            let itself = model.links_of_source(source).iter().find(|link| link.to == source);
+            findings.extend(itself.map(|link| of_sources(model, &[(source, link.kind)], 1)));
+        }
+        if part.len() > 1 {
+            findings.push(of_sources(model, &shortest(model, &part), part.len()));
         }
     }
     findings
@@ -98,12 +107,11 @@ fn of_claims(subject: Subject<'_>, circle: &Circle) -> Finding {
     Finding::plain(message, circle.claims.clone())
 }
 
-fn of_sources(model: &Model, part: &[SourceId]) -> Finding {
-    let steps = shortest(model, part);
+fn of_sources(model: &Model, steps: &[(SourceId, SourceLinkKind)], all: usize) -> Finding {
     let name = |source: SourceId| model.name(model.sources()[source].name);
     let text = match steps.len() {
-        1 => format!("`{}` {} itself", name(part[0]), steps[0].1.verb()),
-        count => format!("`{}` goes back to itself, in {count} steps", name(part[0])),
+        1 => format!("`{}` {} itself", name(steps[0].0), steps[0].1.verb()),
+        count => format!("`{}` goes back to itself, in {count} steps", name(steps[0].0)),
     };
     let mut message = Message::new(&CIRCULAR, text);
     for (at, &(source, kind)) in steps.iter().enumerate().take(MOST_STEPS) {
@@ -113,19 +121,20 @@ fn of_sources(model: &Model, part: &[SourceId]) -> Finding {
     if steps.len() > MOST_STEPS {
         message = message.note(format!("and so on, {} steps in all", steps.len()));
     }
-    if part.len() > steps.len() {
-        message = message.note(format!("{} sources lead back to each other here", part.len()));
+    if all > steps.len() {
+        message = message.note(format!("{all} sources lead back to each other here"));
     }
     Finding::plain(message, Vec::new())
 }
 
-/// A shortest circle through the first source of a part, each step with its link to the next.
+/// A shortest circle of two steps or more through the first source of a part, each step with its link to the next.
 fn shortest(model: &Model, part: &[SourceId]) -> Vec<(SourceId, SourceLinkKind)> {
     let first = part[0];
     let mut came_from: FxHashMap<SourceId, (SourceId, SourceLinkKind)> = FxHashMap::default();
-    let mut queue = std::collections::VecDeque::from([first]);
+    let mut queue = VecDeque::from([first]);
     while let Some(source) = queue.pop_front() {
-        for link in model.links_of_source(source).iter().filter(|link| part.binary_search(&link.to).is_ok()) {
+        let inside = |to: SourceId| to != source && part.binary_search(&to).is_ok();
+        for link in model.links_of_source(source).iter().filter(|link| inside(link.to)) {
             if came_from.contains_key(&link.to) {
                 continue;
             }

@@ -24,6 +24,7 @@ use crate::model::{
 };
 use crate::notation::Comparison;
 use crate::number::Number;
+use crate::provenance::Asker;
 use crate::when::Shape;
 
 mod search;
@@ -86,11 +87,17 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let asserted = asserted(model);
+    let mut asker = context.provenance.asker();
     let mut findings = Vec::new();
     for total in &exact {
         for whole in wholes_of(model, total.quantity) {
             let Some(found) = parts.get(&whole) else { continue };
-            findings.extend(compiled(context, &asserted, *total, found.iter().map(|&index| exact[index])));
+            findings.extend(compiled(
+                context,
+                (&mut asker, &asserted),
+                *total,
+                found.iter().map(|&index| exact[index]),
+            ));
         }
     }
     findings
@@ -152,11 +159,11 @@ fn period(model: &Model, quantity: QuantityId) -> Option<(i32, i32)> {
 
 fn compiled(
     context: &Context<'_>,
-    asserted: &FxHashSet<(QuantityId, Vec<QuantityId>)>,
+    (asker, asserted): (&mut Asker<'_, '_>, &FxHashSet<(QuantityId, Vec<QuantityId>)>),
     total: Exact,
     candidates: impl Iterator<Item = Exact>,
 ) -> Option<Finding> {
-    let (model, provenance) = (context.subject.model, &context.provenance);
+    let model = context.subject.model;
     let mut seen: FxHashSet<(QuantityId, u64)> = FxHashSet::default();
     let mut candidates: Vec<Exact> = candidates
         .filter(|part| part.value < total.value && (part.source, part.by) != (total.source, total.by))
@@ -167,12 +174,12 @@ fn compiled(
     if candidates.len() < 2 || candidates.len() > MOST_CANDIDATES || total.value < ONE_IN {
         return None;
     }
-    let origins = provenance.origins_of(total.claim);
+    let origins = asker.about(total.claim);
     candidates.retain(|part| {
-        let own = provenance.origins_of(part.claim);
-        !provenance.rests_on(total.claim, part.claim)
-            && !provenance.rests_on(part.claim, total.claim)
-            && (own.is_empty() || own != origins)
+        !asker.is_linked_with(part.claim) && {
+            let own = asker.origins_of(part.claim);
+            own.is_empty() || own != origins
+        }
     });
     let parts: Vec<Part> = candidates.iter().map(|part| Part { value: part.value, of: part.quantity }).collect();
     let periods = period(model, total.quantity).filter(|_| {

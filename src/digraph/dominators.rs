@@ -82,7 +82,7 @@ struct Walk {
 
 impl Walk {
     fn new(out: &Rows, root: u32) -> Self {
-        let mut walk = Walk { nodes: Vec::new(), places: vec![NONE; out.starts.len() - 1], parents: Vec::new() };
+        let mut walk = Walk { nodes: Vec::new(), places: vec![NONE; out.nodes()], parents: Vec::new() };
         let mut open = vec![(root, 0)];
         while let Some((node, parent)) = open.pop() {
             if walk.places[node as usize] != NONE {

@@ -181,16 +181,19 @@ impl Builder<'_> {
         }
         // Who speaks for himself says it when he writes, not when that was written which he draws on.
         let said = Said { when: said.by.and(said.when), ..said };
-        let passage = if let Some(&passage) = self.passages.get(&(to, said)) {
-            passage
-        } else {
-            let passage = self.stops.len() as u32;
-            self.stops.push(Stop::Passage(to, said.by));
-            self.passages.insert((to, said), passage);
-            self.said.push((passage, to, said));
-            passage
-        };
+        let passage = self.passage_at(to, said);
         above.push((passage, edge));
+    }
+
+    fn passage_at(&mut self, source: SourceId, said: Said) -> u32 {
+        if let Some(&passage) = self.passages.get(&(source, said)) {
+            return passage;
+        }
+        let passage = self.stops.len() as u32;
+        self.stops.push(Stop::Passage(source, said.by));
+        self.passages.insert((source, said), passage);
+        self.said.push((passage, source, said));
+        passage
     }
 
     fn passage(&mut self, node: u32, source: SourceId, said: Said) {

@@ -172,7 +172,7 @@ fn values(model: &Model, quantity: QuantityId) -> Vec<(String, Vec<ClaimId>)> {
     let apart: Vec<(String, Vec<ClaimId>)> = shares.map(|(_, claim, label)| (label.clone(), vec![*claim])).collect();
     figures.retain(|(bounds, ..)| *bounds != Bounds::default());
     let high = |bounds: &Bounds| (bounds.high.is_none(), bounds.high.as_ref().map(|high| high.value.clone()));
-    figures.sort_by_key(|a| (high(&a.0), a.1));
+    figures.sort_by_key(|figure| (high(&figure.0), figure.1));
     let mut groups: Vec<(Bounds, Vec<ClaimId>)> = Vec::new();
     for (bounds, claim, _) in figures {
         // Upper ends only rise: whoever reaches down to the first of a group meets all of it.

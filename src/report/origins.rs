@@ -107,13 +107,10 @@ fn short(provenance: &Provenance<'_>, answer: &Answer) -> String {
     let line = |group: &Group| {
         let origins: Vec<String> =
             group.origins.iter().map(|start| provenance.stop_text(Stop::Origin(start.origin))).collect();
-        let label = if group.label.is_empty() {
-            name_of(provenance.model(), node(answer.asked)).1
-        } else {
-            group.label.clone()
-        };
-        let line = format!("{label}\t{}\t{}\t{}", group.claims.len(), origins.len(), origins.join("; "));
-        format!("{}\n", visible(&line.replace('\n', " ")))
+        let name = || name_of(provenance.model(), node(answer.asked)).1;
+        let label = if group.label.is_empty() { name() } else { group.label.clone() };
+        let (count, all) = (origins.len(), origins.join("; "));
+        format!("{}\t{}\t{count}\t{}\n", visible(&label), group.claims.len(), visible(&all))
     };
     answer.groups.iter().map(line).collect()
 }

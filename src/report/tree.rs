@@ -1,9 +1,11 @@
 //! A lineage as a tree.
 
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 use serde_json::{Value, json};
 
 use super::{Format, json_text, visible};
-use crate::graph::Node;
+use crate::graph::{Edge, Node};
 use crate::lineage::Step;
 use crate::model::{Model, SourceId};
 
@@ -15,8 +17,9 @@ pub fn lineage(model: &Model, steps: &[Step], format: Format) -> String {
             steps.iter().map(|step| format!("{}\t{}\n", step.depth, visible(&line(model, step)))).collect()
         }
         Format::Json => {
+            let (nodes, edges) = graph_json(model, steps);
             let steps: Vec<Value> = steps.iter().map(|step| step_json(model, step)).collect();
-            json_text(&json!({ "schema": 1, "steps": steps }))
+            json_text(&json!({ "schema": 1, "steps": steps, "nodes": nodes, "edges": edges }))
         }
     }
 }
@@ -113,6 +116,32 @@ pub(super) fn name_of(model: &Model, node: Node) -> (&'static str, String) {
         Node::Quantity(id) => ("quantity", model.quantity_text(id)),
         Node::Proposition(id) => ("proposition", model.name(model.propositions()[id].name).to_owned()),
     }
+}
+
+/// What the steps come to as a graph: each node once, at its least depth; each edge once, from what has the link to
+/// where the link leads, whichever way it was walked.
+fn graph_json(model: &Model, steps: &[Step]) -> (Vec<Value>, Vec<Value>) {
+    let mut places: IndexMap<Node, (usize, bool, bool), FxBuildHasher> = IndexMap::default();
+    let mut edges: IndexSet<(usize, usize, Edge), FxBuildHasher> = IndexSet::default();
+    // The places of the nodes on the way from the start to a step, one a depth.
+    let mut way: Vec<usize> = Vec::new();
+    for step in steps {
+        let entry = places.entry(step.node);
+        let at = entry.index();
+        let (depth, origin, cut) = entry.or_insert((step.depth, false, false));
+        (*depth, *origin, *cut) = ((*depth).min(step.depth), *origin || step.origin, *cut || step.cut);
+        way.truncate(step.depth);
+        if let (Some(&above), Some(edge)) = (way.last(), step.edge) {
+            edges.insert(if step.back { (at, above, edge) } else { (above, at, edge) });
+        }
+        way.push(at);
+    }
+    let node = |(&node, &(depth, origin, cut)): (&Node, &(usize, bool, bool))| {
+        let (kind, name) = name_of(model, node);
+        json!({ "kind": kind, "name": name, "text": describe(model, node), "depth": depth, "origin": origin, "cut": cut })
+    };
+    let edge = |&(from, to, edge): &(usize, usize, Edge)| json!({ "from": from, "to": to, "link": edge.words() });
+    (places.iter().map(node).collect(), edges.iter().map(edge).collect())
 }
 
 fn step_json(model: &Model, step: &Step) -> Value {
