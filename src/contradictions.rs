@@ -125,7 +125,7 @@ pub fn corrections(facts: &Facts<'_>, component: &Component, limits: &Limits) ->
     let mut all = Corrections { sets: vec![Vec::new()], ..Corrections::default() };
     for part in engine::enumerate(&chosen.system, limits) {
         let Some(least) = part.corrections.first().map(|correction| correction.weight) else {
-            all.cut |= part.cut;
+            all.cut |= part.lightest_cut;
             continue;
         };
         let lightest: Vec<Vec<u32>> = part
@@ -135,7 +135,7 @@ pub fn corrections(facts: &Facts<'_>, component: &Component, limits: &Limits) ->
             .map(|correction| correction.owners.iter().filter_map(|owner| chosen.group(*owner)).collect())
             .collect();
         all.weight += least;
-        all.cut |= part.cut || all.sets.len() * lightest.len() > MOST_CORRECTIONS;
+        all.cut |= part.lightest_cut || all.sets.len() * lightest.len() > MOST_CORRECTIONS;
         let joined = all.sets.iter().flat_map(|before| {
             lightest.iter().map(move |own| {
                 let mut joined: Vec<u32> = before.iter().chain(own).copied().collect();

@@ -21,6 +21,7 @@ mod problem;
 mod simplex;
 mod solve;
 mod tableau;
+mod together;
 
 pub use proof::{Certificate, Line};
 pub use solve::{conflict, enumerate, implied};
@@ -223,11 +224,13 @@ pub struct Component {
     pub constraints: Vec<Constraint>,
     /// Its minimal conflicts, the smallest first.
     pub conflicts: Vec<Conflict>,
-    /// Its minimal corrections, the lightest first. The lightest are all here unless `cut`.
+    /// Its minimal corrections, the lightest first. The lightest are all here unless `lightest_cut`.
     pub corrections: Vec<Correction>,
-    /// Whether limits were reached, so that there may be more conflicts or lighter corrections.
-    /// Then the first correction may still be a lightest one, but that is not said.
+    /// Whether limits were reached, so that there may be more conflicts.
     pub cut: bool,
+    /// Whether there may be lighter corrections, or more as light as the lightest. Then the first may
+    /// still be a lightest one, but that is not said.
+    pub lightest_cut: bool,
     /// Whether there may be more minimal corrections, heavier than the lightest.
     pub corrections_cut: bool,
 }

@@ -289,7 +289,80 @@ fn independent_conflicts_are_all_found_though_their_corrections_multiply() {
     let [component] = components.as_slice() else { panic!("one component") };
     assert_eq!(component.conflicts.len(), 36, "three pairs in each of twelve");
     assert!(component.corrections_cut, "three to the power of twelve are too many");
+    assert!(!component.cut, "what holds in each of the twelve holds in all of them together");
     assert_eq!(component.corrections[0].weight, 24);
+}
+
+/// Quarrels about several variables, which inequalities tie together.
+#[derive(Debug, Clone)]
+struct Tied {
+    /// For each variable, what is claimed of it, and what contradicting that costs.
+    claims: Vec<Vec<(Bounds, u32)>>,
+    /// Factors of the variables, and what the sum is at most.
+    ties: Vec<(Vec<i64>, i64)>,
+}
+
+impl Tied {
+    fn system(&self) -> System {
+        let mut system = System::new();
+        let variables: Vec<Variable> = self.claims.iter().map(|_| system.variable(Sign::NotNegative)).collect();
+        let below = |value: i64| Bounds { low: None, high: Some(Bound { value: value.into(), strict: false }) };
+        let rule = system.owner(None);
+        system.require(rule, variables.iter().map(|variable| (*variable, Number::ONE)), below(1_000));
+        for (factors, most) in &self.ties {
+            let rule = system.owner(None);
+            let terms = variables.iter().zip(factors).map(|(variable, factor)| (*variable, Number::from(*factor)));
+            system.require(rule, terms.filter(|(_, factor)| !factor.is_zero()), below(*most));
+        }
+        for (variable, claims) in variables.iter().zip(&self.claims) {
+            for (value, weight) in claims {
+                let owner = system.owner(Some(*weight));
+                system.require(owner, [(*variable, Number::ONE)], value.clone());
+            }
+        }
+        system
+    }
+}
+
+/// Low figures weigh most, so that what the high ones break together shows only where several are kept.
+fn tied() -> impl Strategy<Value = Tied> {
+    (3..5usize).prop_flat_map(|count| {
+        let claims = (0i64..4, 5i64..12, any::<bool>(), any::<bool>()).prop_map(|(low, high, is_alone, is_open)| {
+            let (mut least, mut most) = (exactly(high), exactly(low));
+            if is_open {
+                (least.high, most.low) = (None, None);
+            }
+            [(least, 1), (most, 2)][usize::from(is_alone)..].to_vec()
+        });
+        let tie = (prop::collection::vec(-1i64..3, count), 5i64..40);
+        (prop::collection::vec(claims, count), prop::collection::vec(tie, 1..4))
+            .prop_map(|(claims, ties)| Tied { claims, ties })
+    })
+}
+
+proptest! {
+    #![proptest_config(config(600))]
+
+    #[test]
+    fn what_is_said_to_be_complete_is_complete_however_few_corrections_are_tried(tied in tied(), most in 1..5usize) {
+        let system = tied.system();
+        let components = enumerate(&system, &Limits { corrections: most, ..Limits::default() });
+        let found: BTreeSet<Vec<Owner>> =
+            components.iter().flat_map(|component| &component.conflicts).map(|conflict| conflict.owners.clone()).collect();
+        let (conflicts, corrections) = brute_force(&system);
+        let is_cut = components.iter().any(|component| component.cut);
+        prop_assert!(found.is_subset(&conflicts));
+        prop_assert!(is_cut || found == conflicts);
+        if let ([component], false) = (components.as_slice(), conflicts.contains(&Vec::new())) {
+            let weight = |set: &Vec<Owner>| set.iter().map(|owner| u64::from(system.weight(*owner).unwrap())).sum();
+            let lightest: u64 = corrections.iter().map(weight).min().unwrap_or_default();
+            let all = corrections.iter().filter(|set| weight(set) == lightest).count();
+            let mine = component.corrections.iter().filter(|set| set.weight == lightest).count();
+            prop_assert!(component.lightest_cut || mine == all);
+            prop_assert!(component.corrections.iter().all(|set| corrections.contains(&set.owners)));
+            prop_assert!(component.corrections_cut || component.corrections.len() == corrections.len());
+        }
+    }
 }
 
 #[test]

@@ -37,6 +37,18 @@ impl Budget {
         if self.steps.is_multiple_of(STEPS_BETWEEN_LOOKS) { self.look() } else { Ok(()) }
     }
 
+    /// Puts half of what is left aside, and gives it back.
+    pub(super) fn halve(&mut self) -> Budget {
+        let rest = Budget { terms: self.terms - self.terms / 2, ..self.clone() };
+        self.terms /= 2;
+        rest
+    }
+
+    /// Adds what was put aside.
+    pub(super) fn add(&mut self, rest: &Budget) {
+        self.terms += rest.terms;
+    }
+
     /// Looks at the clock.
     pub(super) fn look(&self) -> Result<(), Exhausted> {
         if self.until.is_some_and(|until| Instant::now() >= until) { Err(Exhausted) } else { Ok(()) }

@@ -63,6 +63,18 @@ impl<'p> Solver<'p> {
         Ok(found)
     }
 
+    pub(super) fn problem(&self) -> &'p Problem {
+        self.problem
+    }
+
+    /// Goes on from a point at which some owners are left out.
+    pub(super) fn start_from(&mut self, point: &Simplex<'p>, off: &[u32]) -> Result<(), Exhausted> {
+        self.wide.clone_from(point);
+        off.clone_into(&mut self.off);
+        // Copying a number costs a fraction of computing one.
+        self.budget.spend(self.problem.slot_count() as u64 / 4)
+    }
+
     /// A minimal conflict without some owners, if there is any. The background must be consistent.
     pub(super) fn find(&mut self, off: &[u32]) -> Result<Option<Found>, Exhausted> {
         match self.without(off)? {

@@ -13,6 +13,7 @@ use super::conflicts::{Found, Solver};
 use super::hitting::{HittingSets, Set};
 use super::problem::Problem;
 use super::simplex::Outcome;
+use super::together::{Together, together};
 use super::{Component, Conflict, Constraint, Correction, Limits, System};
 
 /// Of so many parts of the work…
@@ -33,6 +34,7 @@ struct Enumeration<'p, 'l> {
     corrections: Vec<Set>,
     verified: FxHashSet<Vec<u32>>,
     cut: bool,
+    lightest_cut: bool,
     corrections_cut: bool,
 }
 
@@ -51,11 +53,11 @@ pub(super) fn component(system: &System, constraints: &[Constraint], limits: &Li
         corrections: Vec::new(),
         verified: FxHashSet::default(),
         cut: false,
+        lightest_cut: false,
         corrections_cut: false,
     };
     if enumeration.run().is_err() {
-        enumeration.cut = true;
-        enumeration.corrections_cut = true;
+        enumeration.is_cut();
         if enumeration.corrections.is_empty() {
             enumeration.solver.budget = Budget::new(&part(RESERVE_PARTS));
             // Without one the answer is still right, and says that it is cut.
@@ -85,55 +87,64 @@ impl Enumeration<'_, '_> {
             match self.walk()? {
                 Walk::Found(found) => {
                     if self.conflicts.len() >= self.limits.conflicts {
-                        self.cut = true;
-                        self.corrections_cut = true;
+                        self.is_cut();
                         return self.any_correction();
                     }
                     self.conflicts.push(self.solver.prove(&found)?);
                     self.hitting.insert(&found.owners);
                 }
-                Walk::Complete => {
-                    let cut = self.hitting.is_cut();
-                    self.cut |= cut;
-                    self.corrections_cut |= cut;
-                    return Ok(());
-                }
+                Walk::Complete => return Ok(()),
                 Walk::Cut => {
-                    self.cut = true;
-                    self.corrections_cut = true;
+                    self.is_cut();
                     return Ok(());
                 }
             }
         }
     }
 
+    /// Limits were reached before anything was complete.
+    fn is_cut(&mut self) {
+        self.cut = true;
+        self.lightest_cut = true;
+        self.corrections_cut = true;
+    }
+
     fn walk(&mut self) -> Result<Walk, Exhausted> {
         let Enumeration { solver, hitting, verified, corrections, .. } = self;
         let most = self.limits.corrections.max(1);
-        for (walked, set) in hitting.lightest_first().enumerate() {
-            if walked == most {
-                // Conflicts come first: look for those that change with each group by itself.
-                for set in hitting.one_by_one() {
-                    if !verified.contains(&set.owners) {
-                        if let Some(found) = solver.find(&set.owners)? {
-                            return Ok(Walk::Found(found));
-                        }
-                        verified.insert(set.owners.clone());
-                        corrections.push(set);
-                    }
-                }
-                return Ok(Walk::Cut);
-            }
+        let mut verify = |solver: &mut Solver<'_>, set: Set| {
             if verified.contains(&set.owners) {
-                continue;
+                return Ok(None);
             }
-            if let Some(found) = solver.find(&set.owners)? {
+            let found = solver.find(&set.owners)?;
+            if found.is_none() {
+                verified.insert(set.owners.clone());
+                corrections.push(set);
+            }
+            Ok(found)
+        };
+        for set in hitting.one_by_one() {
+            if let Some(found) = verify(solver, set)? {
                 return Ok(Walk::Found(found));
             }
-            verified.insert(set.owners.clone());
-            corrections.push(set);
         }
-        Ok(Walk::Complete)
+        if !hitting.is_cut() {
+            match together(solver, hitting, most)? {
+                Together::Found(found) => return Ok(Walk::Found(found)),
+                Together::All => {
+                    *corrections = hitting.lightest_first().take(most + 1).collect();
+                    return Ok(Walk::Complete);
+                }
+                Together::Unknown => {}
+            }
+        }
+        let mut sets = hitting.lightest_first();
+        for set in sets.by_ref().take(most) {
+            if let Some(found) = verify(solver, set)? {
+                return Ok(Walk::Found(found));
+            }
+        }
+        Ok(if hitting.is_cut() || sets.next().is_some() { Walk::Cut } else { Walk::Complete })
     }
 
     /// Some minimal correction, when the conflicts are too many or too long to list them all.
@@ -189,7 +200,7 @@ impl Enumeration<'_, '_> {
         let most = self.limits.corrections.max(1);
         if self.corrections.len() > most {
             // Where even the lightest are too many, some of them are missing.
-            self.cut |= self.corrections[0].weight == self.corrections[most].weight;
+            self.lightest_cut |= self.corrections[0].weight == self.corrections[most].weight;
             self.corrections_cut = true;
             self.corrections.truncate(most);
         }
@@ -201,6 +212,7 @@ impl Enumeration<'_, '_> {
             conflicts: self.conflicts,
             corrections: corrections.collect(),
             cut: self.cut,
+            lightest_cut: self.lightest_cut,
             corrections_cut: self.corrections_cut,
         })
     }

@@ -137,13 +137,21 @@ impl HittingSets {
         LightestFirst { base, choices, weight, heap: BinaryHeap::new(), is_begun: false }
     }
 
-    /// The lightest hitting set, changed in one group at a time.
+    /// The lightest hitting set, and it changed in one group at a time.
     pub(super) fn one_by_one(&self) -> impl Iterator<Item = Set> {
-        (0..self.groups.len()).flat_map(move |changed| {
+        let lightest = Set::sum(self.groups.iter().map(|group| &group.sets[0]));
+        let changed = (0..self.groups.len()).flat_map(move |changed| {
             let kept = self.groups.iter().enumerate().filter(|(group, _)| *group != changed);
             let without = Set::sum(kept.map(|(_, group)| &group.sets[0]));
             self.groups[changed].sets[1..].iter().map(move |set| without.with(&set.owners, set.weight))
-        })
+        });
+        std::iter::once(lightest).chain(changed)
+    }
+
+    /// The sets of each group that has more than one, the lightest first.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Vec<Vec<u32>>> {
+        let owners = |group: &Group| group.sets.iter().map(|set| set.owners.clone()).collect();
+        self.groups.iter().filter(|group| group.sets.len() > 1).map(owners)
     }
 }
 
@@ -350,6 +358,8 @@ mod tests {
             assert!(!hitting.is_cut());
             let changed: Vec<Set> = hitting.one_by_one().collect();
             assert!(changed.iter().all(|set| found.contains(set)));
+            let ways: usize = hitting.choices().map(|sets| sets.len()).product();
+            assert_eq!(found.len(), ways);
         }
     }
 }
