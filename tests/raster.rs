@@ -1,6 +1,7 @@
 //! PNG and PDF: `cargo test --features raster --test raster`.
 #![cfg(feature = "raster")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![expect(clippy::cast_sign_loss, reason = "no place in a picture is negative")]
 #![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
 use std::fs;
@@ -112,12 +113,12 @@ fn pictures_have_the_size_that_was_asked_for_and_a_white_ground() {
 
 #[test]
 fn every_text_is_drawn_in_its_place_and_on_no_other() {
+    const SCALE: u16 = 4;
     for kind in KINDS {
         let mut texts = Vec::new();
         let tree = tree(&prisoners(kind, &[]));
         lines(tree.root(), &mut texts);
         assert!(texts.len() > 5, "{kind:?}");
-        const SCALE: u16 = 4;
         let pixels = Pixels::of(&prisoners(kind, &["--format", "png", "--scale", "4"]));
         for (words, ink, colour) in &texts {
             let edge = |place: f32| (place * f32::from(SCALE)) as u32;

@@ -2,29 +2,33 @@
 
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, FilterType, PixelDimensions, Unit};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::Size;
 
 use super::Placed;
 use crate::diagram::{Picture, Wrong, visible};
 use crate::export::{DEFAULT_SCALE, Drawn, Options};
 
-/// How many pixels a picture may have: 160 megabytes while it is drawn.
-const MOST_PIXELS: f64 = 40_000_000.0;
+/// How many pixels a picture may have: 160 megabytes while it is drawn, and 120 more while it is written.
+const MOST_PIXELS: u64 = 40_000_000;
 /// The pixels of a metre at one pixel a unit: 96 an inch.
 const TO_A_METRE: u32 = 3780;
 
 pub(in crate::export) fn png(picture: &Picture, options: &Options) -> Result<Drawn, Wrong> {
     let placed = Placed::new(picture, options)?;
     let scale = options.scale.unwrap_or(DEFAULT_SCALE);
-    let size = placed.tree.size();
-    let [width, height] = [size.width(), size.height()].map(|length| (f64::from(length) * f64::from(scale)).ceil());
-    if width * height > MOST_PIXELS {
+    let (size, factor) = (placed.tree.size(), f32::from(scale));
+    let unknown = || Wrong::new("the picture has no size that can be drawn", "take svg");
+    let size = Size::from_wh((size.width() * factor).ceil(), (size.height() * factor).ceil())
+        .ok_or_else(unknown)?
+        .to_int_size();
+    let (width, height) = (size.width(), size.height());
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
         let message = format!("the picture would have {width} × {height} pixels, more than 40 million");
         return Err(Wrong::new(message, "take a lower scale, draw less, or take svg"));
     }
-    let unknown = || Wrong::new("the picture has no size that can be drawn", "take svg");
-    let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(unknown)?;
+    let mut pixels = Pixmap::new(width, height).ok_or_else(unknown)?;
     pixels.fill(Color::WHITE);
-    let scaling = Transform::from_scale(f32::from(scale), f32::from(scale));
+    let scaling = Transform::from_scale(factor, factor);
     resvg::render(&placed.tree, scaling, &mut pixels.as_mut());
     let bytes = encoded(&pixels, picture, u32::from(scale))
         .map_err(|error| Wrong::new(format!("the picture cannot be written as PNG: {error}"), "take svg"))?;
