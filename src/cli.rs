@@ -18,6 +18,7 @@ mod diff;
 mod explain;
 mod filters;
 mod git;
+mod graphviz;
 mod impact;
 mod init;
 mod judge;

@@ -1,9 +1,11 @@
 //! Pictures in formats that people and other programs read: one row of [`FORMATS`] each.
 
-use crate::diagram::{Picture, Wrong};
+use crate::diagram::{Picture, Wrong, visible};
 use crate::table::{TableFormat, table};
 
 mod dot;
+#[cfg_attr(not(feature = "raster"), path = "export/unbuilt.rs")]
+mod raster;
 mod svg;
 
 pub use dot::dot;
@@ -20,9 +22,44 @@ pub struct Format {
     pub about: &'static str,
     /// Whether it is no text.
     pub binary: bool,
+    /// Whether it is made of pixels, so that [`Options::scale`] says how many.
+    pub pixels: bool,
     /// Which pictures it can hold.
     pub draws: Draws,
-    write: fn(&Picture, &Options) -> Result<Vec<u8>, Wrong>,
+    write: fn(&Picture, &Options) -> Result<Drawn, Wrong>,
+}
+
+/// A picture in a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that are drawn as boxes, because the font that is built in has no other picture of them.
+    pub unshown: Vec<char>,
+}
+
+impl Drawn {
+    fn text(text: String) -> Self {
+        Drawn { bytes: text.into_bytes(), unshown: Vec::new() }
+    }
+
+    /// Which characters are drawn as boxes, if any: `2 characters have no picture in the font that is built in: 捕 (U+6355),
+    /// 虜 (U+865C)`.
+    pub fn unshown(&self) -> Option<String> {
+        const NAMED: usize = 8;
+        let count = self.unshown.len();
+        let named =
+            self.unshown.iter().take(NAMED).map(|&c| format!("{} (U+{:04X})", visible(&c.to_string()), u32::from(c)));
+        let mut named = named.collect::<Vec<_>>().join(", ");
+        if count > NAMED {
+            named.push_str(&format!(" and {} more", count - NAMED));
+        }
+        match count {
+            0 => None,
+            1 => Some(format!("1 character has no picture in the font that is built in: {named}")),
+            _ => Some(format!("{count} characters have no picture in the font that is built in: {named}")),
+        }
+    }
 }
 
 /// Which pictures a format can hold.
@@ -39,6 +76,8 @@ pub enum Draws {
 pub struct Options {
     /// How wide it is to be, in pixels; a usual width if it is not said.
     pub width: Option<u32>,
+    /// How many pixels each of these is to take, where a picture is made of pixels; two if it is not said.
+    pub scale: Option<u8>,
     /// What the ids in it begin with, so that several may stand on one page.
     pub prefix: Option<String>,
 }
@@ -46,13 +85,19 @@ pub struct Options {
 /// The narrowest and the widest picture that can be asked for, in pixels.
 pub const WIDTHS: std::ops::RangeInclusive<u32> = 480..=10_000;
 
+/// The smallest and the largest scale that can be asked for.
+pub const SCALES: std::ops::RangeInclusive<u8> = 1..=8;
+
+/// The scale if none is asked for: enough for print.
+pub const DEFAULT_SCALE: u8 = 2;
+
 const fn listed(
     name: &'static str,
     endings: &'static [&'static str],
     about: &'static str,
-    write: fn(&Picture, &Options) -> Result<Vec<u8>, Wrong>,
+    write: fn(&Picture, &Options) -> Result<Drawn, Wrong>,
 ) -> Format {
-    Format { name, endings, about, binary: false, draws: Draws::All, write }
+    Format { name, endings, about, binary: false, pixels: false, draws: Draws::All, write }
 }
 
 /// The formats.
@@ -62,17 +107,37 @@ pub const FORMATS: &[Format] = &[
         endings: &["svg"],
         about: "for web pages, word processors and print",
         binary: false,
+        pixels: false,
         draws: Draws::All,
-        write: |picture, options| Ok(svg(picture, options)?.into_bytes()),
+        write: |picture, options| Ok(Drawn::text(svg(picture, options)?)),
+    },
+    Format {
+        name: "png",
+        endings: &["png"],
+        about: "for slides, and for what takes no SVG; if it was built in",
+        binary: true,
+        pixels: true,
+        draws: Draws::All,
+        write: raster::png,
+    },
+    Format {
+        name: "pdf",
+        endings: &["pdf"],
+        about: "for print and LaTeX; if it was built in",
+        binary: true,
+        pixels: false,
+        draws: Draws::All,
+        write: raster::pdf,
     },
     Format {
         name: "dot",
         endings: &["dot", "gv"],
         about: "for Graphviz and what reads its language; only for boxes and lines",
         binary: false,
+        pixels: false,
         draws: Draws::Nets,
         write: |picture, _| match picture {
-            Picture::Net(diagram) => Ok(dot(diagram).into_bytes()),
+            Picture::Net(diagram) => Ok(Drawn::text(dot(diagram))),
             _ => Err(no_net("dot")),
         },
     },
@@ -87,8 +152,8 @@ pub const FORMATS: &[Format] = &[
     }),
 ];
 
-fn rows(picture: &Picture, format: TableFormat) -> Vec<u8> {
-    table(&picture.table(), format, None).into_bytes()
+fn rows(picture: &Picture, format: TableFormat) -> Drawn {
+    Drawn::text(table(&picture.table(), format, None))
 }
 
 /// Why a format that holds boxes and lines cannot hold a chart.
@@ -113,8 +178,17 @@ impl Format {
     /// Writes a picture: the same bytes for the same picture.
     ///
     /// # Errors
-    /// Where this format cannot hold the picture, or the width is out of [`WIDTHS`].
-    pub fn write(&self, picture: &Picture, options: &Options) -> Result<Vec<u8>, Wrong> {
+    /// Those of [`Format::accepts`], and where this format was not built in or the picture is too large for it.
+    pub fn write(&self, picture: &Picture, options: &Options) -> Result<Drawn, Wrong> {
+        self.accepts(picture, options)?;
+        (self.write)(picture, options)
+    }
+
+    /// Whether a picture can be written so.
+    ///
+    /// # Errors
+    /// Where this format cannot hold such a picture, the width is out of [`WIDTHS`], or the scale out of [`SCALES`].
+    pub fn accepts(&self, picture: &Picture, options: &Options) -> Result<(), Wrong> {
         if self.draws == Draws::Nets && !matches!(picture, Picture::Net(_)) {
             return Err(no_net(self.name));
         }
@@ -122,6 +196,16 @@ impl Format {
             let help = format!("take one from {} to {} pixels", WIDTHS.start(), WIDTHS.end());
             return Err(Wrong::new(format!("nothing can be drawn {width} pixels wide"), help));
         }
-        (self.write)(picture, options)
+        if let Some(scale) = options.scale {
+            if !self.pixels {
+                let help = "leave the scale out, or take png";
+                return Err(Wrong::new(format!("`{}` is not made of pixels, so it has no scale", self.name), help));
+            }
+            if !SCALES.contains(&scale) {
+                let help = format!("take one from {} to {}", SCALES.start(), SCALES.end());
+                return Err(Wrong::new(format!("nothing can be drawn at a scale of {scale}"), help));
+            }
+        }
+        Ok(())
     }
 }

@@ -62,8 +62,8 @@ fn drawn(texts: &Texts, kind: &str, request: &Request) -> Result<Picture, Wrong>
 }
 
 fn written(picture: &Picture, format: &str) -> String {
-    let options = Options { width: Some(720), prefix: Some("fig-1".to_owned()) };
-    String::from_utf8(Format::named(format).unwrap().write(picture, &options).unwrap()).unwrap()
+    let options = Options { width: Some(720), prefix: Some("fig-1".to_owned()), ..Options::default() };
+    String::from_utf8(Format::named(format).unwrap().write(picture, &options).unwrap().bytes).unwrap()
 }
 
 /// The group of a row: the one whose tooltip begins so.

@@ -171,8 +171,12 @@ fn every_code_has_a_case_that_hits_and_one_that_misses() {
         if !found.contains(&code.id) {
             wrong.push(format!("{} is not found in its case:\n{shown}", code.id));
         }
+        // What was not built in cannot be used, and the reason that is told is another one.
+        let built = format!("{}-raster", code.id);
+        let has_own = cfg!(feature = "raster") && Path::new(&format!("{FOLDER}/snapshots/{built}.snap")).exists();
+        let name = if has_own { built.as_str() } else { code.id };
         insta::with_settings!({ snapshot_path => "codes/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(code.id, shown);
+            insta::assert_snapshot!(name, shown);
         });
         let (found, shown) = run(&miss);
         if found.contains(&code.id) {

@@ -1,17 +1,21 @@
 //! `gainsay diagram`
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
 use gainsay::checks::Subject;
-use gainsay::diagram::{KINDS, Kind, Request, Scene, Wrong};
+use gainsay::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::documents::Documents;
-use gainsay::export::{FORMATS, Format, Options};
+use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Format, Options, SCALES, dot};
 use gainsay::graph::Graph;
 
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
+use super::graphviz::Graphviz;
 use super::open::open;
-use super::{Cli, Ended, print_bytes};
+use super::{Cli, Ended, print_bytes, tell};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -21,7 +25,7 @@ pub(super) struct Args {
     /// For a lineage: the claim, or the source
     #[arg(value_name = "CLAIM")]
     name: Option<String>,
-    /// The form of the picture [default: that of the file's name, or else dot]
+    /// The form of the picture [default: that of the file's name, or else svg]
     #[arg(long, value_parser = formats())]
     format: Option<String>,
     /// Write the picture to a file instead of to stdout
@@ -30,6 +34,18 @@ pub(super) struct Args {
     /// How wide the picture is to be, in pixels
     #[arg(long, value_name = "PIXELS")]
     width: Option<u32>,
+    /// For png: how many pixels each of the picture's pixels takes [default: 2]
+    #[arg(long, value_parser = scales(), value_name = "TIMES")]
+    scale: Option<u8>,
+    /// What lays boxes and lines out
+    #[arg(long, value_enum, default_value_t = Engine::Own)]
+    engine: Engine,
+    /// For `--engine dot`: its program [default: dot]
+    #[arg(long, value_name = "PATH")]
+    dot: Option<PathBuf>,
+    /// For `--engine dot`: stop it after so long [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    engine_timeout: Option<u64>,
     /// For a lineage: draw at most this many steps in a row [default: 64]
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
@@ -49,6 +65,18 @@ pub(super) struct Args {
     limits: LimitArgs,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// gainsay itself, with nothing installed
+    Own,
+    /// `dot` of an installed Graphviz
+    Dot,
+}
+
+fn scales() -> RangedI64ValueParser<u8> {
+    clap::value_parser!(u8).range(i64::from(*SCALES.start())..=i64::from(*SCALES.end()))
+}
+
 fn kinds() -> PossibleValuesParser {
     KINDS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.about)).collect::<Vec<_>>().into()
 }
@@ -65,6 +93,7 @@ impl From<Wrong> for Ended {
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let format = format(args)?;
+    refuse_what_does_not_fit(args, format)?;
     let kind = Kind::named(&args.kind).ok_or_else(|| Ended::Misused(format!("there is no diagram `{}`", args.kind)))?;
     let open = open(cli, None)?;
     let model = &open.model;
@@ -90,13 +119,64 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         limits: &limits,
     });
     let picture = kind.draw(&scene, &request)?;
-    let bytes = format.write(&picture, &Options { width: args.width, prefix: None })?;
+    let options = Options { width: args.width, scale: args.scale, prefix: None };
+    let drawn = match args.engine {
+        Engine::Own => format.write(&picture, &options)?,
+        Engine::Dot => by_graphviz(args, format, &picture, &options)?,
+    };
     match &args.output {
-        None => print_bytes(&bytes)?,
-        Some(path) => std::fs::write(path, bytes)
+        None => print_bytes(&drawn.bytes)?,
+        Some(path) => std::fs::write(path, &drawn.bytes)
             .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
     }
+    if let Some(unshown) = drawn.unshown() {
+        tell(&format!(
+            "note: {unshown}; boxes stand in their place\nhelp: svg is drawn with the fonts of the reader\n"
+        ));
+    }
     Ok(Ended::Well)
+}
+
+/// What of the arguments goes with others only.
+fn refuse_what_does_not_fit(args: &Args, format: &Format) -> Result<(), Ended> {
+    if args.engine == Engine::Own {
+        for (name, is_given) in [("--dot", args.dot.is_some()), ("--engine-timeout", args.engine_timeout.is_some())] {
+            if is_given {
+                return Err(Ended::Misused(format!("`{name}` goes with `--engine dot`")));
+            }
+        }
+    } else if args.width.is_some() {
+        return Err(Ended::Misused(
+            "Graphviz makes pictures as wide as they come\nhelp: leave `--width` out".to_owned(),
+        ));
+    }
+    if format.binary && args.output.is_none() && std::io::stdout().is_terminal() {
+        let name = format.name;
+        return Err(Ended::Misused(format!("a terminal cannot show {name}\nhelp: name a file: `-o picture.{name}`")));
+    }
+    Ok(())
+}
+
+/// The picture as Graphviz lays it out.
+fn by_graphviz(args: &Args, format: &Format, picture: &Picture, options: &Options) -> Result<Drawn, Ended> {
+    let Picture::Net(diagram) = picture else {
+        return Err(Ended::Misused(
+            "Graphviz draws boxes and the lines between them, and this picture is a chart\n\
+             help: leave `--engine dot` out"
+                .to_owned(),
+        ));
+    };
+    if !matches!(format.name, "svg" | "png" | "pdf") {
+        let text = format!("there is nothing for Graphviz to draw in `{}`", format.name);
+        return Err(Ended::Misused(format!("{text}\nhelp: take svg, png or pdf, or leave `--engine dot` out")));
+    }
+    format.accepts(picture, options)?;
+    let program = args.dot.as_deref().unwrap_or(Path::new("dot"));
+    let timeout = Duration::from_secs(args.engine_timeout.unwrap_or(30));
+    // An inch has 96 of the picture's pixels.
+    let dpi = format.pixels.then(|| 96 * u32::from(options.scale.unwrap_or(DEFAULT_SCALE)));
+    let bytes = Graphviz { program, timeout }.draw(&dot(diagram), format.name, dpi)?;
+    Ok(Drawn { bytes, unshown: Vec::new() })
 }
 
 /// The format that was named, or that of the file to write.
@@ -104,7 +184,7 @@ fn format(args: &Args) -> Result<&'static Format, Ended> {
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
     let name = match (&args.format, ending) {
         (Some(name), _) => name,
-        (None, None) => "dot",
+        (None, None) => "svg",
         (None, Some(ending)) => {
             let known: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
             let message = || {

@@ -99,7 +99,8 @@ pub(super) const AS_TABLE: Code = Code {
     severity: Severity::Warning,
     explanation: "A format cannot show a picture that the document asks for, and shows its table instead.
 
-LaTeX takes pictures as PDF, which gainsay writes only if it was built for it.
+LaTeX takes pictures as PDF, which gainsay writes only if it was built with `--features raster`. A page of PDF has
+a largest size, and the font that is built in lacks some scripts: a table is better than boxes for letters.
 
 What to do: nothing, if the table serves; or write another format; or write `format: table`, which says that
 a table is wanted.",

@@ -141,11 +141,11 @@ impl Filled<'_> {
         if pictured.as_table {
             return Shown::Table;
         }
-        let options = export::Options { width: pictured.width, prefix: Some(prefix.to_owned()) };
-        let drawn = match export::Format::named(format) {
-            Some(format) => format.write(&pictured.picture, &options).map_err(|wrong| wrong.message),
-            None => Err(format!("pictures cannot be written as {}", format.to_uppercase())),
-        };
+        let options = export::Options { width: pictured.width, prefix: Some(prefix.to_owned()), ..Default::default() };
+        let format = export::Format::named(format).expect("forms name formats that there are");
+        let drawn = format.write(&pictured.picture, &options).map_err(|wrong| wrong.message);
+        // Who prints a document does not see what a box stands for.
+        let drawn = drawn.and_then(|drawn| drawn.unshown().map_or(Ok(drawn.bytes), Err));
         match drawn {
             Ok(bytes) => Shown::Drawn(bytes),
             Err(why) => {

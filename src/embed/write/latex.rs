@@ -271,7 +271,8 @@ impl Latex<'_> {
         let Shown::Drawn(bytes) = shown else { return self.table(&pictured.table, Some(&pictured.caption)) };
         let path = format!("{}/{}.pdf", self.settings.pictures, pictured.stem);
         self.push(&format!(
-            "\\begin{{figure}}[htbp]\n\\centering\n\\includegraphics[width=\\linewidth]{{\\detokenize{{{}}}}}\n\
+            "\\begin{{figure}}[htbp]\n\\centering\n\
+             \\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]{{\\detokenize{{{}}}}}\n\
              \\caption{{{}}}\n\\end{{figure}}\n\n",
             path,
             text(&pictured.caption)
