@@ -49,7 +49,7 @@ pub fn run() -> Result<String, Box<dyn Error>> {
     // What is asked for, drawn as plain data, then written in a format.
     let kind = Kind::named("discrepancy").ok_or("no such kind")?;
     let picture = kind.draw(&Scene::new(subject), &Request::default())?;
-    let options = Options { width: Some(640), prefix: Some("first-".to_owned()) };
+    let options = Options { width: Some(640), prefix: Some("first-".to_owned()), ..Options::default() };
     let svg = Format::named("svg").ok_or("no such format")?.write(&picture, &options)?;
     let svg = String::from_utf8(svg)?;
     Ok(format!("<!DOCTYPE html>\n<title>Two ministries</title>\n<figure>\n{svg}</figure>\n"))

@@ -62,7 +62,7 @@ fn drawn(texts: &Texts, kind: &str, request: &Request) -> Result<Picture, Wrong>
 }
 
 fn written(picture: &Picture, format: &str) -> String {
-    let options = Options { width: Some(720), prefix: Some("fig-1".to_owned()) };
+    let options = Options { width: Some(720), prefix: Some("fig-1".to_owned()), ..Options::default() };
     String::from_utf8(Format::named(format).unwrap().write(picture, &options).unwrap()).unwrap()
 }
 
@@ -278,7 +278,7 @@ fn what_cannot_be_drawn_is_said() {
     let chart = drawn(&texts, "balance", &Request::default()).unwrap();
     let refused = Format::named("dot").unwrap().write(&chart, &Options::default()).unwrap_err();
     assert!(refused.to_string().contains("this picture is a chart"), "{refused}");
-    let narrow = Options { width: Some(10), prefix: None };
+    let narrow = Options { width: Some(10), ..Options::default() };
     assert!(Format::named("svg").unwrap().write(&chart, &narrow).unwrap_err().message.contains("10 pixels"));
 }
 

@@ -90,7 +90,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         limits: &limits,
     });
     let picture = kind.draw(&scene, &request)?;
-    let bytes = format.write(&picture, &Options { width: args.width, prefix: None })?;
+    let bytes = format.write(&picture, &Options { width: args.width, ..Options::default() })?;
     match &args.output {
         None => print_bytes(&bytes)?,
         Some(path) => std::fs::write(path, bytes)

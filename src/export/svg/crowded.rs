@@ -187,7 +187,7 @@ fn assert_legible(svg: &str) {
 }
 
 fn options(width: u32) -> Options {
-    Options { width: Some(width), prefix: Some("p7".to_owned()) }
+    Options { width: Some(width), prefix: Some("p7".to_owned()), ..Options::default() }
 }
 
 proptest! {
