@@ -2,7 +2,7 @@
 
 use super::cards;
 use super::gathered::Gathered;
-use super::html::{capital, counted, reason, text};
+use super::html::{FOLDED, UNFOLDED, capital, counted, reason, text};
 use super::pictures::Pictures;
 use super::sums;
 use crate::finding::{Contradiction, Finding, Strength, Story};
@@ -25,8 +25,9 @@ pub(super) fn write(gathered: &Gathered<'_>, most_pictures: usize, out: &mut Str
     let pictures = Pictures::new(gathered, most_pictures);
     for (place, (finding, found)) in gathered.contradictions.iter().enumerate() {
         headline(gathered, finding, found, out);
+        out.push_str(FOLDED);
         body(gathered, place, &pictures, out);
-        out.push_str("</div>\n</details>\n");
+        out.push_str(UNFOLDED);
     }
     out.push_str("</section>\n");
 }
@@ -44,8 +45,9 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     let strength = found.strength.word();
     let verdict = verdict(model, finding);
     out.push_str(&format!(
-        "<details class=\"entry {strength}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
+        "<details class=\"entry {strength}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
          <summary><h3>{}</h3>",
+        text(&found.id),
         text(&finding.message.text)
     ));
     if let Some(gap) = &found.gap {
@@ -111,6 +113,7 @@ fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut St
     if let Some(story) = &found.story {
         told_with(gathered, place, story, out);
     }
+    out.push_str("</div>\n");
 }
 
 fn links(gathered: &Gathered<'_>, claims: &[ClaimId]) -> String {
@@ -126,7 +129,12 @@ fn list(heading: &str, items: impl Iterator<Item = String>, out: &mut String) {
 }
 
 fn rests_on(model: &Model, found: &Contradiction, out: &mut String) {
+    // What is told as a reason is not told again.
+    let told = |name: &str| found.because.iter().any(|because| because.starts_with(name));
     let says = |name: &str| {
+        if told(name) {
+            return None;
+        }
         let own = model.find_rule(name).map(|rule| model.prose(model.rules()[rule].says));
         own.or_else(|| BuiltIn::named(name).map(BuiltIn::says))
     };

@@ -55,6 +55,16 @@ pub(super) fn filters(gathered: &Gathered<'_>, out: &mut String) {
         "<label class=\"search\">Search <input type=\"search\" name=\"q\" autocomplete=\"off\" spellcheck=\"false\" \
          placeholder=\"words in headlines, claims and quotes\"></label>\n",
     );
+    out.push_str("<label>Party <select name=\"party\"><option value=\"\">any</option>");
+    for party in parties {
+        let (name, title) = (model.name(model.parties()[party].name), model.party_title(party));
+        out.push_str(&format!("<option value=\"{}\">{}</option>", text(name), text(title)));
+    }
+    out.push_str("</select></label>\n<label>Judged <select name=\"judged\"><option value=\"\">or not</option><option>open</option>");
+    for verdict in [Verdict::Explained, Verdict::Unresolved, Verdict::Resolved] {
+        out.push_str(&format!("<option>{}</option>", verdict.word()));
+    }
+    out.push_str("</select></label>\n");
     if !sides.is_empty() {
         out.push_str("<fieldset><legend>With all of these sides</legend>");
         for side in sides {
@@ -73,16 +83,8 @@ pub(super) fn filters(gathered: &Gathered<'_>, out: &mut String) {
             "<label class=\"pick\"><input type=\"checkbox\" name=\"strength\" value=\"{word}\"><span>{word}</span></label>"
         ));
     }
-    out.push_str("</fieldset>\n<label>Party <select name=\"party\"><option value=\"\">any</option>");
-    for party in parties {
-        let (name, title) = (model.name(model.parties()[party].name), model.party_title(party));
-        out.push_str(&format!("<option value=\"{}\">{}</option>", text(name), text(title)));
-    }
-    out.push_str("</select></label>\n<label>Judged <select name=\"judged\"><option value=\"\">or not</option><option>open</option>");
-    for verdict in [Verdict::Explained, Verdict::Unresolved, Verdict::Resolved] {
-        out.push_str(&format!("<option>{}</option>", verdict.word()));
-    }
-    out.push_str("</select></label>\n<p class=\"tally\"><span id=\"count\" role=\"status\" aria-live=\"polite\"></span> ");
+    out.push_str("</fieldset>\n");
+    out.push_str("<p class=\"tally\"><span id=\"count\" role=\"status\" aria-live=\"polite\"></span> ");
     out.push_str(
         "<button type=\"reset\">Clear filters</button> <button type=\"button\" id=\"open\">Open all</button> \
          <button type=\"button\" id=\"close\">Close all</button> <a href=\"#help\">Help and keys</a></p>\n</form>\n",

@@ -9,6 +9,14 @@ use crate::model::{ClaimId, PartyId, SideId, SourceId};
 use crate::number::Number;
 use crate::typography::visible;
 
+/// What stands before and after all that a box holds when it is opened.
+///
+/// A browser that runs scripts takes what lies between as text, which costs next to nothing; the script makes
+/// elements of it when the box is opened. Any other browser makes elements of it at once.
+pub(super) const FOLDED: &str = "<noscript>";
+/// The end of what began with [`FOLDED`].
+pub(super) const UNFOLDED: &str = "</noscript></details>\n";
+
 /// Text as it may stand between tags and in attributes.
 pub(super) fn text(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());

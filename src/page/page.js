@@ -18,14 +18,38 @@
   // Text without case, accents, and commas within numbers.
   const folded = (text) =>
     text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/(?<=\d)[,\u00a0](?=\d)/g, '');
+  const signs = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
   const textOf = (fact) => {
     if (fact.text === null) {
-      const parts = fact.entry.querySelectorAll(':scope > summary, :scope > .body > .wide, :scope > .body > .cards');
-      const id = fact.entry.querySelector('.body').id;
-      fact.text = folded(id + ' ' + [...parts].map((part) => part.textContent).join(' '));
+      // Down to the end of its claims; what follows tells of others.
+      const html = fact.entry.querySelector(':scope > noscript').textContent;
+      const plain = html
+        .slice(0, html.indexOf('</ul>', html.indexOf('<ul class="cards">')))
+        .replace(/<figure>.*?<\/figure>/gs, ' ')
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/&(?:amp|lt|gt|quot|#39);/g, (sign) => signs[sign]);
+      fact.text = folded(`${fact.entry.firstElementChild.textContent} ${plain}`);
     }
     return fact.text;
   };
+
+  // A box is a contradiction, a claim's or a source's entry. What it holds is text until it is opened: to read
+  // thousands at once would take long.
+  const boxes = new Map([...document.querySelectorAll('details[data-id]')].map((box) => [box.dataset.id, box]));
+  const factOf = new Map(facts.map((fact) => [fact.entry, fact]));
+  const unfold = (box) => {
+    const inside = box.querySelector(':scope > noscript');
+    if (!inside) return;
+    if (factOf.has(box)) textOf(factOf.get(box));
+    const content = document.createElement('template');
+    content.innerHTML = inside.textContent;
+    inside.replaceWith(content.content);
+  };
+  const open = (box) => {
+    unfold(box);
+    box.open = true;
+  };
+
   // The texts are gathered while nothing else is to be done, so that the first letter typed waits for none.
   const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 50));
   let gathered = 0;
@@ -102,6 +126,16 @@
     }
   };
 
+  // What is not in view has only a guessed height until it is drawn: so it is scrolled to again when it has been.
+  const reveal = (element, block) => {
+    element.scrollIntoView({ block });
+    let times = 3;
+    const again = () => {
+      element.scrollIntoView({ block });
+      if (--times > 0) requestAnimationFrame(again);
+    };
+    requestAnimationFrame(again);
+  };
   let here = null;
   const mark = (element) => {
     if (here) here.classList.remove('here');
@@ -111,26 +145,27 @@
   const go = (name) => {
     target = name;
     if (!name) return mark(null);
-    const found = byId(name);
+    const box = boxes.get(name) || (byId(name) || document.body).closest('details[data-id]');
+    if (box) unfold(box);
+    const found = box || byId(name);
     if (!found) {
       target = '';
       count.textContent = `Nothing on this page is called ${name}: an id changes when its claims do. ${count.textContent}`;
       return mark(null);
     }
-    const box = found.closest('details.entry, details.record');
     if (box && box.hidden) {
       form.reset();
       filter();
       count.textContent = `Filters cleared: they hid what was asked for. ${count.textContent}`;
     }
-    for (let at = found.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
     if (box) {
+      open(box);
       mark(box);
       box.firstElementChild.focus({ preventScroll: true });
-      box.scrollIntoView({ block: 'start' });
+      reveal(box, 'start');
     } else {
       mark(null);
-      found.scrollIntoView({ block: 'start' });
+      reveal(found, 'start');
     }
   };
 
@@ -154,19 +189,24 @@
   // An opened entry is told by the address; a claim's lineage is shown where it is asked for.
   document.addEventListener('toggle', (event) => {
     const box = event.target;
-    if (box.matches('details.from') && box.open && !box.dataset.filled) {
+    if (!box.open) return;
+    unfold(box);
+    if (box.matches('details.from') && !box.dataset.filled) {
       box.dataset.filled = 'yes';
-      const entry = byId(decodeURIComponent(box.querySelector('a').getAttribute('href').slice(1)));
-      const lineage = entry && entry.querySelector('.lineage');
+      const entry = boxes.get(box.querySelector('a').getAttribute('href').slice(1));
+      if (!entry) return;
+      unfold(entry);
+      const lineage = entry.querySelector('.lineage');
       if (lineage) box.querySelector('p').before(lineage.cloneNode(true));
     }
   }, true);
   document.addEventListener('click', (event) => {
     const summary = event.target.closest('summary');
     const box = summary && summary.parentElement;
-    if (!box || !box.matches('details.entry, details.record')) return;
+    if (!box || !box.dataset.id) return;
     // The click has not opened or closed it yet.
-    target = box.open ? '' : box.querySelector('.body').id;
+    unfold(box);
+    target = box.open ? '' : box.dataset.id;
     mark(box.open ? null : box);
     note(false);
   });
@@ -181,7 +221,7 @@
     note(false);
   }));
   byId('open').addEventListener('click', () => {
-    for (const { entry } of facts) if (!entry.hidden) entry.open = true;
+    for (const { entry } of facts) if (!entry.hidden) open(entry);
   });
   byId('close').addEventListener('click', () => {
     for (const { entry } of facts) entry.open = false;
@@ -191,7 +231,7 @@
   });
 
   const step = (by) => {
-    const inside = document.activeElement.closest('details.entry, details.record');
+    const inside = document.activeElement.closest('details[data-id]');
     const records = inside && inside.matches('.record');
     const all = records ? [...inside.parentElement.querySelectorAll('details.record')] : entries.filter((entry) => !entry.hidden);
     const last = inside || here;
@@ -199,7 +239,7 @@
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
     if (!next) return;
     next.firstElementChild.focus({ preventScroll: true });
-    next.scrollIntoView({ block: 'nearest' });
+    reveal(next, 'nearest');
   };
   const escape = (active) => {
     if (active === form.q) {
@@ -210,11 +250,11 @@
       } else form.q.blur();
       return;
     }
-    const open = active.closest('details[open]');
-    if (!open) return;
-    open.open = false;
-    open.firstElementChild.focus();
-    if (open.matches('details.entry, details.record')) {
+    const box = active.closest('details[open]');
+    if (!box) return;
+    box.open = false;
+    box.firstElementChild.focus();
+    if (box.dataset.id) {
       target = '';
       mark(null);
       note(false);
@@ -234,7 +274,20 @@
   });
 
   form.hidden = false;
+  // What is scrolled to must not lie below the filters, where these stay at the top.
+  const measure = () => {
+    const height = getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0;
+    document.documentElement.style.setProperty('--bar', `${height}px`);
+  };
+  measure();
+  new ResizeObserver(measure).observe(form);
   for (const keys of document.querySelectorAll('.keys')) keys.hidden = false;
   fromAddress();
+  // When all is read, the browser goes to what the address names by itself, and takes the focus away.
+  window.addEventListener('load', () => {
+    if (!here) return;
+    here.firstElementChild.focus({ preventScroll: true });
+    reveal(here, 'start');
+  });
   idle(gather);
 })();

@@ -2,7 +2,7 @@
 
 use super::cards::{quote, says};
 use super::gathered::Gathered;
-use super::html::{claim_id, counted, source_id, spans, text};
+use super::html::{FOLDED, UNFOLDED, claim_id, counted, source_id, spans, text};
 use super::lineages;
 use crate::diagram::Link;
 use crate::embed::in_full;
@@ -25,14 +25,15 @@ pub(super) fn claims(gathered: &Gathered<'_>, out: &mut String) {
         let name = model.claim_name(claim);
         let statement = model.readings_of(claim).next().map(|(_, reading)| model.statement_text(&reading.statement));
         out.push_str(&format!(
-            "<details class=\"record\"><summary><span class=\"name\">{}</span> <span class=\"quiet\">{}: {}</span></summary>\n<div class=\"body\" id=\"{}\">\n",
+            "<details class=\"record\" data-id=\"{}\"><summary><span class=\"name\">{}</span> <span class=\"quiet\">{}: {}</span></summary>{FOLDED}<div class=\"body\" id=\"{}\">\n",
+            text(&claim_id(&name)),
             text(&name),
             text(&model.party_titles(model.asserters(claim))),
             text(&statement.unwrap_or_default()),
             text(&claim_id(&name))
         ));
         claim_body(gathered, claim, out);
-        out.push_str("</div>\n</details>\n");
+        out.push_str(&format!("</div>\n{UNFOLDED}"));
     }
     out.push_str("</section>\n");
 }
@@ -126,13 +127,14 @@ pub(super) fn sources(gathered: &Gathered<'_>, out: &mut String) {
     for &source in &gathered.sources {
         let name = model.name(model.sources()[source].name);
         out.push_str(&format!(
-            "<details class=\"record\"><summary><span class=\"name\">{}</span> <span class=\"quiet\">{}</span></summary>\n<div class=\"body\" id=\"{}\">\n",
+            "<details class=\"record\" data-id=\"{}\"><summary><span class=\"name\">{}</span> <span class=\"quiet\">{}</span></summary>{FOLDED}<div class=\"body\" id=\"{}\">\n",
+            text(&source_id(name)),
             text(name),
             text(&title(model, source)),
             text(&source_id(name))
         ));
         source_body(gathered, source, out);
-        out.push_str("</div>\n</details>\n");
+        out.push_str(&format!("</div>\n{UNFOLDED}"));
     }
     out.push_str("</section>\n");
 }
