@@ -2,7 +2,12 @@
 //!
 //! Chromium is driven as in the tests; without one only the making is measured. The collections are those of
 //! `examples/generate.rs`, always the same: nearly every quantity in them is in dispute.
-#![expect(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, reason = "a benchmark's result is what it prints, and it stops where it cannot go on")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a benchmark's result is what it prints, and it stops where it cannot go on"
+)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};

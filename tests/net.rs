@@ -108,7 +108,8 @@ fn hostile_labels_are_text_and_nothing_else() {
 #[test]
 fn a_width_that_is_asked_for_is_kept() {
     let picture = drawn("conflicts", &Request::default(), &shipped());
-    let text = svg(&picture, &Options { width: Some(720), prefix: Some("fig-1".to_owned()), ..Options::default() }).unwrap();
+    let text =
+        svg(&picture, &Options { width: Some(720), prefix: Some("fig-1".to_owned()), ..Options::default() }).unwrap();
     let document = Document::parse(&text).unwrap();
     assert_eq!(document.root_element().attribute("width"), Some("720"));
     assert!(document.descendants().filter_map(|node| node.attribute("id")).all(|id| id.starts_with("fig-1-")));

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum as _};
+use clap::{Args, ValueEnum};
 use gainsay::checks::{Assumptions, Switch};
 use gainsay::engine::Limits;
 use gainsay::filter::{self, Filter, Misnamed};
@@ -140,8 +140,7 @@ impl FilterArgs {
 
     /// What was asked for, as it was written.
     pub(super) fn asked(&self) -> Vec<String> {
-        let options =
-            [("side", &self.side), ("party", &self.party), ("source", &self.source), ("about", &self.about)];
+        let options = [("side", &self.side), ("party", &self.party), ("source", &self.source), ("about", &self.about)];
         written(&options)
     }
 
@@ -200,7 +199,7 @@ impl ListFilterArgs {
 impl FindingFilterArgs {
     /// What was asked for, as it was written.
     pub(super) fn asked(&self) -> Vec<String> {
-        let words = self.strength.iter().filter_map(|strength| strength.to_possible_value());
+        let words = self.strength.iter().filter_map(ValueEnum::to_possible_value);
         let strength: Vec<String> = words.map(|value| value.get_name().to_owned()).collect();
         written(&[("between", &self.between), ("strength", &strength)])
     }

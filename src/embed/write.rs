@@ -141,7 +141,8 @@ impl Filled<'_> {
         if pictured.as_table {
             return Shown::Table;
         }
-        let options = export::Options { width: pictured.width, prefix: Some(prefix.to_owned()), ..export::Options::default() };
+        let options =
+            export::Options { width: pictured.width, prefix: Some(prefix.to_owned()), ..export::Options::default() };
         let drawn = match export::Format::named(format) {
             Some(format) => format.write(&pictured.picture, &options).map_err(|wrong| wrong.message),
             None => Err(format!("pictures cannot be written as {}", format.to_uppercase())),

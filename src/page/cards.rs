@@ -51,7 +51,8 @@ fn proposition(model: &Model, id: crate::model::PropositionId) -> String {
 
 /// The words of the source.
 pub(super) fn quote(model: &Model, claim: ClaimId, out: &mut String) {
-    let fragments: Vec<String> = model.quote_of(claim).map(|quote| format!("\u{201c}{}\u{201d}", text(quote))).collect();
+    let fragments: Vec<String> =
+        model.quote_of(claim).map(|quote| format!("\u{201c}{}\u{201d}", text(quote))).collect();
     if !fragments.is_empty() {
         out.push_str(&format!("<blockquote>{}</blockquote>\n", fragments.join(" \u{2026} ")));
     }

@@ -5,7 +5,7 @@ use super::gathered::Gathered;
 use super::html::{FOLDED, UNFOLDED, capital, counted, reason, text};
 use super::pictures::Pictures;
 use super::sums;
-use crate::finding::{Contradiction, Finding, Strength, Story};
+use crate::finding::{Contradiction, Finding, Story, Strength};
 use crate::model::{BuiltIn, ClaimId, Model};
 use crate::number::Number;
 use crate::report::{judged, size, sum_number};

@@ -24,13 +24,13 @@ pub(super) fn write(gathered: &Gathered<'_>, claim: ClaimId, out: &mut String) {
             out.push_str(if depth == 0 { "<ul class=\"lineage\">\n" } else { "\n<ul>\n" });
         } else {
             out.push_str("</li>\n");
-            (item.depth..depth).for_each(|_| out.push_str("</ul>\n</li>\n"));
+            out.push_str(&"</ul>\n</li>\n".repeat(depth - item.depth));
         }
         depth = item.depth;
         out.push_str("<li>");
         step(gathered, item, out);
     }
-    (1..depth).for_each(|_| out.push_str("</li>\n</ul>\n"));
+    out.push_str(&"</li>\n</ul>\n".repeat(depth - 1));
     out.push_str("</li>\n</ul>\n");
     if steps.len() + 1 < all.len() || steps.iter().any(|step| step.cut) {
         let name = gathered.model().claim_name(claim);

@@ -197,7 +197,7 @@
       if (!entry) return;
       unfold(entry);
       const lineage = entry.querySelector('.lineage');
-      if (lineage) box.querySelector('p').before(lineage.cloneNode(true));
+      if (lineage) box.querySelector('p').replaceWith(lineage.cloneNode(true));
     }
   }, true);
   document.addEventListener('click', (event) => {

@@ -102,9 +102,10 @@ fn near(gathered: &Gathered<'_>, claim: ClaimId, back: bool) -> String {
         })
         .collect();
     let words = |edge: Edge| if back { edge.words_back() } else { edge.words() };
-    let shown = linked.iter().take(MOST).map(|&(edge, other)| {
-        format!("<span class=\"quiet\">{}</span> {}", words(edge), gathered.claim_link(other))
-    });
+    let shown = linked
+        .iter()
+        .take(MOST)
+        .map(|&(edge, other)| format!("<span class=\"quiet\">{}</span> {}", words(edge), gathered.claim_link(other)));
     let mut shown: Vec<String> = shown.collect();
     if linked.len() > MOST {
         shown.push(format!("and {} more", linked.len() - MOST));
@@ -166,8 +167,11 @@ fn source_body(gathered: &Gathered<'_>, source: SourceId, out: &mut String) {
         })
         .collect();
     row("draws on", &draws.join("<br>"), out);
-    let claims: Vec<String> =
-        model.claims_of(source).filter(|claim| gathered.claims.contains(claim)).map(|id| gathered.claim_link(id)).collect();
+    let claims: Vec<String> = model
+        .claims_of(source)
+        .filter(|claim| gathered.claims.contains(claim))
+        .map(|id| gathered.claim_link(id))
+        .collect();
     row("claims here", &claims.join(", "), out);
     out.push_str("</dl>\n");
 }

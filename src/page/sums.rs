@@ -37,7 +37,9 @@ fn row(class: &str, word: &str, figure: &str, cells: &[String], out: &mut String
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     let first = if word.is_empty() { "<td></td>".to_owned() } else { format!("<th scope=\"row\">{word}</th>") };
     out.push_str(&format!("<tr{class}>{first}<td class=\"number\">{}</td>", text(figure)));
-    cells.iter().for_each(|cell| out.push_str(&format!("<td>{cell}</td>")));
+    for cell in cells {
+        out.push_str(&format!("<td>{cell}</td>"));
+    }
     out.push_str("</tr>\n");
 }
 

@@ -1,4 +1,4 @@
-//! A Chromium that is driven over the DevTools protocol, through the pipe that it offers for that: no port is
+//! A Chromium that is driven over the protocol of its developer tools, through the pipe that it offers for that: no port is
 //! opened, and no crate is needed beside `serde_json`.
 
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "goog
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A browser with one tab.
-pub struct Browser {
+pub(crate) struct Browser {
     child: Child,
     to: ChildStdin,
     from: Receiver<Value>,
@@ -29,7 +29,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts a browser, or says why there is none.
-    pub fn start() -> Option<Browser> {
+    pub(crate) fn start() -> Option<Browser> {
         let Some(program) = NAMES.into_iter().find(|name| is_installed(name)) else {
             eprintln!("skipped: none of {} is installed", NAMES.join(", "));
             return None;
@@ -68,18 +68,18 @@ impl Browser {
     }
 
     fn attach(&mut self) {
-        let targets = self.call("Target.getTargets", json!({}));
+        let targets = self.call("Target.getTargets", &json!({}));
         let tab = targets["targetInfos"].as_array().unwrap().iter().find(|target| target["type"] == "page").unwrap();
-        let attached = self.call("Target.attachToTarget", json!({ "targetId": tab["targetId"], "flatten": true }));
+        let attached = self.call("Target.attachToTarget", &json!({ "targetId": tab["targetId"], "flatten": true }));
         self.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
         for domain in ["Page", "Runtime", "Log", "Network", "Audits"] {
-            self.call(&format!("{domain}.enable"), json!({}));
+            self.call(&format!("{domain}.enable"), &json!({}));
         }
         self.size(1280, 900);
     }
 
     /// Calls a method of the protocol.
-    pub fn call(&mut self, method: &str, parameters: Value) -> Value {
+    pub(crate) fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let mut message = json!({ "id": self.last, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -112,29 +112,29 @@ impl Browser {
     }
 
     /// How large the page's view is, in pixels.
-    pub fn size(&mut self, width: u32, height: u32) {
+    pub(crate) fn size(&mut self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.call("Emulation.setDeviceMetricsOverride", size);
+        self.call("Emulation.setDeviceMetricsOverride", &size);
     }
 
     /// Opens a file at a place of it, from anew.
-    pub fn open(&mut self, file: &Path, place: &str) {
+    pub(crate) fn open(&mut self, file: &Path, place: &str) {
         for address in ["about:blank".to_owned(), format!("file://{}{place}", file.display())] {
-            self.call("Page.navigate", json!({ "url": address }));
+            self.call("Page.navigate", &json!({ "url": address }));
             self.wait("Page.loadEventFired");
         }
     }
 
     /// What an expression of JavaScript comes to on the page.
-    pub fn ask(&mut self, expression: &str) -> Value {
+    pub(crate) fn ask(&mut self, expression: &str) -> Value {
         let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let answer = self.call("Runtime.evaluate", asked);
+        let answer = self.call("Runtime.evaluate", &asked);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
 
     /// Waits until an expression is true.
-    pub fn until(&mut self, expression: &str) {
+    pub(crate) fn until(&mut self, expression: &str) {
         for _ in 0..400 {
             if self.ask(expression) == true {
                 return;
@@ -145,46 +145,59 @@ impl Browser {
     }
 
     /// Presses keys, one after the other: letters, or names such as `Enter`.
-    pub fn press(&mut self, keys: &[&str]) {
+    pub(crate) fn press(&mut self, keys: &[&str]) {
         for key in keys {
             let mut event = json!({ "type": "keyDown", "key": key });
             match *key {
-                "Enter" => event = json!({ "type": "keyDown", "key": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 }),
+                "Enter" => {
+                    event = json!({ "type": "keyDown", "key": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+                }
                 "Escape" => event["windowsVirtualKeyCode"] = json!(27),
                 "Tab" => event["windowsVirtualKeyCode"] = json!(9),
                 key => event["text"] = json!(key),
             }
-            self.call("Input.dispatchKeyEvent", event);
-            self.call("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": key }));
+            self.call("Input.dispatchKeyEvent", &event);
+            self.call("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": key }));
         }
     }
 
-    /// Clicks on the middle of what a selector finds first.
-    pub fn click(&mut self, selector: &str) {
+    /// Clicks on the middle of what a selector finds first, once it has come to rest and nothing lies over it.
+    pub(crate) fn click(&mut self, selector: &str) {
         let place = format!(
             "(() => {{ const e = document.querySelector({selector:?}); e.scrollIntoView({{ block: 'center' }}); \
-             const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
+             const r = e.getClientRects()[0]; const [x, y] = [r.x + r.width / 2, r.y + r.height / 2]; \
+             const hit = document.elementFromPoint(x, y); return hit && (e.contains(hit) || hit.contains(e)) ? [x, y] : null; }})()"
         );
-        let place = self.ask(&place);
+        let mut last = Value::Null;
+        for _ in 0..400 {
+            let now = self.ask(&place);
+            if !now.is_null() && now == last {
+                break;
+            }
+            last = now;
+            std::thread::sleep(Duration::from_millis(60));
+        }
+        assert!(!last.is_null(), "cannot be clicked on: {selector}");
         for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-            self.call("Input.dispatchMouseEvent", event);
+            let event = json!({ "type": kind, "x": last[0], "y": last[1], "button": "left", "clickCount": 1 });
+            self.call("Input.dispatchMouseEvent", &event);
         }
     }
 
     /// Goes back, as by the browser's button.
-    pub fn back(&mut self) {
-        let history = self.call("Page.getNavigationHistory", json!({}));
+    pub(crate) fn back(&mut self) {
+        let history = self.call("Page.getNavigationHistory", &json!({}));
         let before = history["currentIndex"].as_u64().unwrap() - 1;
         let entry = &history["entries"][usize::try_from(before).unwrap()]["id"];
-        self.call("Page.navigateToHistoryEntry", json!({ "entryId": entry }));
+        self.call("Page.navigateToHistoryEntry", &json!({ "entryId": entry }));
     }
 
     /// What went wrong or beyond the page since it was last asked: errors, violations of the page's policy, and
     /// addresses that were asked for other than the file's.
-    pub fn complaints(&mut self, file: &Path) -> Vec<String> {
+    pub(crate) fn complaints(&mut self, file: &Path) -> Vec<String> {
         // What was under way has been told when this is answered.
-        self.ask("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+        std::thread::sleep(Duration::from_millis(100));
+        self.ask("document.documentElement.getBoundingClientRect().height");
         let own = format!("file://{}", file.display());
         let mut complaints = Vec::new();
         for event in self.events.drain(..) {

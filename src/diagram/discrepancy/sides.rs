@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::rows::{shown, side_name};
-use crate::diagram::forest::{Row, RowKind};
 use crate::checks::Subject;
+use crate::diagram::forest::{Row, RowKind};
 use crate::facts::{Facts, Question};
 use crate::filter::{Filter, sides_of};
 use crate::implied::{Implication, Implications};
