@@ -103,8 +103,9 @@
   };
   const note = (push) => {
     const to = address();
+    if (to === (location.hash || '#')) return;
     if (push) history.pushState(null, '', to);
-    else if (to !== location.hash && !(to === '#' && !location.hash)) history.replaceState(null, '', to);
+    else history.replaceState(null, '', to);
   };
   const read = () => {
     const [name, filtered] = location.hash.slice(1).split(/\?(.*)/s);
@@ -170,7 +171,8 @@
   };
 
   const fromAddress = () => go(read());
-  window.addEventListener('popstate', fromAddress);
+  // Not `popstate`: after that the browser still takes the focus away.
+  window.addEventListener('hashchange', fromAddress);
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
