@@ -248,6 +248,17 @@ fn addresses_open_what_they_name_and_lineage_leads_there_and_back() {
 }
 
 #[test]
+fn what_is_opened_before_the_script_is_read_is_not_empty() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (_folder, file) = page_of(Path::new(PRISONERS), &[]);
+    let html = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, html.replacen("<details class=\"entry", "<details open class=\"entry", 1)).unwrap();
+    browser.open(&file, "");
+    assert_eq!(browser.ask("document.querySelector('details.entry > .body .cards').checkVisibility()"), true);
+    assert_eq!(browser.complaints(&file), [""; 0]);
+}
+
+#[test]
 fn every_link_within_the_page_leads_somewhere_and_no_id_stands_twice() {
     let Some(mut browser) = Browser::start() else { return };
     let (_folder, file) = page_of(Path::new(PRISONERS), &[]);

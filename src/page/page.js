@@ -275,6 +275,8 @@
     event.preventDefault();
   });
 
+  // Who reads fast has opened some before this script was read.
+  for (const box of document.querySelectorAll('details[data-id][open]')) unfold(box);
   form.hidden = false;
   // What is scrolled to must not lie below the filters, where these stay at the top.
   const measure = () => {
