@@ -67,7 +67,7 @@ fn main() {
         let rows: usize = forest.groups.iter().map(|group| group.rows.len()).sum();
         println!(
             "{rows} rows, {found} findings: checked in {checked:.1?}, chart made in {made:.1?}, drawn in {drawn:.1?}, {} kB",
-            svg.len() / 1_000
+            svg.bytes.len() / 1_000
         );
     }
 }

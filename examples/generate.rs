@@ -111,7 +111,7 @@ struct Random(u64);
 impl Random {
     /// The generator that belongs to a number.
     fn of(seed: usize) -> Self {
-        let mut random = Random((seed as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut random = Random((seed as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         random.below(2);
         random
     }

@@ -27,6 +27,7 @@ mod list;
 mod mdbook;
 mod open;
 mod origins;
+mod page;
 mod reconcile;
 mod report;
 mod show;
@@ -122,6 +123,8 @@ enum Command {
     Diagram(diagram::Args),
     /// Fill a document with views and live numbers, or check one that was filled before
     Report(report::Args),
+    /// Write one page for a browser, on which the contradictions are looked through
+    Page(page::Args),
     /// Fill the chapters of a book: a preprocessor for mdBook
     Mdbook(mdbook::Args),
     /// Print the completions of a shell
@@ -194,6 +197,7 @@ fn command(cli: &Cli) -> Ended {
         Command::Impact(args) => impact::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Report(args) => report::run(cli, args),
+        Command::Page(args) => page::run(cli, args),
         Command::Mdbook(args) => mdbook::run(cli, args),
         Command::Completions(args) => complete::completions(args),
         Command::Man(args) => complete::man(args),

@@ -23,6 +23,7 @@ mod scene;
 
 pub use accounts::{Account, Balance, Part, PartKind, Stack};
 pub use conflicts::{conflicts, gap_text};
+pub use discrepancy::discrepancies;
 pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;

@@ -67,6 +67,9 @@ pub use numbers::{NUMBERS, NumberKind};
 pub use views::{VIEWS, ViewKind};
 pub use write::{FORMS, Form, PictureFile, Settings, Written};
 
+pub(crate) use cite::in_full;
+pub(crate) use part::Span;
+
 use call::Mistake;
 use fill::{Fill, Filling, Note};
 use parse::Asked;

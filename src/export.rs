@@ -9,7 +9,7 @@ mod raster;
 mod svg;
 
 pub use dot::dot;
-pub use svg::svg;
+pub use svg::{dark_style, svg};
 
 /// A format that pictures can be written in.
 #[derive(Debug)]
@@ -80,6 +80,9 @@ pub struct Options {
     pub scale: Option<u8>,
     /// What the ids in it begin with, so that several may stand on one page.
     pub prefix: Option<String>,
+    /// Whether the page that holds it says around it what the picture is of and how much it shows, and gives
+    /// the colours on dark grounds, as [`dark_style`] has them.
+    pub bare: bool,
 }
 
 /// The narrowest and the widest picture that can be asked for, in pixels.

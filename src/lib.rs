@@ -78,3 +78,4 @@ pub mod embed;
 pub mod codes;
 pub mod baseline;
 pub mod report;
+pub mod page;

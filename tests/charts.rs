@@ -278,7 +278,7 @@ fn what_cannot_be_drawn_is_said() {
     let chart = drawn(&texts, "balance", &Request::default()).unwrap();
     let refused = Format::named("dot").unwrap().write(&chart, &Options::default()).unwrap_err();
     assert!(refused.to_string().contains("this picture is a chart"), "{refused}");
-    let narrow = Options { width: Some(10), prefix: None };
+    let narrow = Options { width: Some(10), ..Options::default() };
     assert!(Format::named("svg").unwrap().write(&chart, &narrow).unwrap_err().message.contains("10 pixels"));
 }
 

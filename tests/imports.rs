@@ -44,6 +44,7 @@ const ORDER: &[&str] = &[
     "codes",
     "baseline",
     "report",
+    "page",
 ];
 
 fn root() -> PathBuf {

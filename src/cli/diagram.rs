@@ -119,7 +119,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         limits: &limits,
     });
     let picture = kind.draw(&scene, &request)?;
-    let options = Options { width: args.width, scale: args.scale, prefix: None };
+    let options = Options { width: args.width, scale: args.scale, ..Options::default() };
     let drawn = match args.engine {
         Engine::Own => format.write(&picture, &options)?,
         Engine::Dot => by_graphviz(args, format, &picture, &options)?,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use gainsay::checks::{Assumptions, Switch};
 use gainsay::engine::Limits;
 use gainsay::filter::{self, Filter, Misnamed};
@@ -138,6 +138,12 @@ impl FilterArgs {
         if words.is_empty() { "all claims".to_owned() } else { words.join("; ") }
     }
 
+    /// What was asked for, as it was written.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let options = [("side", &self.side), ("party", &self.party), ("source", &self.source), ("about", &self.about)];
+        written(&options)
+    }
+
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.party {
             filter.parties.push(filter::party(model, name)?);
@@ -191,6 +197,13 @@ impl ListFilterArgs {
 }
 
 impl FindingFilterArgs {
+    /// What was asked for, as it was written.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let words = self.strength.iter().filter_map(ValueEnum::to_possible_value);
+        let strength: Vec<String> = words.map(|value| value.get_name().to_owned()).collect();
+        written(&[("between", &self.between), ("strength", &strength)])
+    }
+
     pub(super) fn fill(&self, model: &Model, filter: &mut Filter) -> Result<(), Ended> {
         for name in &self.between {
             filter.between.push(filter::side(model, name)?);
@@ -207,7 +220,23 @@ impl FindingFilterArgs {
     }
 }
 
+/// Options with their values, those that were given.
+fn written(options: &[(&str, &Vec<String>)]) -> Vec<String> {
+    let given = options.iter().filter(|(_, values)| !values.is_empty());
+    given.map(|(option, values)| format!("{option} {}", values.join(", "))).collect()
+}
+
 impl AssumptionArgs {
+    /// What was asked for, as it was written.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let options = [("without", &self.without), ("assume", &self.assume), ("reading", &self.reading)];
+        let mut asked = written(&options);
+        if self.superseded {
+            asked.push("superseded".to_owned());
+        }
+        asked
+    }
+
     pub(super) fn assumptions(&self, model: &Model) -> Result<Assumptions, Ended> {
         let mut assumptions = Assumptions::of_collection();
         for name in &self.assume {

@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use super::conflicts::gap_text;
 use super::forest::{Forest, Gap, Group, Row, RowKind};
 use super::{Picture, Request, Scene, Shown, Wrong, visible};
+use crate::checks::Subject;
 use crate::facts::figures::{Figure, at_moments, binding};
+use crate::filter::Filter;
 use crate::finding::{Contradiction, Finding, Strength};
 use crate::graph::Node;
 use crate::model::{ClaimId, Model, Of};
@@ -19,20 +21,43 @@ mod sums;
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let asked = scene.asked(request)?;
     let subject = scene.subject;
-    let figures = [false, true].map(|plans| {
-        let figures = binding(subject.model, subject.assumptions, plans);
-        at_moments(subject.model, subject.assumptions, figures)
-    });
-    let only = request.contradiction.is_some();
-    let mut drawing = Drawing { model: subject.model, figures, only, groups: IndexMap::new(), left_out: 0 };
+    let figures = figures(subject);
+    let mut drawing = Drawing::new(subject.model, &figures, request.contradiction.is_some());
     for (finding, contradiction) in asked {
         drawing.add(finding, contradiction);
     }
-    if !only && !request.filter.about.is_empty() {
+    if !drawing.only && !request.filter.about.is_empty() {
         drawing.add_all_about(request);
     }
-    let bars = sides::bars(scene, request, &drawing.quantities());
-    Ok(Picture::Forest(drawing.finished(bars)))
+    let bars = sides::bars(subject, &request.filter, &drawing.quantities());
+    Ok(Picture::Forest(drawing.finished(&bars)))
+}
+
+/// A picture of each of some contradictions; none of those that differ in no number.
+///
+/// What the pictures share is worked out once: many cost little more than one.
+pub fn discrepancies(subject: Subject<'_>, findings: &[&Finding]) -> Vec<Option<Forest>> {
+    let figures = figures(subject);
+    let drawing = |finding: &&Finding| {
+        let contradiction = finding.contradiction.as_ref().filter(|found| found.gap.is_some())?;
+        let mut drawing = Drawing::new(subject.model, &figures, true);
+        drawing.add(finding, contradiction);
+        Some(drawing)
+    };
+    let drawings: Vec<Option<Drawing<'_>>> = findings.iter().map(drawing).collect();
+    let mut quantities: Vec<Of> = drawings.iter().flatten().flat_map(Drawing::quantities).collect();
+    quantities.sort_unstable();
+    quantities.dedup();
+    let bars = sides::bars(subject, &Filter::default(), &quantities);
+    drawings.into_iter().map(|drawing| Some(drawing?.finished(&bars))).collect()
+}
+
+/// What binds as fact, and what binds among plans.
+fn figures(subject: Subject<'_>) -> [Vec<Figure>; 2] {
+    [false, true].map(|plans| {
+        let figures = binding(subject.model, subject.assumptions, plans);
+        at_moments(subject.model, subject.assumptions, figures)
+    })
 }
 
 /// What makes a group: a quantity, among facts or among plans; or a sum that no one claims.
@@ -64,7 +89,7 @@ enum RowId {
 struct Drawing<'m> {
     model: &'m Model,
     /// What binds as fact, and what binds among plans.
-    figures: [Vec<Figure>; 2],
+    figures: &'m [Vec<Figure>; 2],
     /// Whether only one contradiction is drawn, and so only its claims.
     only: bool,
     groups: IndexMap<Key, Draft>,
@@ -72,7 +97,11 @@ struct Drawing<'m> {
     left_out: usize,
 }
 
-impl Drawing<'_> {
+impl<'m> Drawing<'m> {
+    fn new(model: &'m Model, figures: &'m [Vec<Figure>; 2], only: bool) -> Self {
+        Drawing { model, figures, only, groups: IndexMap::new(), left_out: 0 }
+    }
+
     fn add(&mut self, finding: &Finding, contradiction: &Contradiction) {
         let Some(gap) = &contradiction.gap else {
             self.left_out += 1;
@@ -195,7 +224,7 @@ impl Drawing<'_> {
         visible(&format!("{} ({})\n{}", contradiction.id, contradiction.strength.word(), lines.join("\n"))).into_owned()
     }
 
-    fn finished(self, mut bars: IndexMap<Of, Vec<Row>>) -> Forest {
+    fn finished(self, bars: &IndexMap<Of, Vec<Row>>) -> Forest {
         let model = self.model;
         let mut claims: Vec<String> = Vec::new();
         let mut sentences: Vec<String> = Vec::new();
@@ -203,7 +232,7 @@ impl Drawing<'_> {
         for (key, draft) in self.groups {
             claims.extend(draft.rows.iter().flat_map(|(_, row)| row.claims.iter().cloned()));
             let implied = match key {
-                Key::Quantity(of, false) => bars.swap_remove(&of).unwrap_or_default(),
+                Key::Quantity(of, false) => bars.get(&of).cloned().unwrap_or_default(),
                 _ => Vec::new(),
             };
             let place = |wanted: &RowId| draft.rows.iter().position(|(id, _)| id == wanted);

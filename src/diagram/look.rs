@@ -73,6 +73,9 @@ pub const CONTRADICTION_COLOUR: &str = "#B00020";
 pub const NEUTRAL_COLOUR: &str = "#555555";
 
 impl SideStyle {
+    /// How many styles there are for sides.
+    pub const COUNT: usize = SIDE_STYLES.len();
+
     /// The style of a side: the first five differ, then they come again.
     pub fn of(side: SideId) -> Self {
         SIDE_STYLES[side.index() % SIDE_STYLES.len()]

@@ -69,6 +69,11 @@ impl Citations {
     }
 }
 
+/// A source by itself, in full.
+pub(crate) fn in_full(model: &Model, source: SourceId) -> Vec<Span> {
+    Citations::default().source(model, source)
+}
+
 fn participle(kind: SourceLinkKind) -> &'static str {
     match kind {
         SourceLinkKind::Quotes => "quoting",

@@ -5,7 +5,7 @@ use crate::table::Table;
 
 /// Words within a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Span {
+pub(crate) enum Span {
     /// As they are.
     Text(String),
     /// Set off.

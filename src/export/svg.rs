@@ -16,6 +16,8 @@ mod paint;
 mod scale;
 mod writer;
 
+pub use paint::dark_style;
+
 use super::Options;
 use crate::diagram::{Picture, Wrong};
 

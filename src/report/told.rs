@@ -82,7 +82,7 @@ pub fn told(model: &Model, finding: &Finding) -> Message {
 }
 
 /// What was decided: the verdict, who decided it and when, why, and which claims are preferred.
-pub(super) fn judged(model: &Model, judgement: &Judgement) -> String {
+pub(crate) fn judged(model: &Model, judgement: &Judgement) -> String {
     let mut text = format!("judged {}", judgement.verdict.word());
     text.extend(judgement.by.map(|by| format!(" by {}", model.prose(by))));
     text.extend(judgement.date.map(|date| format!(", {}", model.whens()[date].human())));
@@ -153,7 +153,7 @@ fn sum(model: &Model, contradiction: &Contradiction) -> String {
 }
 
 /// A number of a sum: in full where it ends, else to six digits.
-fn shown(number: &Number) -> String {
+pub(crate) fn shown(number: &Number) -> String {
     if number.is_integer() { number.grouped() } else { number.to_significant(SUM_DIGITS) }
 }
 
@@ -180,7 +180,8 @@ fn camps(model: &Model, contradiction: &Contradiction) -> String {
     lines.join("\n")
 }
 
-fn size(contradiction: &Contradiction) -> Option<String> {
+/// How far apart, and how far figures may be off before it disappears; nothing where there are no numbers.
+pub(crate) fn size(contradiction: &Contradiction) -> Option<String> {
     let gap = contradiction.gap.as_ref()?;
     let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let mut text = format!("gap {}{unit}", shown(gap));

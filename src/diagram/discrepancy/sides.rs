@@ -4,20 +4,19 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::rows::{shown, side_name};
+use crate::checks::Subject;
 use crate::diagram::forest::{Row, RowKind};
-use crate::diagram::{Request, Scene};
 use crate::facts::{Facts, Question};
-use crate::filter::sides_of;
+use crate::filter::{Filter, sides_of};
 use crate::implied::{Implication, Implications};
-use crate::model::{ClaimId, Of, SideId};
+use crate::model::{ClaimId, Model, Of, SideId};
 use crate::number::Bounds;
 
 /// For each quantity a row for each side whose claims say something about it, the sides in their order.
-pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: &[Of]) -> IndexMap<Of, Vec<Row>> {
-    let model = scene.model();
+pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> IndexMap<Of, Vec<Row>> {
+    let model = subject.model;
     let mut bars: IndexMap<Of, Vec<Row>> = IndexMap::new();
     let wanted = |side: SideId| {
-        let filter = &request.filter;
         let asked = |sides: &[SideId]| sides.is_empty() || sides.contains(&side);
         asked(&filter.between) && asked(&filter.sides)
     };
@@ -32,17 +31,16 @@ pub(super) fn bars(scene: &Scene<'_>, request: &Request, quantities: &[Of]) -> I
         }
         let takes_part = |claim: ClaimId| own.contains(&claim);
         let question = Question { plans: false, claims: Some(&takes_part), asked: quantities };
-        let facts = Facts::of(model, scene.subject.assumptions, question);
-        let implications = Implications::new(&facts, scene.subject.limits);
+        let facts = Facts::of(model, subject.assumptions, question);
+        let implications = Implications::new(&facts, subject.limits);
         for &of in quantities {
-            bars.entry(of).or_default().extend(bar(scene, side, of, &implications.of(of)));
+            bars.entry(of).or_default().extend(bar(model, side, of, &implications.of(of)));
         }
     }
     bars
 }
 
-fn bar(scene: &Scene<'_>, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
-    let model = scene.model();
+fn bar(model: &Model, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
     let bounds = implication.bounds().filter(is_telling)?;
     let name = side_name(model, Some(side));
     let contradictory = matches!(implication, Implication::Contradictory { .. });

@@ -52,13 +52,15 @@ impl Columns {
 pub(super) fn draw(balance: &Balance, options: &Options) -> String {
     let width = f64::from(options.width.unwrap_or(WIDTH));
     let columns = Columns::new(width);
-    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("gs"));
+    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("gs")).bare(options.bare);
     hatches(&mut svg, balance);
     let mut y = MARGIN;
     let inner = width - 2.0 * MARGIN;
-    y = lines(&mut svg, (MARGIN, y), "start", TITLE, Paint::Ink, &TITLE.wrapped(&balance.title, inner, 3));
-    let mut told = vec![format!("{}.", balance.shown)];
-    told.extend(balance.notes.iter().cloned());
+    let mut told = balance.notes.clone();
+    if !options.bare {
+        y = lines(&mut svg, (MARGIN, y), "start", TITLE, Paint::Ink, &TITLE.wrapped(&balance.title, inner, 3));
+        told.insert(0, format!("{}.", balance.shown));
+    }
     y = lines(&mut svg, (MARGIN, y), "start", SMALL, Paint::Muted, &SMALL.wrapped(&told.join(" "), inner, 3)) + 8.0;
     if balance.accounts.is_empty() {
         let empty = LABEL.wrapped(&balance.description, inner, 3);

@@ -73,8 +73,8 @@ pub(super) fn draw(forest: &Forest, options: &Options) -> String {
     let width = f64::from(options.width.unwrap_or(WIDTH));
     let tracks = forest.groups.iter().flat_map(gaps::tracks).map(|(_, track)| track + 1).max().unwrap_or(0);
     let columns = Columns::new(width, tracks);
-    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("gs"));
-    let mut y = head(&mut svg, forest, width);
+    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("gs")).bare(options.bare);
+    let mut y = head(&mut svg, forest, options, width);
     if forest.groups.is_empty() {
         svg.text((MARGIN, y + LABEL.size), "start", LABEL, Paint::Muted, "No claims are apart here.");
         y += LABEL.line();
@@ -88,15 +88,20 @@ pub(super) fn draw(forest: &Forest, options: &Options) -> String {
 }
 
 /// The title, how much is shown, what is left out; the height where that ends.
-fn head(svg: &mut Svg, forest: &Forest, width: f64) -> f64 {
+fn head(svg: &mut Svg, forest: &Forest, options: &Options, width: f64) -> f64 {
     let mut y = MARGIN;
     let inner = width - 2.0 * MARGIN;
-    for line in TITLE.wrapped(&forest.title, inner, 3) {
-        svg.text((MARGIN, y + TITLE.size), "start", TITLE, Paint::Ink, &line);
-        y += TITLE.line();
+    let mut told = forest.notes.clone();
+    if !options.bare {
+        for line in TITLE.wrapped(&forest.title, inner, 3) {
+            svg.text((MARGIN, y + TITLE.size), "start", TITLE, Paint::Ink, &line);
+            y += TITLE.line();
+        }
+        told.insert(0, format!("{}.", forest.shown));
     }
-    let mut told = vec![format!("{}.", forest.shown)];
-    told.extend(forest.notes.iter().cloned());
+    if told.is_empty() {
+        return y;
+    }
     for line in SMALL.wrapped(&told.join(" "), inner, 3) {
         svg.text((MARGIN, y + SMALL.size), "start", SMALL, Paint::Muted, &line);
         y += SMALL.line();

@@ -31,13 +31,13 @@ const WIDEST: f64 = 300.0;
 /// The diagram as SVG.
 pub(super) fn net(diagram: &Diagram, options: &Options) -> String {
     let layout = lay_out(diagram, &sizes(diagram));
-    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("net"));
+    let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("net")).bare(options.bare);
     let natural = (pixels(layout.size.width) + 2.0 * MARGIN).max(480.0);
     let scale = options.width.map_or(1.0, |width| (f64::from(width) / natural).min(1.0));
     if scale < 1.0 {
         svg.element("g").set("transform", &format!("scale({scale:.4})")).opened();
     }
-    let top = head(&mut svg, diagram, natural);
+    let top = if options.bare { MARGIN } else { head(&mut svg, diagram, natural) };
     let shift = format!("translate({MARGIN} {top})");
     svg.element("g").set("transform", &shift).opened();
     bands(&mut svg, diagram, &layout);

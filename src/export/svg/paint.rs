@@ -4,7 +4,7 @@
 //! style sheet for screens that prefer it. All are literal: some renderers know no variables.
 
 use crate::diagram::{CONTRADICTION_COLOUR, SideStyle};
-use crate::model::SideId;
+use crate::model::{Id, SideId};
 
 /// What something is coloured as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +48,27 @@ impl Paint {
     }
 }
 
+/// The colours on a dark ground of all pictures that are written bare, as one style sheet.
+pub fn dark_style() -> String {
+    let sides = (0..SideStyle::COUNT).map(|side| Paint::Side(Some(SideId::new(side))));
+    let others = [Paint::Ground, Paint::Panel, Paint::Ink, Paint::Muted, Paint::Faint, Paint::Contradiction];
+    let paints = others.into_iter().chain(sides).chain([Paint::Side(None)]);
+    dark_rules(paints.flat_map(|paint| [("fill", paint), ("stroke", paint)]))
+}
+
+/// A style sheet for screens that prefer a dark ground.
+pub(super) fn dark_rules(painted: impl IntoIterator<Item = (&'static str, Paint)>) -> String {
+    let rule =
+        |(property, paint): (&str, Paint)| format!(".{}{{{property}:{}}}", paint.class(property), paint.colours()[1]);
+    let mut rules: Vec<String> = painted.into_iter().map(rule).collect();
+    rules.sort();
+    rules.dedup();
+    format!("@media screen and (prefers-color-scheme:dark){{{}}}", rules.concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Id;
 
     fn all() -> Vec<Paint> {
         let sides = (0..5).map(|side| Paint::Side(Some(SideId::new(side))));

@@ -115,13 +115,21 @@ impl Scale {
 
     /// The ticks, with labels wherever these do not touch.
     pub(crate) fn ticks(&self, font: Font) -> Vec<Tick> {
-        let values = match self.kind {
-            Kind::Log => self.log_ticks(),
-            Kind::Linear => linear_ticks(self.ends.0, self.ends.1, 5.0),
-            Kind::Days => return self.labelled(&self.day_ticks(), font),
+        let numbered = |values: Vec<f64>| -> Vec<Tick> {
+            let ticks: Vec<(f64, String)> = values.into_iter().map(|value| (value, number_label(value))).collect();
+            self.labelled(&ticks, font)
         };
-        let ticks: Vec<(f64, String)> = values.into_iter().map(|value| (value, number_label(value))).collect();
-        self.labelled(&ticks, font)
+        let (from, to) = self.ends;
+        match self.kind {
+            Kind::Log => {
+                let ticks = numbered(self.log_ticks());
+                // An axis without a number says nothing: where all lie too near its ends, others lie between.
+                let says_nothing = ticks.iter().all(|tick| tick.label.is_empty());
+                if says_nothing { numbered(linear_ticks(10_f64.powf(from), 10_f64.powf(to), 4.0)) } else { ticks }
+            }
+            Kind::Linear => numbered(linear_ticks(from, to, 5.0)),
+            Kind::Days => self.labelled(&self.day_ticks(), font),
+        }
     }
 
     /// The labels are at every tick that has room for one, or at every second one, and so on, so that
@@ -241,4 +249,22 @@ fn number_label(value: f64) -> String {
 fn day_number(value: f64) -> i32 {
     let (least, most) = (f64::from(Day::MIN.number()), f64::from(Day::MAX.number()));
     format!("{:.0}", value.clamp(least, most)).parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_axis_is_without_a_number() {
+        let font = Font::regular(10.5);
+        for from in [1.0_f64, 9.5, 95.0, 999_000.0, 1_003_975.0, 1_894_506.0] {
+            for ratio in [1.0001, 1.02, 1.5, 1.95, 2.1, 9.0, 90.0, 1e6] {
+                let ends = (from.log10(), (from * ratio).log10());
+                let scale = Scale { kind: Kind::Log, ends, places: (434.0, 738.0), zero: None, left: 434.0 };
+                let ticks = scale.ticks(font);
+                assert!(ticks.iter().any(|tick| !tick.label.is_empty()), "{from} to {}: {ticks:?}", from * ratio);
+            }
+        }
+    }
 }

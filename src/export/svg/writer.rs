@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::metrics::Font;
-use super::paint::Paint;
+use super::paint::{Paint, dark_rules};
 use crate::diagram::{Link, visible};
 
 /// The families that text is drawn in: generic, so that any machine has one.
@@ -13,6 +13,8 @@ const FAMILIES: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', 'Not
 #[derive(Debug)]
 pub(crate) struct Svg {
     prefix: String,
+    /// Whether the page that holds it gives the colours on dark grounds.
+    bare: bool,
     body: String,
     open: Vec<&'static str>,
     painted: Vec<(&'static str, Paint)>,
@@ -37,7 +39,12 @@ impl Svg {
         let clean: String = prefix.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
         let starts_well = clean.starts_with(|c: char| c.is_ascii_alphabetic());
         let prefix = if starts_well { clean } else { format!("g{clean}") };
-        Svg { prefix, body: String::new(), open: Vec::new(), painted: Vec::new() }
+        Svg { prefix, bare: false, body: String::new(), open: Vec::new(), painted: Vec::new() }
+    }
+
+    /// The same, without what a page says around it where `bare` is asked for.
+    pub(crate) fn bare(self, bare: bool) -> Self {
+        Svg { bare, ..self }
     }
 
     /// The id of something in this picture.
@@ -95,7 +102,9 @@ impl Svg {
         );
         text.push_str(&format!("<title id=\"{title}\">{}</title>\n", escaped(frame.title)));
         text.push_str(&format!("<desc id=\"{description}\">{}</desc>\n", escaped(frame.description)));
-        text.push_str(&self.dark());
+        if !self.bare {
+            text.push_str(&self.dark());
+        }
         let [ground, _] = Paint::Ground.colours();
         let class = Paint::Ground.class("fill");
         text.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\" class=\"{class}\"/>\n"));
@@ -106,13 +115,8 @@ impl Svg {
 
     /// The colours on a dark ground. They are the same in every picture, so that several may stand on one page.
     fn dark(&self) -> String {
-        let rule =
-            |property: &str, paint: Paint| format!(".{}{{{property}:{}}}", paint.class(property), paint.colours()[1]);
-        let mut rules: Vec<String> = self.painted.iter().map(|&(property, paint)| rule(property, paint)).collect();
-        rules.push(rule("fill", Paint::Ground));
-        rules.sort();
-        rules.dedup();
-        format!("<style>@media screen and (prefers-color-scheme:dark){{{}}}</style>\n", rules.concat())
+        let painted = self.painted.iter().copied().chain([("fill", Paint::Ground)]);
+        format!("<style>{}</style>\n", dark_rules(painted))
     }
 }
 
