@@ -49,7 +49,7 @@ fn snapshot(name: &str, commands: &[&[&str]]) {
 
 #[test]
 fn help() {
-    let commands = ["check", "explain", "show", "list", "lineage", "diagram", "init", "completions", "man"];
+    let commands = ["check", "explain", "show", "list", "lineage", "coverage", "diagram", "init", "completions", "man"];
     let mut sessions: Vec<Vec<&str>> = vec![vec!["--help"]];
     sessions.extend(commands.iter().map(|command| vec![*command, "--help"]));
     let sessions: Vec<&[&str]> = sessions.iter().map(Vec::as_slice).collect();
