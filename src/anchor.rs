@@ -136,6 +136,8 @@ const SHORTEST: usize = 5;
 const CONTEXT: usize = 200;
 /// Between fragments farther apart than so many bytes, lines are not counted.
 const FARTHEST: usize = 4_000;
+/// So many steps it takes to fold even a short fragment.
+const FOLDING: usize = 500;
 /// So many bytes exact search looks at in one step of work.
 const BYTES_A_STEP: usize = 16;
 
@@ -189,8 +191,11 @@ impl<'t> Haystack<'t> {
 
     /// Where a fragment stands, if it stands nowhere else.
     pub fn only_place(&self, exact: &str, work: &mut Work) -> Option<Range<usize>> {
+        if !work.spend((FOLDING + exact.len()) as u64) {
+            return None;
+        }
         let needle = folded(exact, Level::LookAlikes);
-        if needle.is_empty() || work.is_cut() {
+        if needle.is_empty() {
             return None;
         }
         let found = self.as_it_stands(exact, &needle, 1, work);

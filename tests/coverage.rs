@@ -200,6 +200,26 @@ fn an_entry_ignores_every_place_of_its_text_or_the_one_that_it_tells() {
     assert_eq!(standings(&read)[31..], ["77 missing", "77 ignored", "177 missing"]);
 }
 
+#[test]
+fn what_is_wrong_with_an_entry_is_told_at_its_place() {
+    let no_text =
+        source("s", "", r#"Ignore(text: "7", because: "a mark")"#).replace("text: Text(file: \"memo.txt\"),", "");
+    for (source, expected, at) in [
+        (source("s", "", r#"Ignore(text: "7", because: " ")"#), "an `ignore` entry without a reason", " "),
+        (source("s", "", r#"Ignore(text: "", because: "a mark")"#), "an empty `text`: nothing is ignored", ""),
+        (source("s", "", r#"Ignore(text: "7", becase: "a mark")"#), "field", "becase"),
+        (source("s", "", r#"Ignore(text: "7")"#), "because", "Ignore"),
+        (no_text, "and the source names none", "7"),
+    ] {
+        let texts =
+            Texts::from_memory([("gainsay.ron", COLLECTION), ("s.ron", &source), ("vocabulary.ron", VOCABULARY)]);
+        let messages = load(&texts, &[]).unwrap_err().messages;
+        let [message] = messages.as_slice() else { panic!("{messages:#?}") };
+        assert!(message.text.contains(expected), "{}", message.text);
+        assert_eq!(texts.slice(message.places[0].span), at, "{}", message.text);
+    }
+}
+
 /// The folder of a collection with a text that has every class.
 fn every_class() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -72,7 +72,12 @@ fn finding(subject: Subject<'_>, coverage: &Coverage, outcome: &Outcome) -> Opti
     if outcome.numbers > 0 || outcome.cut || coverage.ends.is_some() {
         return None;
     }
-    let (text, help) = if outcome.places > 0 {
+    let (text, help) = if outcome.places == 0 && (ignore.prefix.is_some() || ignore.suffix.is_some()) {
+        (
+            format!("what this ignores does not stand in `{path}`, or not where `prefix` and `suffix` say"),
+            "write the words, and those around them, as the text has them; or remove the entry",
+        )
+    } else if outcome.places > 0 {
         (
             format!("what this ignores in `{path}` is no number"),
             "dates, pages and item numbers are told apart without an entry; put the whole of the number into `text:`",

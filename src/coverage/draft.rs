@@ -49,6 +49,8 @@ const LONGEST_VALUE: usize = 200;
 const CONTEXT: usize = 40;
 /// So many words make a name.
 const WORDS_OF_NAME: usize = 3;
+/// Shorter words make no name, in letters.
+const SHORTEST_WORD: usize = 3;
 /// What ends a sentence, a line or a cell.
 const ENDS: [char; 6] = ['.', ';', '!', '?', '|', '\n'];
 /// What stands for what is to be filled in.
@@ -62,7 +64,8 @@ pub fn drafts(texts: &Texts, model: &Model, coverage: &Coverage, work: &mut Work
     let haystack = Haystack::new(text);
     let mut names = Names::new(model, coverage);
     let mut phrases: Vec<(&Mention, Range<usize>)> = Vec::new();
-    for mention in coverage.missing() {
+    // What has more digits than any value is no claim.
+    for mention in coverage.missing().filter(|mention| mention.range.len() <= LONGEST_VALUE) {
         let phrase = phrase(text, mention, lexicon);
         while phrases.pop_if(|(last, _)| phrase.start <= last.range.start).is_some() {}
         phrases.push((mention, phrase));
@@ -94,7 +97,7 @@ impl Draft {
             }
         };
         let is = self.is.as_deref().unwrap_or(OPEN);
-        let mut lines = vec![
+        let mut lines = [
             format!("// {}:{}:{}", visible(file.path()), position.line, position.column),
             "Claim(".to_owned(),
             format!("    id: {},", quoted(&self.id)),
@@ -125,10 +128,12 @@ type Quote = (Range<usize>, Option<(Range<usize>, Range<usize>)>);
 /// The shortest fragment around a phrase that stands once; or the phrase, and what stands around it.
 fn quote(haystack: &Haystack<'_>, text: &str, phrase: &Range<usize>, work: &mut Work) -> Quote {
     let (starts, ends) = (starts(text, phrase.start), ends(text, phrase.end));
+    // When the work is spent, nothing is looked for any more.
+    let most = if work.is_cut() { 0 } else { MOST_WORDS + 1 };
     let mut stands_once = |quote: &Range<usize>| {
         haystack.only_place(&one_line(&text[quote.clone()]), work).is_some_and(|place| place == *quote)
     };
-    for words in 0..=MOST_WORDS {
+    for words in 0..most {
         // What follows says more often what is counted than what stands before.
         let ranges = (0..=words).filter_map(|before| Some(*starts.get(before)?..*ends.get(words - before)?));
         // What stands on one line belongs together.
@@ -253,9 +258,9 @@ impl<'m> Names<'m> {
     }
 }
 
-/// The words of a text that have letters only, in lower case and without apostrophes.
+/// The longer words of a text, in lower case and without apostrophes; "of" and "in" make no name.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = text.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '\u{2019}')));
     let words = words.map(|word| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase());
-    words.map(|word| word.nfc().collect()).filter(|word: &String| !word.is_empty())
+    words.map(|word| word.nfc().collect()).filter(|word: &String| word.chars().count() >= SHORTEST_WORD)
 }

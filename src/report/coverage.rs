@@ -197,9 +197,7 @@ impl Told<'_> {
         let remark = match &seen.standing {
             Standing::Apart => seen.mention.kind.word().to_owned(),
             Standing::TakenUp(by) | Standing::Quoted(by) => claims(by),
-            Standing::Ignored(ignore) => {
-                format!("ignored: {}", self.model.prose(self.model.ignores()[*ignore].because))
-            }
+            Standing::Ignored(ignore) => self.model.prose(self.model.ignores()[*ignore].because).to_owned(),
             Standing::Missing(perhaps) if perhaps.is_empty() => String::new(),
             Standing::Missing(perhaps) => format!("perhaps {}, whose quote has several places", claims(perhaps)),
         };
