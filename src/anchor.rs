@@ -126,6 +126,8 @@ impl Default for Work {
 const MOST_PLACES: usize = 10_000;
 /// So many places of one fragment are told.
 pub const MOST_TOLD: usize = 10;
+/// So many places are told of what is looked for everywhere.
+const MOST_EVERYWHERE: usize = 1_000_000;
 /// So many approximate places are looked at closely.
 const MOST_CANDIDATES: usize = 16;
 /// Shorter fragments, folded, are not looked for approximately.
@@ -134,6 +136,8 @@ const SHORTEST: usize = 5;
 const CONTEXT: usize = 200;
 /// Between fragments farther apart than so many bytes, lines are not counted.
 const FARTHEST: usize = 4_000;
+/// So many steps it takes to fold even a short fragment.
+const FOLDING: usize = 500;
 /// So many bytes exact search looks at in one step of work.
 const BYTES_A_STEP: usize = 16;
 
@@ -169,16 +173,51 @@ impl<'t> Haystack<'t> {
         anchors
     }
 
+    /// Every place where a fragment stands, never approximately. Where its prefix or suffix is given and there
+    /// are several places, those whose surroundings are most like them; none if these are not half like them.
+    pub fn find_everywhere(&self, fragment: Fragment<'_>, work: &mut Work) -> Anchor {
+        let needle = folded(fragment.exact, Level::LookAlikes);
+        if needle.is_empty() || work.is_cut() {
+            return Anchor { cut: work.is_cut(), ..Anchor::default() };
+        }
+        let mut found = self.as_it_stands(fragment.exact, &needle, MOST_EVERYWHERE, work);
+        let settles = fragment.prefix.is_some() || fragment.suffix.is_some();
+        if settles && found.places.len() > 1 && !self.settle_by_context(fragment, &mut found, work) {
+            found.places.clear();
+        }
+        found.cut = work.is_cut();
+        found
+    }
+
+    /// Where a fragment stands, if it stands nowhere else.
+    pub fn only_place(&self, exact: &str, work: &mut Work) -> Option<Range<usize>> {
+        if !work.spend((FOLDING + exact.len()) as u64) {
+            return None;
+        }
+        let needle = folded(exact, Level::LookAlikes);
+        if needle.is_empty() {
+            return None;
+        }
+        let found = self.as_it_stands(exact, &needle, 1, work);
+        found.single().filter(|_| !work.is_cut()).map(|place| place.range.clone())
+    }
+
+    /// Where a fragment stands but for typography and look-alikes, at most `most` places.
+    fn as_it_stands(&self, exact: &str, needle: &str, most: usize, work: &mut Work) -> Anchor {
+        let found = self.folded_places(exact, needle, most, work);
+        if found.places.iter().any(|place| place.how == How::Exact) {
+            return found;
+        }
+        self.exact_places(exact, found, most, work)
+    }
+
     /// Where a fragment stands by itself; of its places at most `most`.
     fn find(&self, fragment: Fragment<'_>, most: usize, work: &mut Work) -> Anchor {
         let needle = folded(fragment.exact, Level::LookAlikes);
         if needle.is_empty() {
             return Anchor::default();
         }
-        let mut found = self.folded_places(fragment.exact, &needle, most, work);
-        if !found.places.iter().any(|place| place.how == How::Exact) {
-            found = self.exact_places(fragment.exact, found, most, work);
-        }
+        let mut found = self.as_it_stands(fragment.exact, &needle, most, work);
         let cuts = found.places.is_empty().then(|| found.nearest.take()).flatten();
         if let Some(passage) = cuts {
             found.places.push(passage);
@@ -297,10 +336,10 @@ impl<'t> Haystack<'t> {
     }
 
     /// Of several places, those whose surroundings are most like the prefix and suffix; if none are
-    /// at least half like them, all.
-    fn settle_by_context(&self, fragment: Fragment<'_>, anchor: &mut Anchor, work: &mut Work) {
+    /// at least half like them, all. Whether some were chosen.
+    fn settle_by_context(&self, fragment: Fragment<'_>, anchor: &mut Anchor, work: &mut Work) -> bool {
         if anchor.places.len() < 2 || (fragment.prefix.is_none() && fragment.suffix.is_none()) {
-            return;
+            return false;
         }
         let context = |text: Option<&str>| folded(text.unwrap_or_default(), Level::LookAlikes);
         let (prefix, suffix) = (context(fragment.prefix), context(fragment.suffix));
@@ -311,9 +350,11 @@ impl<'t> Haystack<'t> {
             common(prefix.bytes().rev(), before.bytes().rev()) + common(suffix.bytes(), after.bytes())
         };
         let best = anchor.places.iter().map(likeness).max().unwrap_or(0);
-        if best * 2 >= wanted && best > 0 {
+        let settles = best * 2 >= wanted && best > 0;
+        if settles {
             anchor.places.retain(|place| likeness(place) == best);
         }
+        settles
     }
 
     /// Of several places, the one nearest to where the quote's other fragments stand, if one is: on

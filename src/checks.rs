@@ -25,6 +25,7 @@ mod contradictions;
 mod dates;
 mod disagreement;
 mod flows;
+mod ignored;
 mod judged;
 mod one_origin;
 mod quotes;
@@ -84,6 +85,7 @@ pub const CHECKS: &[&Check] = &[
     &one_origin::CHECK,
     &compiled::CHECK,
     &quotes::CHECK,
+    &ignored::CHECK,
     &unused::CHECK,
 ];
 

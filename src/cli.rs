@@ -12,6 +12,7 @@ mod bounds;
 mod check;
 mod compare;
 mod complete;
+mod coverage;
 mod day;
 mod diagram;
 mod diff;
@@ -119,6 +120,8 @@ enum Command {
     Origins(origins::Args),
     /// Show what falls if a claim, a source or a party is withdrawn
     Impact(impact::Args),
+    /// Show which numbers of the sources' texts no claim has taken up
+    Coverage(coverage::Args),
     /// Draw a picture: who says what, how claims clash, where one comes from
     Diagram(diagram::Args),
     /// Fill a document with views and live numbers, or check one that was filled before
@@ -195,6 +198,7 @@ fn command(cli: &Cli) -> Ended {
         Command::Lineage(args) => lineage::run(cli, args),
         Command::Origins(args) => origins::run(cli, args),
         Command::Impact(args) => impact::run(cli, args),
+        Command::Coverage(args) => coverage::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Report(args) => report::run(cli, args),
         Command::Page(args) => page::run(cli, args),

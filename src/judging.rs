@@ -84,7 +84,7 @@ impl Record<'_> {
 }
 
 /// A string of RON that reads back the same, on one line, with nothing in it that hides.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

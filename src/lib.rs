@@ -67,6 +67,7 @@ pub mod passed;
 pub mod reconcile;
 pub mod filter;
 pub mod compare;
+pub mod coverage;
 pub mod checks;
 pub mod impact;
 pub mod table;

@@ -33,8 +33,8 @@ pub use quantity::{
 };
 pub use rule::{Basis, BuiltIn, Holds, Pattern, Rule, RuleId, RuleTerm};
 pub use source::{
-    Grade, Parties, PartiesId, Party, PartyId, Side, SideId, Source, SourceId, SourceKind, SourceLink, SourceLinkKind,
-    SourceText,
+    Grade, Ignore, IgnoreId, Parties, PartiesId, Party, PartyId, Side, SideId, Source, SourceId, SourceKind,
+    SourceLink, SourceLinkKind, SourceText,
 };
 pub use value::{Value, ValueId};
 
@@ -68,6 +68,8 @@ pub struct Model {
     pub(crate) propositions: Arena<PropositionId, Proposition>,
     pub(crate) sources: Arena<SourceId, Source>,
     pub(crate) source_links: Vec<SourceLink>,
+    /// In the order of their sources.
+    pub(crate) ignores: Arena<IgnoreId, Ignore>,
     pub(crate) claims: Arena<ClaimId, Claim>,
     pub(crate) readings: Arena<ReadingId, Reading>,
     pub(crate) details: Arena<DetailsId, Details>,
@@ -105,6 +107,7 @@ impl Model {
             propositions: Arena::default(),
             sources: Arena::default(),
             source_links: Vec::new(),
+            ignores: Arena::default(),
             claims: Arena::default(),
             readings: Arena::default(),
             details: Arena::default(),
@@ -301,6 +304,23 @@ impl Model {
             fragment.suffix = context.suffix.map(|suffix| self.prose(suffix));
         }
         fragments
+    }
+
+    /// The passages whose numbers are no claims, in the order of their sources.
+    pub fn ignores(&self) -> &Arena<IgnoreId, Ignore> {
+        &self.ignores
+    }
+
+    /// The passages of a source's text whose numbers are no claims.
+    pub fn ignores_of(&self, source: SourceId) -> impl Iterator<Item = (IgnoreId, &Ignore)> {
+        let (first, last) = self.ignores.sorted_range(|ignore| ignore.source.cmp(&source));
+        (first..last).map(IgnoreId::new).map(|id| (id, &self.ignores[id]))
+    }
+
+    /// A passage that is no claim, with what stands around it.
+    pub fn ignored(&self, ignore: &Ignore) -> Fragment<'_> {
+        let around = |text: Option<ProseId>| text.map(|text| self.prose(text)).filter(|text| !text.trim().is_empty());
+        Fragment { exact: self.prose(ignore.text), prefix: around(ignore.prefix), suffix: around(ignore.suffix) }
     }
 
     /// The claims read in a source.

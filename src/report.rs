@@ -5,11 +5,13 @@
 mod apart;
 pub mod changes;
 pub mod check;
+pub mod coverage;
 pub mod explain;
 pub mod impact;
 pub mod implied;
 mod messages;
 pub mod origins;
+mod passage;
 pub mod reconcile;
 pub mod sheet;
 mod told;

@@ -33,6 +33,7 @@ const ORDER: &[&str] = &[
     "reconcile",
     "filter",
     "compare",
+    "coverage",
     "checks",
     "impact",
     "table",

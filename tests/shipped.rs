@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gainsay::anchor::{How, Work};
 use gainsay::checks::{self, Assumptions, Subject, Switch, check};
+use gainsay::coverage::coverage;
 use gainsay::documents::Documents;
 use gainsay::engine::Limits;
 use gainsay::finding::Finding;
@@ -404,4 +405,32 @@ fn every_quote_stands_in_its_text() {
         .map(|message| format!("{} {}", message.code.id, visible(&message.text)))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_number_is_taken_up_or_ignored_with_a_reason() {
+    let Some(folder) = folder_of_texts() else {
+        println!("skipped: the sources' texts are not here; name their folder in GAINSAY_TEXTS");
+        return;
+    };
+    let (mut texts, loaded) = shipped();
+    let model = &loaded.model;
+    let documents = Documents::new(model, |path| read_text(&folder, path, &mut texts));
+    let covered = coverage(&texts, model, &documents, |_| true, Work::DEFAULT);
+    assert_eq!(covered.len(), 5);
+    let of = |name: &str| {
+        let source = model.find_source(name).expect(name);
+        covered.iter().find(|coverage| coverage.sources.contains(&source)).expect(name)
+    };
+    for coverage in &covered {
+        let counts = coverage.counts();
+        assert!(!coverage.cut && coverage.ends.is_none());
+        assert_eq!((counts.missing, counts.quoted), (0, 0), "{}", texts.file(coverage.file).path());
+        assert!(coverage.ignores.iter().all(|outcome| outcome.numbers > 0 && outcome.taken_up.is_none()));
+    }
+    // The memorandum of 1953 has 48 numbers as a reader counts; the two others are of a stamp.
+    let counts = of("cia-1953").counts();
+    assert_eq!((counts.taken_up, counts.ignored), (48, 2));
+    let counts = of("memorandum-1955").counts();
+    assert_eq!((counts.taken_up, counts.ignored), (71, 4));
 }

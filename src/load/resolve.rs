@@ -159,8 +159,9 @@ impl Loader<'_> {
             Ok(read) => read,
             Err(error) => {
                 let code = if kind == notation::ValueKind::Date { codes::BAD_DATE } else { codes::BAD_VALUE };
-                let words =
-                    error.suggestion.is_none() && !text.is_empty() && !text.contains(|c: char| c.is_ascii_digit());
+                let words = error.suggestion.is_none()
+                    && !text.is_empty()
+                    && !text.contains(|c: char| c == '?' || c.is_ascii_digit());
                 self.notation_error(place, text, code, error);
                 if let Some(message) = self.messages.last_mut().filter(|_| words && code.id == codes::BAD_VALUE.id) {
                     message.help.push(format!(

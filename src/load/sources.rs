@@ -7,7 +7,9 @@ use super::place::Place;
 use super::vocabulary::head_text;
 use super::{FileOutline, Loader, codes};
 use crate::message::Message;
-use crate::model::{Grade, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText, did_you_mean};
+use crate::model::{
+    Grade, Ignore, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText, did_you_mean,
+};
 use crate::text::{Span, stays_inside};
 
 /// A link whose end is looked up when all sources are named.
@@ -94,6 +96,7 @@ impl<'t> Loader<'t> {
             let (kind, to) = link_parts(link);
             open.push(OpenLink { from: id, kind, to: to.0.to_string(), span: place.span_of(to) });
         }
+        self.ignores(place, head, id);
         let by = self.parties(place, &head.by);
         let archive =
             head.archive.iter().map(|(label, value)| (self.model.prose.add(label), self.model.prose.add(value)));
@@ -147,6 +150,38 @@ impl<'t> Loader<'t> {
             self.report(message);
         }
         Some(SourceText { file: self.model.prose.add(&text.file), sha256: self.prose(text.sha256.as_ref()) })
+    }
+
+    /// The passages that are no claims.
+    fn ignores(&mut self, place: &Place<'_>, head: &mirror::Source<'_>, source: SourceId) {
+        if let (Some(first), None) = (head.ignore.first(), &head.text) {
+            let message = Message::new(
+                codes::MISSING_FIELD,
+                "`ignore` says what is no claim in the source's text, and the source names none",
+            )
+            .at(place.span_of(&first.text), "")
+            .help("name the text: `text: Text(file: \"…\")`");
+            self.report(message);
+        }
+        for entry in &head.ignore {
+            for (field, what) in [
+                (&entry.text, "an empty `text`: nothing is ignored"),
+                (&entry.because, "an `ignore` entry without a reason"),
+            ] {
+                if field.trim().is_empty() {
+                    self.report(Message::new(codes::WRONG_VALUE, what).at(place.span_of(field), ""));
+                }
+            }
+            let ignore = Ignore {
+                source,
+                text: self.model.prose.add(&entry.text),
+                prefix: self.prose(entry.prefix.as_ref()),
+                suffix: self.prose(entry.suffix.as_ref()),
+                because: self.model.prose.add(&entry.because),
+                span: place.span_of(&entry.text),
+            };
+            self.model.ignores.push(ignore);
+        }
     }
 
     fn source_link(&mut self, link: OpenLink) {

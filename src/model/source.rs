@@ -14,6 +14,8 @@ ids! {
     PartiesId;
     /// A source.
     SourceId;
+    /// A passage that is no claim.
+    IgnoreId;
 }
 
 /// A group of parties, as the collection's `sides` names it.
@@ -86,6 +88,23 @@ pub struct SourceText {
     pub file: ProseId,
     /// The SHA-256 of its bytes, lower-case hexadecimal.
     pub sha256: Option<ProseId>,
+}
+
+/// A passage of a source's text whose numbers are no claims.
+#[derive(Debug, Clone)]
+pub struct Ignore {
+    /// The source in whose text it stands.
+    pub source: SourceId,
+    /// The passage.
+    pub text: ProseId,
+    /// What stands before it.
+    pub prefix: Option<ProseId>,
+    /// What stands after it.
+    pub suffix: Option<ProseId>,
+    /// Why its numbers are no claims.
+    pub because: ProseId,
+    /// Where it stands in the collection.
+    pub span: Span,
 }
 
 /// What a source is.

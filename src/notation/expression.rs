@@ -272,6 +272,8 @@ fn not_a_measure(measure: &Piece<'_>, piece: &Piece<'_>) -> NotationError {
     let text = measure.text;
     let message = if text.is_empty() {
         "a quantity is missing here: `measure[code] @ when`".to_owned()
+    } else if text == "?" {
+        "still to be filled in: the quantity that the number is of, such as `held[german] @ 1950-05-04`".to_owned()
     } else if text.chars().next().is_some_and(|c| c.is_ascii_digit()) {
         format!("`{text}` is not a quantity: numbers stand before ` * `, dates after `@`")
     } else if text.contains(['+', '=', '<', '>', '*']) {

@@ -55,6 +55,9 @@ fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, Not
     if let Some(error) = NotationError::trap(text) {
         return Err(error);
     }
+    if text.trim() == "?" {
+        return Err(NotationError::new(0..text.len(), "still to be filled in: the value, in the source's words"));
+    }
     if kind == ValueKind::Date {
         return date(text);
     }

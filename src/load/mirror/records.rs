@@ -151,6 +151,8 @@ pub(in crate::load) struct Source<'t> {
     pub(in crate::load) unseen: bool,
     #[serde(borrow, default)]
     pub(in crate::load) from: Vec<SourceLink<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::load) ignore: Vec<Ignore<'t>>,
     #[serde(borrow)]
     pub(in crate::load) note: Option<Str<'t>>,
     /// Read apart, item by item; empty here.
@@ -196,6 +198,19 @@ pub(in crate::load) struct Text<'t> {
     pub(in crate::load) file: Str<'t>,
     #[serde(borrow)]
     pub(in crate::load) sha256: Option<Str<'t>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::load) struct Ignore<'t> {
+    #[serde(borrow)]
+    pub(in crate::load) text: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) because: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::load) prefix: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::load) suffix: Option<Str<'t>>,
 }
 
 #[derive(Debug, Deserialize)]

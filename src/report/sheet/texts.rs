@@ -9,13 +9,9 @@ use super::{Sheet, Sheets};
 use crate::anchor::{Anchor, How, Passage, Work};
 use crate::documents::Document;
 use crate::model::{ClaimId, SourceId};
-use crate::report::visible;
+use crate::report::passage::parts;
 use crate::text::{FileId, Span, TextProblem};
 
-/// So many characters are shown before and after what is quoted, where a line is longer.
-const AROUND: usize = 60;
-/// So many characters of a line are shown that is quoted.
-const WITHIN: usize = 300;
 /// So many lines of a passage are shown.
 const LINES: usize = 8;
 
@@ -178,26 +174,5 @@ impl Sheets<'_> {
             lines.push(format!("{:>width$} | …", ""));
         }
         lines
-    }
-}
-
-/// A line before, within and after what is marked in it, each made safe to show and cut where it is long.
-fn parts(text: &str, line: &Range<usize>, marked: &Range<usize>) -> (String, String, String) {
-    let end = |text: &str| text.char_indices().nth(AROUND).map(|(at, _)| at);
-    let (before, within, after) = (&text[line.start..marked.start], &text[marked.clone()], &text[marked.end..line.end]);
-    let before = match before.char_indices().rev().nth(AROUND) {
-        // A line that is not marked is shown from its beginning.
-        Some((at, _)) if !within.is_empty() => format!("…{}", visible(&before[at..])),
-        _ => clip(before, end(before).filter(|_| within.is_empty())),
-    };
-    let within = clip(within, within.char_indices().nth(WITHIN).map(|(at, _)| at));
-    let after = if marked.is_empty() && !before.is_empty() { String::new() } else { clip(after, end(after)) };
-    (before, within, after)
-}
-
-fn clip(text: &str, end: Option<usize>) -> String {
-    match end {
-        Some(end) => format!("{}…", visible(&text[..end])),
-        None => visible(text).into_owned(),
     }
 }
