@@ -12,6 +12,7 @@ use gainsay::documents::Documents;
 use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Format, Options, SCALES, dot};
 use gainsay::graph::Graph;
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
 use super::graphviz::Graphviz;
 use super::open::open;
@@ -63,6 +64,8 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -117,7 +120,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         documents: &documents,
         assumptions: &assumptions,
         limits: &limits,
-    });
+    })
+    .on(args.day.today()?);
     let picture = kind.draw(&scene, &request)?;
     let options = Options { width: args.width, scale: args.scale, ..Options::default() };
     let drawn = match args.engine {

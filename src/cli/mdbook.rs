@@ -18,6 +18,7 @@ use gainsay::report::{Colour, human};
 use gainsay::text::Texts;
 use serde_json::Value;
 
+use super::day::DayArgs;
 use super::open::open;
 use super::{Cli, Ended, print, tell};
 
@@ -127,7 +128,7 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
         assumptions: &assumptions,
         limits: &limits,
     };
-    let scene = Scene::new(subject);
+    let scene = Scene::new(subject).on(DayArgs::default().today()?);
     let mut ended = Ended::Well;
     for (index, ((chapter, document), texts)) in chapters.into_iter().zip(&documents).zip(&texts).enumerate() {
         if document.is_plain() {

@@ -13,6 +13,7 @@ use gainsay::message::{Message, Severity};
 use gainsay::report::{Colour, human, visible};
 use gainsay::text::{Texts, read_document, read_written};
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::open;
 use super::{Cli, Ended, print, tell};
@@ -40,6 +41,8 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 fn forms() -> PossibleValuesParser {
@@ -68,7 +71,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         documents: &documents,
         assumptions: &assumptions,
         limits: &limits,
-    });
+    })
+    .on(args.day.today()?);
     let filled = match document.fill(&scene) {
         Ok(filled) => filled,
         Err(messages) => {

@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use super::shown;
-use crate::checks::{Subject, check};
+use crate::checks::{Subject, checked_on};
 use crate::filter::Filter;
 use crate::finding::{Contradiction, Finding};
 use crate::graph;
 use crate::message::nearest;
 use crate::model::{Lookup, Model};
+use crate::when::Day;
 
 /// The steps of a lineage that are drawn in a row, unless a number is asked for.
 pub const DEPTH: usize = 64;
@@ -19,18 +20,25 @@ pub const DEPTH: usize = 64;
 pub struct Scene<'a> {
     /// The collection and the assumptions.
     pub subject: Subject<'a>,
+    today: Option<Day>,
     findings: OnceCell<Vec<Finding>>,
 }
 
 impl<'a> Scene<'a> {
     /// A scene in which is found, once that is asked for, what `check` finds.
     pub fn new(subject: Subject<'a>) -> Self {
-        Scene { subject, findings: OnceCell::new() }
+        Scene { subject, today: None, findings: OnceCell::new() }
+    }
+
+    /// The same on a day: judgements that expired before it count for nothing.
+    #[must_use]
+    pub fn on(self, today: Day) -> Self {
+        Scene { today: Some(today), ..self }
     }
 
     /// A scene of which it is already known what `check` finds.
     pub fn with_findings(subject: Subject<'a>, findings: Vec<Finding>) -> Self {
-        Scene { subject, findings: OnceCell::from(findings) }
+        Scene { subject, today: None, findings: OnceCell::from(findings) }
     }
 
     /// The collection.
@@ -40,7 +48,7 @@ impl<'a> Scene<'a> {
 
     /// What `check` finds; it is looked for at the first call.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| check(self.subject))
+        self.findings.get_or_init(|| checked_on(self.subject, self.today).findings)
     }
 
     /// The contradictions and tensions that are asked for.

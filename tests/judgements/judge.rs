@@ -78,6 +78,13 @@ fn a_judgement_lapses_with_its_figure_and_expires_with_its_day() {
     let code = |arguments: &[&str]| said(folder.path(), &[&["check"], arguments].concat()).1;
     assert_eq!(code(&["--today", "2027-03-31"]), 0);
     assert_eq!(code(&["--today", "2027-04-01"]), 1);
+    // Pictures know the day as well.
+    let picture = |today: &str| {
+        let (text, code) = said(folder.path(), &["diagram", "conflicts", "--format", "csv", "--today", today]);
+        assert_eq!(code, 0, "{text}");
+        text.contains("explained")
+    };
+    assert!(picture("2027-03-31") && !picture("2027-04-01"));
     assert_eq!(code(&["--today", "2026-11-24", "--fail-on", "warning"]), 0);
     // A rule that is switched off for a run makes nothing lapse.
     assert_eq!(code(&["--today", "2026-11-24", "--fail-on", "warning", "--assume", "none"]), 0);
