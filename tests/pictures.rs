@@ -12,6 +12,8 @@ const COLLECTION: &str = "graphs/soviet-prisoners";
 const PICTURES: &[(&str, &[&str])] = &[
     ("discrepancy.svg", &["discrepancy", "--strength", "hard"]),
     ("discrepancy-italians.svg", &["discrepancy", "--about", "italian"]),
+    ("conflicts-molotov-tass.svg", &["conflicts", "--contradiction", "C-bwrzmjyn"]),
+    ("lineage-war-criminals.svg", &["lineage", "german-war-criminals-excepted"]),
     ("balance-germans.svg", &["balance", "--about", "held[german]"]),
 ];
 

@@ -2,7 +2,6 @@
 #![cfg(feature = "raster")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 #![expect(clippy::cast_sign_loss, reason = "no place in a picture is negative")]
-#![expect(clippy::float_arithmetic, reason = "places in a picture are no figures")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
