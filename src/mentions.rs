@@ -116,6 +116,9 @@ pub const MOST: usize = 1_000_000;
 /// The longest wording of one number, in bytes.
 const LONGEST: usize = 120;
 
+/// Hedges that are written short, with a full stop.
+const ABBREVIATIONS: [&str; 3] = ["c", "ca", "approx"];
+
 /// Finds every mention in a text.
 pub fn mentions(text: &str, lexicon: &Lexicon) -> Mentions {
     let mut scan = Scan {
@@ -158,7 +161,9 @@ pub fn phrase(text: &str, mention: &Mention, lexicon: &Lexicon) -> Range<usize> 
         let is_number = before.word.starts_with(|c: char| c.is_ascii_digit());
         let dash = matches!(before.gap, "-" | "\u{2013}");
         // A number that nothing joins to this one is another.
-        if before.word.is_empty() || !(dash || cursor::is_blank(before.gap)) || (is_number && !dash && !joined) {
+        let shortened = before.gap.trim_end() == "." && ABBREVIATIONS.contains(&before.word.to_lowercase().as_str());
+        let joins = dash || shortened || cursor::is_blank(before.gap);
+        if before.word.is_empty() || !joins || (is_number && !dash && !joined) {
             break;
         }
         joined = matches!(before.word, "to" | "and");
@@ -170,7 +175,7 @@ pub fn phrase(text: &str, mention: &Mention, lexicon: &Lexicon) -> Range<usize> 
                 _ => break,
             }
         }
-        if best.end - start <= LONGEST && read(&text[start..best.end], lexicon).is_some() {
+        if !joined && best.end - start <= LONGEST && read(&text[start..best.end], lexicon).is_some() {
             best.start = start;
         }
     }

@@ -220,6 +220,31 @@ fn what_is_wrong_with_an_entry_is_told_at_its_place() {
     }
 }
 
+#[test]
+fn a_draft_leaves_out_nothing_that_changes_its_number() {
+    for (text, expected) in [
+        ("with c. 400 men", "c. 400 = c. 400"),
+        ("with Ca. 700 men", "Ca. 700 = Ca. 700"),
+        ("and about 20 men", "about 20 = about 20"),
+        ("five and six men", "five = five; six = six"),
+        ("between 230 and 360 men", "between 230 and 360 = between 230 and 360"),
+        ("with 12k men", "12k = 12 thousand"),
+        ("with 50+ guns", "50+ = ?"),
+        ("with 300-odd men", "300-odd = ?"),
+        ("after 3\u{bd} leagues", "3\u{bd} = ?"),
+        ("with 3 dozen horses", "3 dozen = ?"),
+        ("one and a half million men", "one and a half million = ?"),
+        ("sold for 1.2m", "1.2m = ?"),
+    ] {
+        let read = Read::new(text, &[source("s", "", "")]);
+        let drafts = read.drafts(&read.coverage()).drafts;
+        let told = drafts
+            .iter()
+            .map(|draft| format!("{} = {}", &text[draft.phrase.clone()], draft.is.as_deref().unwrap_or("?")));
+        assert_eq!(told.collect::<Vec<_>>().join("; "), expected, "{text}");
+    }
+}
+
 /// The folder of a collection with a text that has every class.
 fn every_class() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -66,7 +66,13 @@ pub fn drafts(texts: &Texts, model: &Model, coverage: &Coverage, work: &mut Work
     let mut phrases: Vec<(&Mention, Range<usize>)> = Vec::new();
     // What has more digits than any value is no claim.
     for mention in coverage.missing().filter(|mention| mention.range.len() <= LONGEST_VALUE) {
-        let phrase = phrase(text, mention, lexicon);
+        let phrase = to_its_end(text, phrase(text, mention, lexicon));
+        if let Some((_, last)) = phrases.last_mut()
+            && (phrase.end <= last.end || goes_on(&text[last.end..mention.range.start], mention.kind))
+        {
+            last.end = last.end.max(phrase.end);
+            continue;
+        }
         while phrases.pop_if(|(last, _)| phrase.start <= last.range.start).is_some() {}
         phrases.push((mention, phrase));
     }
@@ -75,6 +81,28 @@ pub fn drafts(texts: &Texts, model: &Model, coverage: &Coverage, work: &mut Work
         Draft { id: names.name(text, &phrase), is: value(text, mention, &phrase, lexicon), phrase, quote, around }
     });
     Drafts { drafts: drafts.collect(), cut: work.is_cut() }
+}
+
+/// A phrase with what stands close after its number and changes it: `400+`, `3½`, `1.2m`, `400-odd`.
+fn to_its_end(text: &str, phrase: Range<usize>) -> Range<usize> {
+    const ODD: &str = "-odd";
+    let rest = &text[phrase.end..];
+    let closely = rest.find(|c: char| !(c.is_alphanumeric() || c == '+')).unwrap_or(rest.len()).min(LONGEST_WORD);
+    let odd = if rest.starts_with(ODD) { ODD.len() } else { 0 };
+    let mut end = phrase.end + closely.max(odd);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    phrase.start..end
+}
+
+/// Whether a number in words goes on with the one before it: "3 dozen", "one and a half".
+fn goes_on(between: &str, kind: MentionKind) -> bool {
+    match between {
+        " " => matches!(kind, MentionKind::Words | MentionKind::Vague | MentionKind::Fraction),
+        " and " | " and a " => kind == MentionKind::Fraction,
+        _ => false,
+    }
 }
 
 impl Draft {
@@ -202,8 +230,9 @@ fn value(text: &str, mention: &Mention, phrase: &Range<usize>, lexicon: &Lexicon
     }
     let reads = |text: &str| amount(text, lexicon);
     let wording = one_line(&plain(&text[phrase.clone()]));
+    // What is left out of a wording would change the number.
     let by_number = || {
-        let number = mention.read.as_ref()?.single()?;
+        let number = mention.read.as_ref().filter(|_| *phrase == mention.range)?.single()?;
         Some(match mention.kind {
             MentionKind::Percentage => format!("{}%", number * &Number::from(100)),
             _ if mention.share => number.to_string(),

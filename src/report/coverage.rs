@@ -72,7 +72,7 @@ fn claim_names(model: &Model, claims: &[ClaimId]) -> Vec<String> {
     claims.iter().map(|&claim| model.claim_name(claim)).collect()
 }
 
-/// "47 of 50 numbers taken up, 2 ignored, 1 missing: 97.9%".
+/// "47 of 50 numbers taken up, 2 ignored, 1 missing: 97.9% of what is not ignored".
 fn total(counts: &Counts) -> String {
     if counts.numbers() == 0 {
         return "no numbers".to_owned();
@@ -84,7 +84,8 @@ fn total(counts: &Counts) -> String {
         text.push_str(&format!(", {count} {word}"));
     }
     if let Some(percent) = counts.percent() {
-        text.push_str(&format!(": {percent}"));
+        let of = if counts.ignored > 0 { " of what is not ignored" } else { "" };
+        text.push_str(&format!(": {percent}{of}"));
     }
     text
 }
