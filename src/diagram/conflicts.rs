@@ -157,7 +157,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn draw_contradiction(&mut self, &Chosen { finding, contradiction, alike }: &Chosen<'_>) {
+    fn draw_contradiction(&mut self, &Chosen { finding, contradiction, more }: &Chosen<'_>) {
         let tension = contradiction.strength == Strength::Tension;
         let (kind, shape) =
             if tension { (EdgeKind::Tension, Shape::Tension) } else { (EdgeKind::Contradiction, Shape::Contradiction) };
@@ -172,9 +172,9 @@ impl Drawing<'_> {
             lines.push(self.model.judgements()[judgement].verdict.word().to_owned());
         }
         let mut tooltip = format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text);
-        if alike > 0 {
-            lines.push(format!("+ {alike} alike"));
-            tooltip.push_str(&format!("\n{} of its story not drawn", count(alike, "other", "others")));
+        if more > 0 {
+            lines.push(format!("+ {more} in its story"));
+            tooltip.push_str(&format!("\n{} of its story not drawn", count(more, "other", "others")));
         }
         let ends: Vec<NodeId> = finding.claims.iter().map(|&claim| self.nodes[&graph::Node::Claim(claim)]).collect();
         if let [from, to] = ends[..] {

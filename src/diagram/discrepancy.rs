@@ -1,5 +1,7 @@
 //! Who says what about the same thing, and how far apart they are, as a forest plot.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::conflicts::gap_text;
@@ -10,12 +12,14 @@ use crate::facts::figures::{Figure, at_moments, binding};
 use crate::filter::Filter;
 use crate::finding::{Contradiction, Finding, Strength};
 use crate::graph::Node;
-use crate::model::{ClaimId, Model, Of};
+use crate::model::{ClaimId, Model, Of, SideId};
 use crate::number::{Bounds, Number};
 
 mod rows;
 mod sides;
 mod sums;
+
+use sides::Bars;
 
 /// The contradictions that are asked for, and where something is asked about, all that is said of it.
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
@@ -224,17 +228,22 @@ impl<'m> Drawing<'m> {
         visible(&format!("{} ({})\n{}", contradiction.id, contradiction.strength.word(), lines.join("\n"))).into_owned()
     }
 
-    fn finished(self, bars: &IndexMap<Of, Vec<Row>>) -> Forest {
+    fn finished(self, bars: &Bars) -> Forest {
         let model = self.model;
         let mut claims: Vec<String> = Vec::new();
         let mut sentences: Vec<String> = Vec::new();
         let mut groups = Vec::new();
+        let mut torn: BTreeSet<SideId> = BTreeSet::new();
         for (key, draft) in self.groups {
             claims.extend(draft.rows.iter().flat_map(|(_, row)| row.claims.iter().cloned()));
             let implied = match key {
-                Key::Quantity(of, false) => bars.get(&of).cloned().unwrap_or_default(),
+                Key::Quantity(of, false) => bars.rows.get(&of).cloned().unwrap_or_default(),
                 _ => Vec::new(),
             };
+            if let Key::Quantity(of, false) = key {
+                let speaks = |side: &&SideId| draft.rows.iter().any(|(_, row)| row.side == Some(**side));
+                torn.extend(bars.contradictory.get(&of).into_iter().flatten().filter(speaks));
+            }
             let place = |wanted: &RowId| draft.rows.iter().position(|(id, _)| id == wanted);
             let mut gaps = Vec::new();
             for (one, other, gap) in &draft.gaps {
@@ -251,11 +260,12 @@ impl<'m> Drawing<'m> {
         if sentences.is_empty() {
             sentences.push("No claims are apart here.".to_owned());
         }
-        let notes = match self.left_out {
+        let mut notes = match self.left_out {
             0 => Vec::new(),
             1 => vec!["One contradiction without numbers is not drawn.".to_owned()],
             several => vec![format!("{several} contradictions without numbers are not drawn.")],
         };
+        notes.extend((!torn.is_empty()).then(|| torn_sides(model, &torn)));
         Forest {
             title: visible(&format!("Who says what: {}", model.title())).into_owned(),
             description: sentences.join(" "),
@@ -273,6 +283,12 @@ impl RowId {
             RowId::Computed(_) => None,
         }
     }
+}
+
+/// That nothing is told of what some sides imply.
+fn torn_sides(model: &Model, sides: &BTreeSet<SideId>) -> String {
+    let names: Vec<String> = sides.iter().map(|side| rows::side_name(model, Some(*side))).collect();
+    format!("What follows from a side that contradicts itself is not shown: {}.", names.join(", "))
 }
 
 /// Whether a side's interval is worth a row: the side speaks of this, and not in the same words; or it

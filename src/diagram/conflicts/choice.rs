@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Contradiction, Finding};
+use crate::finding::{Contradiction, Finding, Strength};
 use crate::model::ClaimId;
 
 /// Of more than this, the first of each story is drawn.
@@ -27,25 +27,27 @@ pub(super) struct Chosen<'f> {
     pub finding: &'f Finding,
     pub contradiction: &'f Contradiction,
     /// How many others of its story are not drawn.
-    pub alike: usize,
+    pub more: usize,
 }
 
 impl<'f> Choice<'f> {
-    /// All of them, if they are few; else the first of each story; at most so many.
+    /// All of them, if they are few; else the first of each story and strength; at most so many.
     ///
     /// Findings come with what matters most first, and so do those of a story.
     pub(super) fn of(kept: &[(&'f Finding, &'f Contradiction)], limit: Option<usize>) -> Self {
         let by_story = limit.is_none() && kept.len() > ALL;
-        let mut stories: FxHashMap<ClaimId, usize> = FxHashMap::default();
+        // What is hard is not left out for something that rests on assumptions.
+        let mut stories: FxHashMap<(ClaimId, Strength), usize> = FxHashMap::default();
         let mut drawn: Vec<Chosen<'f>> = Vec::new();
         for &(finding, contradiction) in kept {
-            let story = contradiction.story.as_ref().filter(|_| by_story).map(|story| story.claim);
+            let story =
+                contradiction.story.as_ref().filter(|_| by_story).map(|story| (story.claim, contradiction.strength));
             if let Some(&first) = story.and_then(|story| stories.get(&story)) {
-                drawn[first].alike += 1;
+                drawn[first].more += 1;
                 continue;
             }
             stories.extend(story.map(|story| (story, drawn.len())));
-            drawn.push(Chosen { finding, contradiction, alike: 0 });
+            drawn.push(Chosen { finding, contradiction, more: 0 });
         }
         drawn.truncate(limit.unwrap_or(MOST).max(1));
         Choice { drawn, of: kept.len(), by_story }
@@ -57,8 +59,8 @@ impl<'f> Choice<'f> {
             return String::new();
         }
         let (drawn, of) = (self.drawn.len(), self.of);
-        if self.by_story && self.drawn.iter().map(|one| one.alike + 1).sum::<usize>() == of {
-            format!(" They are {drawn} of {of}: the first of each story, with how many are alike.")
+        if self.by_story && self.drawn.iter().map(|one| one.more + 1).sum::<usize>() == of {
+            format!(" They are {drawn} of {of}: the first of each story, with how many more it has.")
         } else if self.by_story {
             format!(" They are {drawn} of {of}: the first of the stories that matter most.")
         } else {
@@ -70,7 +72,7 @@ impl<'f> Choice<'f> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Story, Strength};
+    use crate::finding::Story;
     use crate::message::{Code, Message, Severity};
     use crate::model::Id;
 
@@ -91,7 +93,7 @@ mod tests {
         let kept: Vec<(&Finding, &Contradiction)> =
             findings.iter().filter_map(|finding| Some((finding, finding.contradiction.as_ref()?))).collect();
         let choice = Choice::of(&kept, limit);
-        (choice.drawn.iter().map(|one| one.alike).collect(), choice.words())
+        (choice.drawn.iter().map(|one| one.more).collect(), choice.words())
     }
 
     #[test]
@@ -99,7 +101,7 @@ mod tests {
         assert_eq!(chosen(&[1; 12], None), (vec![0; 12], String::new()));
         let mut many = vec![1; 10];
         many.extend([2, 0, 0]);
-        let words = " They are 4 of 13: the first of each story, with how many are alike.";
+        let words = " They are 4 of 13: the first of each story, with how many more it has.";
         assert_eq!(chosen(&many, None), (vec![9, 0, 0, 0], words.to_owned()));
     }
 

@@ -12,10 +12,19 @@ use crate::implied::{Implication, Implications};
 use crate::model::{ClaimId, Model, Of, SideId};
 use crate::number::Bounds;
 
-/// For each quantity a row for each side whose claims say something about it, the sides in their order.
-pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> IndexMap<Of, Vec<Row>> {
+/// What sides imply.
+#[derive(Debug, Default)]
+pub(super) struct Bars {
+    /// For each quantity a row for each side whose claims say something about it, the sides in their order.
+    pub(super) rows: IndexMap<Of, Vec<Row>>,
+    /// The sides that contradict themselves about a quantity, in their order: what follows from that is no one's word.
+    pub(super) contradictory: IndexMap<Of, Vec<SideId>>,
+}
+
+/// What each side's claims come to for these quantities.
+pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> Bars {
     let model = subject.model;
-    let mut bars: IndexMap<Of, Vec<Row>> = IndexMap::new();
+    let mut bars = Bars::default();
     let wanted = |side: SideId| {
         let asked = |sides: &[SideId]| sides.is_empty() || sides.contains(&side);
         asked(&filter.between) && asked(&filter.sides)
@@ -34,7 +43,12 @@ pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> 
         let facts = Facts::of(model, subject.assumptions, question);
         let implications = Implications::new(&facts, subject.limits);
         for &of in quantities {
-            bars.entry(of).or_default().extend(bar(model, side, of, &implications.of(of)));
+            let implication = implications.of(of);
+            if matches!(implication, Implication::Contradictory { .. }) {
+                bars.contradictory.entry(of).or_default().push(side);
+            } else {
+                bars.rows.entry(of).or_default().extend(bar(model, side, of, &implication));
+            }
         }
     }
     bars
@@ -43,19 +57,14 @@ pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> 
 fn bar(model: &Model, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
     let bounds = implication.bounds().filter(is_telling)?;
     let name = side_name(model, Some(side));
-    let contradictory = matches!(implication, Implication::Contradictory { .. });
     let reading = model.bounds_text(of, &bounds);
-    let more = if contradictory { "it contradicts itself; so after a lightest correction" } else { "" };
-    let mut tooltip = format!("All that the side {name} says comes to {reading} for {}", model.of_text(of));
-    if contradictory {
-        tooltip.push_str("\nIt contradicts itself: this is what any lightest correction leaves");
-    }
+    let tooltip = format!("All that the side {name} says comes to {reading} for {}", model.of_text(of));
     Some(Row {
         kind: RowKind::Implied,
         side: Some(side),
         who: format!("{name} side implies"),
         side_name: name,
-        who_more: more.to_owned(),
+        who_more: String::new(),
         source: String::new(),
         claims: Vec::new(),
         says: reading.clone(),

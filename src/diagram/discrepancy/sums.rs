@@ -33,7 +33,12 @@ impl Drawing<'_> {
             return;
         }
         let heading = finding.message.text.split(": ").next().unwrap_or_default();
-        let title = shown(heading);
+        // Where a single line counts in part, what is compared is that part.
+        let part = [true, false].into_iter().find_map(|at_least| match side(at_least)[..] {
+            [only] if only.factor != Number::ONE => Some(term(&only.factor, &only.of)),
+            _ => None,
+        });
+        let title = shown(&part.unwrap_or_else(|| heading.to_owned()));
         let draft = self.groups.entry(Key::Sum(title.clone())).or_default();
         draft.title = title;
         draft.unit = contradiction.unit.as_deref().map(shown);

@@ -194,7 +194,10 @@ fn draw_group(svg: &mut Svg, columns: &Columns, scale: &Scale, group: &Group, wi
         svg.group(&row.tooltip, row.link.as_ref());
         cells.write(svg, columns, row, y);
         let middle = y + MIDDLE;
-        ends.push(gaps::End { x: intervals::draw(svg, scale, row, middle), y: middle });
+        let x = intervals::draw(svg, scale, row, middle);
+        // A line beside that of an interval without an upper end, not on it.
+        let below = if row.bounds.high.is_none() && row.bounds.low.is_some() { 8.0 } else { 0.0 };
+        ends.push(gaps::End { x, y: middle + below });
         svg.close();
         y += cells.height;
     }

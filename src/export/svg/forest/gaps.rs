@@ -7,6 +7,8 @@ use crate::finding::Strength;
 
 /// How far the lines of different rows lie from each other.
 pub(super) const STEP: f64 = 8.0;
+/// How far to the right of a row's end its line begins.
+pub(super) const BESIDE: f64 = 4.0;
 /// No more lines than this lie beside each other.
 const MOST: usize = 6;
 
@@ -57,7 +59,7 @@ pub(super) fn draw(svg: &mut Svg, group: &Group, ends: &[End], right: f64) {
         trunk(svg, from, (turn, lowest), strongest);
         for (gap, end) in branches {
             svg.group(&gap.tooltip, None);
-            dashed(svg, &format!("M{} {}H{}", number(turn), number(end.y), number(end.x + 4.0)), gap.strength);
+            dashed(svg, &format!("M{} {}H{}", number(turn), number(end.y), number(end.x + BESIDE)), gap.strength);
             tee(svg, end, gap.strength);
             svg.close();
         }
@@ -65,7 +67,7 @@ pub(super) fn draw(svg: &mut Svg, group: &Group, ends: &[End], right: f64) {
 }
 
 fn trunk(svg: &mut Svg, from: End, (turn, lowest): (f64, f64), strength: Strength) {
-    let way = [from.x + 4.0, from.y, turn, lowest].map(number);
+    let way = [from.x + BESIDE, from.y, turn, lowest].map(number);
     dashed(svg, &format!("M{} {}H{}V{}", way[0], way[1], way[2], way[3]), strength);
     tee(svg, from, strength);
 }
@@ -81,7 +83,7 @@ fn dashed(svg: &mut Svg, way: &str, strength: Strength) {
 }
 
 fn tee(svg: &mut Svg, end: End, strength: Strength) {
-    let [x, top, bottom] = [end.x + 4.0, end.y - 4.5, end.y + 4.5].map(number);
+    let [x, top, bottom] = [end.x + BESIDE, end.y - 4.5, end.y + 4.5].map(number);
     let bar = svg.element("path").set("d", &format!("M{x} {top}V{bottom}")).hollow();
     bar.line(Paint::Contradiction, width(strength)).alone();
 }

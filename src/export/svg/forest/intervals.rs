@@ -4,11 +4,13 @@ use super::super::marks::{arrowhead, mark};
 use super::super::paint::Paint;
 use super::super::scale::Scale;
 use super::super::writer::Svg;
+use super::gaps;
 use crate::diagram::{Row, RowKind};
 
 const RADIUS: f64 = 5.0;
 
-/// Draws a row's interval at a height; how far to the right it reaches.
+/// Draws a row's interval at a height; where what lies apart from it begins: to the right of it, or, if it has
+/// no upper end, at its lower one.
 pub(super) fn draw(svg: &mut Svg, scale: &Scale, row: &Row, y: f64) -> f64 {
     let place = |bound: &Option<crate::number::Bound>| bound.as_ref().map(|bound| scale.place(&bound.value));
     let (low, high) = (place(&row.bounds.low), place(&row.bounds.high));
@@ -40,7 +42,10 @@ pub(super) fn draw(svg: &mut Svg, scale: &Scale, row: &Row, y: f64) -> f64 {
     for x in &marked {
         mark(svg, row.side, (*x, y), radius, row.is_exact());
     }
-    marked.into_iter().map(|x| x + RADIUS).fold(right, f64::max)
+    match (low, high) {
+        (Some(low), None) => low - gaps::BESIDE,
+        _ => marked.into_iter().map(|x| x + RADIUS).fold(right, f64::max),
+    }
 }
 
 fn cap(svg: &mut Svg, paint: Paint, x: f64, y: f64) {
