@@ -99,6 +99,7 @@ fn lineage_and_show() {
             &["show", "-C", COLLECTION, "held[italian] @ 1952-02"],
             &["show", "-C", COLLECTION, "nobody-joins", "same-moment"],
             &["show", "-C", COLLECTION, "germans-held-1950", "--format", "json"],
+            &["show", "-C", COLLECTION, "S-felv5oa5", "--format", "short"],
         ],
     );
 }

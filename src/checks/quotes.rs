@@ -8,6 +8,7 @@ use crate::locate;
 use crate::message::{Code, Message, Severity};
 use crate::model::{ClaimId, SourceId};
 use crate::text::{FileId, Span, TextProblem};
+use rustc_hash::FxHashSet;
 
 mod codes;
 mod difference;
@@ -69,12 +70,15 @@ fn not_checked(subject: Subject<'_>) -> Option<Finding> {
     let model = subject.model;
     let reason = subject.documents.no_folder()?;
     let with_text = model.sources().iter().filter(|(_, source)| source.text.is_some());
-    let counts: Vec<usize> = with_text.map(|(id, _)| quoting(subject, id)).filter(|&count| count > 0).collect();
+    let counts: Vec<(usize, SourceId)> =
+        with_text.map(|(id, _)| (quoting(subject, id), id)).filter(|(count, _)| *count > 0).collect();
     if counts.is_empty() {
         return None;
     }
-    let claims = counted(counts.iter().sum(), "claim");
-    let text = format!("the quotes of {claims} were not looked up in {}", counted(counts.len(), "text"));
+    let claims = counted(counts.iter().map(|(count, _)| count).sum(), "claim");
+    let texts: FxHashSet<_> =
+        counts.iter().filter_map(|(_, source)| model.sources()[*source].text.as_ref()).map(|text| text.file).collect();
+    let text = format!("the quotes of {claims} were not looked up in {}", counted(texts.len(), "text"));
     let mut message = Message::new(&NOT_CHECKED, text);
     message = match (reason, model.texts()) {
         (NoFolder::NotNamed, _) | (_, None) => {

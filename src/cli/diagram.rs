@@ -51,8 +51,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
     /// For conflicts: draw at most this many contradictions, those that matter most
-    #[arg(long, value_name = "COUNT")]
-    limit: Option<usize>,
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
     /// Only this contradiction, by its id
     #[arg(long, value_name = "ID")]
     contradiction: Option<String>,
@@ -107,7 +107,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         start: args.name.clone(),
         contradiction: args.contradiction.clone(),
         depth: args.depth,
-        limit: args.limit,
+        limit: args.limit.map(|limit| limit as usize),
         ..Request::default()
     };
     args.filter.fill(model, &mut request.filter)?;

@@ -54,8 +54,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     if let Some(output) = &args.output {
         refuse_to_overwrite(&args.file, output)?;
     }
-    let texts = read_document(&args.file)
-        .map_err(|error| Ended::Misused(format!("cannot read `{}`: {error}", args.file.display())))?;
+    let texts = read_document(&args.file).map_err(|error| {
+        tell(&format!("error: cannot read `{}`: {error}\n", visible(&args.file.display().to_string())));
+        Ended::Unreadable
+    })?;
     let mut open = open(cli, None)?;
     let (file, _) = texts.files().next().expect("one document was read");
     let mut document = Document::parse(&texts, file);

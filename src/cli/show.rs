@@ -57,8 +57,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         findings: &findings,
     };
     for name in &args.names {
-        if let Some(finding) = findings.iter().find(|finding| is_id(finding, name)) {
-            print(&contradiction(&open, finding, args.format.into(), cli))?;
+        let named: Vec<&Finding> = findings.iter().filter(|finding| is_id(finding, name)).collect();
+        if !named.is_empty() {
+            print(&contradictions(&open, &named, args.format.into(), cli))?;
             continue;
         }
         let mut found: Vec<Sheet> = open.model.find(name).into_iter().map(|named| maker.sheet(named)).collect();
@@ -71,16 +72,28 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     Ok(Ended::Well)
 }
 
+/// Whether it is the id of a contradiction, or of the story that it belongs to.
 fn is_id(finding: &Finding, name: &str) -> bool {
-    finding.contradiction.as_ref().is_some_and(|contradiction| contradiction.id.eq_ignore_ascii_case(name))
+    finding.contradiction.as_ref().is_some_and(|contradiction| {
+        let story = contradiction.story.as_ref().map(|story| story.id.as_str());
+        contradiction.id.eq_ignore_ascii_case(name) || story.is_some_and(|story| story.eq_ignore_ascii_case(name))
+    })
 }
 
-fn contradiction(open: &Open, finding: &Finding, format: Format, cli: &Cli) -> String {
-    let message = told(&open.model, finding);
+fn contradictions(open: &Open, findings: &[&Finding], format: Format, cli: &Cli) -> String {
+    let messages = findings.iter().map(|finding| told(&open.model, finding));
     match format {
-        Format::Human => human(&open.texts, &message, cli.colour()),
-        Format::Short => short(&open.texts, &message),
-        Format::Json => json_text(&finding_json(&open.texts, &open.model, finding)),
+        Format::Human => {
+            messages.map(|message| human(&open.texts, &message, cli.colour())).collect::<Vec<_>>().join("\n")
+        }
+        Format::Short => messages.map(|message| short(&open.texts, &message)).collect(),
+        Format::Json => {
+            let told: Vec<_> = findings.iter().map(|finding| finding_json(&open.texts, &open.model, finding)).collect();
+            match <[_; 1]>::try_from(told) {
+                Ok([one]) => json_text(&one),
+                Err(several) => json_text(&several.into()),
+            }
+        }
     }
 }
 
@@ -94,7 +107,7 @@ pub(super) fn unknown(model: &Model, name: &str) -> Ended {
     }
     if name.to_uppercase().starts_with("S-") {
         return Ended::Misused(format!(
-            "there is no story `{shown}`\nhelp: `gainsay check` tells which contradictions belong to one story"
+            "there is no story `{shown}`\nhelp: `gainsay check` names the stories; an id changes when a claim of it does"
         ));
     }
     let why = match model.find_quantity(name) {

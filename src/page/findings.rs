@@ -1,7 +1,7 @@
 //! What else was found: a line each.
 
 use super::gathered::Gathered;
-use super::html::text;
+use super::html::marked;
 
 /// So many claims of one finding are named.
 const CLAIMS: usize = 8;
@@ -17,7 +17,7 @@ pub(super) fn write(gathered: &Gathered<'_>, out: &mut String) {
         let severity = message.severity.word();
         out.push_str(&format!(
             "<li><span class=\"chip {severity}\">{severity}</span> {} <span class=\"quiet\">{} {}</span>",
-            text(&message.text),
+            marked(&message.text),
             message.code.id,
             message.code.name
         ));
@@ -28,7 +28,7 @@ pub(super) fn write(gathered: &Gathered<'_>, out: &mut String) {
             out.push_str(&format!("<br>{}{more}", claims.join(", ")));
         }
         for help in &message.help {
-            out.push_str(&format!("<br>{}", text(help)));
+            out.push_str(&format!("<br>{}", marked(help)));
         }
         out.push_str("</li>\n");
     }

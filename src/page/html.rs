@@ -33,6 +33,19 @@ pub(super) fn text(words: &str) -> String {
     safe
 }
 
+/// Text in which what stands between two backquotes is code.
+pub(super) fn marked(words: &str) -> String {
+    let mut pieces = words.split('`');
+    let mut html = text(pieces.next().unwrap_or_default());
+    while let Some(code) = pieces.next() {
+        match pieces.next() {
+            Some(after) => html.push_str(&format!("<code>{}</code>{}", text(code), text(after))),
+            None => html.push_str(&format!("`{}", text(code))),
+        }
+    }
+    html
+}
+
 /// The class that gives a side its colour and its mark.
 pub(super) fn side_class(side: Option<SideId>) -> String {
     side.map_or_else(|| "sn".to_owned(), |side| format!("s{}", side.index() % SideStyle::COUNT))

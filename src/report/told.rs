@@ -195,7 +195,7 @@ pub(crate) fn size(contradiction: &Contradiction) -> Option<String> {
             text.push_str(&format!("; disappears if figures may be off by {percent} %"));
         }
         None if contradiction.strength != Strength::Tension => {
-            text.push_str("; does not disappear however far the figures may be off");
+            text.push_str("; does not disappear while figures are off by less than 100 %");
         }
         _ => {}
     }

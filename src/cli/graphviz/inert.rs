@@ -97,6 +97,10 @@ fn attribute(name: &str, value: &str) -> Result<(), String> {
     if local == "href" && Link::parse(value).is_none() {
         return Err(format!("the SVG that it printed links to `{}`", shortened(value)));
     }
+    let lower = value.to_ascii_lowercase();
+    if lower.split("url(").skip(1).any(|to| !to.trim_start().starts_with('#')) {
+        return Err(format!("the SVG that it printed would load `{}`", shortened(value)));
+    }
     Ok(())
 }
 
@@ -114,7 +118,7 @@ mod tests {
     #[test]
     fn drawings_are_let_through() {
         let svg = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC \"x\">\n<!-- <script> -->\n<svg width='1'>\
-            <g><a xlink:href=\"https://a.org/?b&amp;c\" xlink:title=\"javascript: &lt;script>\"><text>onload=</text></a></g></svg>";
+            <g fill='url(#l_0)'><a xlink:href=\"https://a.org/?b&amp;c\" xlink:title=\"javascript: &lt;script>\"><text>onload=</text></a></g></svg>";
         assert_eq!(inert(svg), Ok(()));
     }
 
@@ -131,6 +135,7 @@ mod tests {
             ("<svg><foreignObject/></svg>", "`<foreignObject>`"),
             ("<svg><image href='https://a.org/a.png'/></svg>", "`<image>`"),
             ("<svg><style>@import 'a'</style></svg>", "`<style>`"),
+            ("<svg><path style='fill: URL(https://a.org/a)'/></svg>", "would load"),
             ("<svg onload='alert(1)'/>", "act by `onload`"),
             ("<svg><a xlink:href='javascript:alert(1)'/></svg>", "links to `javascript:alert(1)`"),
             ("<svg><a HREF='&#106;avascript:alert(1)'/></svg>", "links to"),

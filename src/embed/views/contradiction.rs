@@ -175,7 +175,7 @@ fn size(found: &Contradiction) -> Option<String> {
             let percent = (tolerance * Number::from(10_000)).ceil() * Number::ratio(1, 100).unwrap_or_default();
             format!("; it disappears if figures may be off by {percent} %")
         }
-        None => "; it does not disappear however far the figures may be off".to_owned(),
+        None => "; it does not disappear while figures are off by less than 100 %".to_owned(),
     };
     Some(format!("Gap {}{unit}{ratio}{tolerance}.", shown(gap)))
 }
