@@ -324,19 +324,38 @@ impl Tied {
     }
 }
 
-/// Low figures weigh most, so that what the high ones break together shows only where several are kept.
+/// What most owners would keep can hold, so that what the others break together shows only where several are kept.
 fn tied() -> impl Strategy<Value = Tied> {
-    (3..5usize).prop_flat_map(|count| {
-        let claims = (0i64..4, 5i64..12, any::<bool>(), any::<bool>()).prop_map(|(low, high, is_alone, is_open)| {
-            let (mut least, mut most) = (exactly(high), exactly(low));
-            if is_open {
-                (least.high, most.low) = (None, None);
-            }
-            [(least, 1), (most, 2)][usize::from(is_alone)..].to_vec()
+    let bounds = |low: Option<i64>, high: Option<i64>| {
+        let bound = |value: i64| Bound { value: value.into(), strict: false };
+        Bounds { low: low.map(bound), high: high.map(bound) }
+    };
+    (3..5usize).prop_flat_map(move |count| {
+        let claims =
+            (0i64..4, 5i64..12, any::<bool>(), any::<bool>()).prop_map(move |(low, high, is_alone, is_open)| {
+                let closed = |value: i64| (!is_open).then_some(value);
+                let least = bounds(Some(high), closed(high));
+                let most = bounds(closed(low), Some(low));
+                [(least, 1), (most, 2)][usize::from(is_alone)..].to_vec()
+            });
+        // Two quarrels about what is the same, whose lighter sides contradict each other.
+        let twice = (0i64..4, 4i64..8, 0i64..3, 1i64..4).prop_map(move |(low, middle, room, more)| {
+            let high = middle + room + more;
+            let below = vec![(bounds(None, Some(low)), 1), (bounds(Some(middle), None), 2)];
+            let above = vec![(bounds(Some(high), None), 1), (bounds(None, Some(middle + room)), 2)];
+            [below, above]
         });
         let tie = (prop::collection::vec(-1i64..3, count), 5i64..40);
-        (prop::collection::vec(claims, count), prop::collection::vec(tie, 1..4))
-            .prop_map(|(claims, ties)| Tied { claims, ties })
+        let all = (prop::collection::vec(claims, count), prop::option::of(twice), prop::collection::vec(tie, 1..4));
+        all.prop_map(move |(mut claims, twice, mut ties)| {
+            if let Some([below, above]) = twice {
+                (claims[0], claims[1]) = (below, above);
+                for factors in [[1, -1], [-1, 1]] {
+                    ties.push(([&factors[..], &vec![0; count - 2]].concat(), 0));
+                }
+            }
+            Tied { claims, ties }
+        })
     })
 }
 
