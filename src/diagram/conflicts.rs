@@ -165,6 +165,10 @@ impl Drawing<'_> {
         if lines[0].is_empty() {
             lines = vec!["cannot all be true".to_owned()];
         }
+        // A tension is drawn otherwise; on what the others rest is told in words.
+        if !tension {
+            lines.push(contradiction.strength.word().to_owned());
+        }
         if contradiction.among_plans {
             lines.push("among plans".to_owned());
         }
@@ -302,7 +306,7 @@ mod tests {
         let diagram = draw(&model, &[finding(&model, 2, Strength::Hard, ratio)]);
         let clashes: Vec<&Edge> = diagram.edges.iter().filter(|edge| edge.kind == EdgeKind::Contradiction).collect();
         assert_eq!(clashes.len(), 1);
-        assert_eq!(clashes[0].label, "×228.6 (338,513)");
+        assert_eq!(clashes[0].label, "×228.6 (338,513), hard");
         assert_eq!(clashes[0].tooltip, "C-aaaaaaaa (hard): m");
         assert_eq!(diagram.shown.to_string(), "2 of 4 claims shown");
         assert_eq!(

@@ -71,6 +71,10 @@ fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, Not
         return Ok(ValueText { read: share.read, nominal: share.nominal, share_of: Some(of) });
     }
     let folded = fold(text);
+    if let (ValueKind::Count { .. }, Some(meant)) = (kind, dotted(&folded)) {
+        let message = "a full stop is read as a decimal point, and this measure counts".to_owned();
+        return Err(NotationError { range: all, message, suggestion: Some(meant) });
+    }
     let found = magnitude(&folded, lexicon).map_err(|error| NotationError {
         range: all.clone(),
         message: error.message,
@@ -159,6 +163,29 @@ fn split_share(text: &str, lexicon: &Lexicon) -> Option<(Magnitude, Range<usize>
 
 fn exact_share(value: Number) -> Magnitude {
     Magnitude { read: Bounds::exactly(value.clone()), nominal: Bounds::exactly(value), share: true }
+}
+
+/// A wording in which full stops group digits, `12.000`, with commas instead; none where decimals of a
+/// large number could be meant, as in `2.529 million`.
+fn dotted(folded: &str) -> Option<String> {
+    const LARGE: [&str; 5] = ["hundred", "thousand", "milli", "billion", "dozen"];
+    if !folded.contains('.') || LARGE.iter().any(|word| folded.contains(word)) {
+        return None;
+    }
+    let mut meant = folded.to_owned();
+    for (at, _) in folded.match_indices('.') {
+        let (before, after) = (&folded[..at], &folded[at + 1..]);
+        let digits = |text: &mut dyn Iterator<Item = char>| text.take_while(char::is_ascii_digit).count();
+        let (left, right) = (digits(&mut before.chars().rev()), digits(&mut after.chars()));
+        let is_own = |c: Option<char>| !matches!(c, Some('.' | ','));
+        let is_alone = is_own(before.chars().rev().nth(left)) && is_own(after.chars().nth(right));
+        // Nothing begins with a nought that is grouped.
+        let is_number = !before[before.len() - left..].starts_with('0');
+        if (1..=3).contains(&left) && right == 3 && is_alone && is_number {
+            meant.replace_range(at..=at, ",");
+        }
+    }
+    (meant != folded).then_some(meant)
 }
 
 type Misfit = (String, Option<String>);
@@ -253,6 +280,8 @@ mod tests {
             ("none", "0"),
             ("only 1,487", "1,487"),
             ("3.5 thousand", "3,500"),
+            ("2.529 million", "2,529,000"),
+            ("between 2.529 and 3 million", "2,529,000..3,000,000"),
             ("..5", "..5"),
             ("7..", "7.."),
         ] {
@@ -293,6 +322,9 @@ mod tests {
         for (text, suggestion) in [
             ("1.939.063", "1,939,063"),
             ("1.939", "1,939"),
+            ("12.000", "12,000"),
+            ("about 12.000", "about 12,000"),
+            ("10.000 to 12.000", "10,000 to 12,000"),
             ("about 1.939.063", "1,939,063"),
             ("1\u{a0}939\u{a0}063", "1 939 063"),
             ("230,000\u{2013}360,000", "230,000-360,000"),
