@@ -77,6 +77,7 @@ pub fn page(subject: Subject<'_>, found: &Checked, settings: &Settings) -> Strin
     let mut out = head::open(subject.model.title());
     form::header(&gathered, found, settings, &mut out);
     form::filters(&gathered, &mut out);
+    head::script(&mut out);
     out.push_str("<main>\n");
     contradictions::write(&gathered, settings.pictures, &mut out);
     findings::write(&gathered, &mut out);

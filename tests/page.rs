@@ -6,8 +6,11 @@
     reason = "a test that cannot be set up fails, or says why it is skipped"
 )]
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{Sender, channel};
 
 use tempfile::TempDir;
 
@@ -34,7 +37,7 @@ fn page_of(collection: &Path, options: &[&str]) -> (TempDir, PathBuf) {
 
 /// The ids of the contradictions that are shown.
 const SHOWN: &str = "[...document.querySelectorAll('details.entry:not([hidden])')].map((box) => box.dataset.id)";
-const COUNT: &str = "document.getElementById('count').textContent";
+const COUNT: &str = "document.getElementById('count')?.textContent";
 
 fn shown(browser: &mut Browser) -> Vec<String> {
     let ids = browser.ask(SHOWN);
@@ -64,9 +67,11 @@ fn run(arguments: &[&str]) -> Output {
     command.args(arguments).env_remove("GAINSAY_TEXTS").env("NO_COLOR", "1").stdin(Stdio::null()).output().unwrap()
 }
 
-/// What stands between the head and the foot of a page.
-fn body(html: &str) -> &str {
-    &html[html.find("<header>").unwrap()..html.find("<footer>").unwrap()]
+/// What stands between the head and the foot of a page, without its script.
+fn body(html: &str) -> String {
+    let body = &html[html.find("<header>").unwrap()..html.find("<footer>").unwrap()];
+    let (before, rest) = body.split_once("<script>").unwrap();
+    format!("{before}{}", rest.split_once("</script>\n").unwrap().1)
 }
 
 #[test]
@@ -77,7 +82,8 @@ fn a_small_page() {
     assert_eq!(once.stdout, run(&["page", path, "--pictures", "1"]).stdout, "the same bytes each time");
     let html = String::from_utf8(once.stdout).unwrap();
     // What pictures look like is for others to say.
-    let (before, rest) = body(&html).split_once("<svg").unwrap();
+    let body = body(&html);
+    let (before, rest) = body.split_once("<svg").unwrap();
     let body = format!("{before}\u{2026}{}", rest.split_once("</svg>").unwrap().1);
     insta::with_settings!({ snapshot_path => "page", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("small", body);
@@ -163,15 +169,33 @@ fn free_text_is_looked_for_in_headlines_claims_and_quotes() {
         assert_eq!(browser.ask(COUNT), format!("{all} of {all} shown"));
         browser.press(&["Escape"]);
     }
+    // Entries of claims and sources are looked through, too. Where one of them is gone to, the list stays as it is.
+    browser.press(&["/"]);
+    browser.call("Input.insertText", &serde_json::json!({ "text": "1939063 molotov" }));
+    browser.until("location.hash.startsWith('#?q=')");
+    let below = "[...document.querySelectorAll('details.record:not([hidden])')].map((box) => box.dataset.id).join()";
+    assert_eq!(browser.ask(below), "");
+    browser.press(&["Escape"]);
+    browser.call("Input.insertText", &serde_json::json!({ "text": "total of 1939063 german pow's" }));
+    browser.until("location.hash.startsWith('#?q=')");
+    assert_eq!(browser.ask(below), "claim/cia-1953/germans-repatriated-1950");
+    let listed = shown(&mut browser);
+    assert_eq!(browser.ask(COUNT), format!("{} of {all} shown, 1 claim and 0 sources below", listed.len()));
+    browser.click(&format!("[data-id={}] > summary", listed[0]));
+    browser.click(&format!("[id={}] a[href='#claim/cia-1953/germans-held-1947']", listed[0]));
+    browser.until("document.getElementById('claim/cia-1953/germans-held-1947').checkVisibility()");
+    assert_eq!(shown(&mut browser), listed);
+    browser.press(&["/", "Escape", "Escape"]);
+
     browser.press(&["/"]);
     browser.call("Input.insertText", &serde_json::json!({ "text": "no such words" }));
     browser.until("!document.getElementById('none').hidden");
-    assert_eq!(browser.ask(COUNT), format!("0 of {all} shown"));
+    assert_eq!(browser.ask(COUNT), format!("0 of {all} shown, 0 claims and 0 sources below"));
     assert_eq!(browser.complaints(&file), [""; 0]);
 }
 
 /// The id of the entry that has the focus.
-const FOCUS: &str = "document.activeElement.closest('details[data-id]')?.dataset.id ?? ''";
+const FOCUS: &str = "document.activeElement?.closest('details[data-id]')?.dataset.id ?? ''";
 
 #[test]
 fn keys_move_open_and_close() {
@@ -192,6 +216,19 @@ fn keys_move_open_and_close() {
     assert_eq!(browser.ask("location.hash"), "");
     browser.press(&["k", "k", "k"]);
     assert_eq!(browser.ask(FOCUS), all[0].as_str());
+    // Help lies over the page, and leaves what is open as it is.
+    browser.press(&["Enter"]);
+    browser.until(&format!("{open} === '{}'", all[0]));
+    browser.press(&["?"]);
+    browser.until("document.getElementById('help').matches(':popover-open')");
+    browser.press(&["Escape"]);
+    browser.until("!document.getElementById('help').checkVisibility()");
+    assert_eq!(browser.ask(open), all[0].as_str());
+    browser.press(&["Escape"]);
+    browser.click("a[href='#help']");
+    browser.until("document.getElementById('help').checkVisibility()");
+    browser.press(&["?"]);
+    browser.until("!document.getElementById('help').checkVisibility()");
     // Keys are letters where something is typed.
     browser.press(&["/", "j", "k"]);
     assert_eq!(browser.ask("document.activeElement.value"), "jk");
@@ -247,15 +284,90 @@ fn addresses_open_what_they_name_and_lineage_leads_there_and_back() {
     assert_eq!(browser.complaints(&file), [""; 0]);
 }
 
+/// Serves a page: what comes before a place of it at once, and the rest when it is told to.
+fn served_in_two(html: &str, place: &str) -> (String, Sender<()>) {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/page.html", server.local_addr().unwrap());
+    let (first, rest) = html.split_at(html.find(place).unwrap() + place.len());
+    let (first, rest) = (first.to_owned(), rest.to_owned());
+    let (go_on, told) = channel();
+    std::thread::spawn(move || {
+        for stream in server.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let length = stream.read(&mut request).unwrap();
+            if !request[..length].starts_with(b"GET /page.html ") {
+                stream.write_all(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n").unwrap();
+                continue;
+            }
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n";
+            stream.write_all(format!("{head}{first}").as_bytes()).unwrap();
+            if told.recv().is_err() || stream.write_all(rest.as_bytes()).is_err() {
+                return;
+            }
+        }
+    });
+    (address, go_on)
+}
+
 #[test]
-fn what_is_opened_before_the_script_is_read_is_not_empty() {
+fn the_list_is_filtered_and_opened_while_the_rest_is_still_being_read() {
     let Some(mut browser) = Browser::start() else { return };
     let (_folder, file) = page_of(Path::new(PRISONERS), &[]);
     let html = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, html.replacen("<details class=\"entry", "<details open class=\"entry", 1)).unwrap();
-    browser.open(&file, "");
-    assert_eq!(browser.ask("document.querySelector('details.entry > .body .cards').checkVisibility()"), true);
-    assert_eq!(browser.complaints(&file), [""; 0]);
+    let all = listed(&[]);
+    // The browser has the first ten, the beginning of the eleventh, and no more.
+    let eleventh = &html[html.find(&format!("id=\"{}\">", all[10])).unwrap()..];
+    let (address, go_on) = served_in_two(&html, &eleventh[..eleventh.find("<h4>").unwrap()]);
+    browser.call("Page.navigate", &serde_json::json!({ "url": format!("{address}#{}", all[12]) }));
+    browser.until(&format!("{COUNT} === '10 of 10 shown, reading on'"));
+    assert_eq!(browser.ask("document.readyState"), "loading");
+
+    browser.click("input[value=hard]");
+    let hard = listed(&["--strength", "hard"]);
+    let hard_so_far: Vec<&String> = hard.iter().filter(|id| all[..10].contains(id)).collect();
+    assert!(hard_so_far.len() < hard.len() && hard_so_far.len() < 10);
+    let beginning =
+        |browser: &mut Browser| shown(browser).into_iter().filter(|id| all[..10].contains(id)).collect::<Vec<_>>();
+    assert_eq!(beginning(&mut browser), hard_so_far.iter().map(|id| (*id).clone()).collect::<Vec<_>>());
+    assert_eq!(browser.ask(COUNT), format!("{} of 10 shown, reading on", hard_so_far.len()));
+    browser.click("button[type=reset]");
+    browser.until("!document.querySelector('details.entry[hidden]')");
+    let opened = format!("[data-id={}] > .body", all[1]);
+    browser.click(&format!("[data-id={}] > summary", all[1]));
+    browser.until(&format!("document.querySelector('{opened} .cards')?.checkVisibility() === true"));
+    // Of the eleventh there is only the beginning: it is filled when the rest has come.
+    browser.click(&format!("[data-id={}] > summary", all[10]));
+    browser.press(&["/"]);
+    browser.call("Input.insertText", &serde_json::json!({ "text": "repatriated" }));
+    browser.until("location.hash.includes('q=repatriated')");
+
+    go_on.send(()).unwrap();
+    browser.until("document.readyState === 'complete'");
+    assert_eq!(browser.ask("document.activeElement.name"), "q", "the focus stays with who has begun to type");
+    let told = browser.ask(COUNT);
+    let (told, end) = (told.as_str().unwrap(), format!(" of {} shown, ", all.len()));
+    assert!(told.contains(&end) && told.ends_with(" below"), "{told}");
+    assert_eq!(told.split(' ').next().unwrap(), shown(&mut browser).len().to_string());
+    browser.press(&["Escape"]);
+    assert_eq!(browser.ask(COUNT), format!("{0} of {0} shown", all.len()));
+    assert_eq!(shown(&mut browser), all);
+    let filled = format!("document.querySelector('[data-id={}] > .body .cards').checkVisibility()", all[10]);
+    assert_eq!(browser.ask(&filled), true);
+
+    // What an address names is opened as soon as it is there.
+    let (address, go_on) = served_in_two(&html, &eleventh[..eleventh.find("<h4>").unwrap()]);
+    browser.call("Page.navigate", &serde_json::json!({ "url": format!("{address}#{}", all[3]) }));
+    browser.until(&format!("({FOCUS}) === '{}' && document.readyState === 'loading'", all[3]));
+    go_on.send(()).unwrap();
+    browser.until("document.readyState === 'complete'");
+    let (address, go_on) = served_in_two(&html, &eleventh[..eleventh.find("<h4>").unwrap()]);
+    browser.call("Page.navigate", &serde_json::json!({ "url": format!("{address}#{}", all[12]) }));
+    browser.until(&format!("{COUNT} === '10 of 10 shown, reading on'"));
+    go_on.send(()).unwrap();
+    browser.until(&format!("({FOCUS}) === '{}'", all[12]));
+    browser.until(&format!("{COUNT} === '{0} of {0} shown'", all.len()));
+    assert_eq!(browser.errors(), [""; 0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::cards;
 use super::gathered::Gathered;
-use super::html::{FOLDED, UNFOLDED, capital, counted, reason, text};
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, capital, counted, reason, text};
 use super::pictures::Pictures;
 use super::sums;
 use crate::finding::{Contradiction, Finding, Story, Strength};
@@ -106,6 +106,7 @@ fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut St
         cards::write(gathered, claim, out);
     }
     out.push_str("</ul>\n");
+    out.push_str(OF_OTHERS);
     if !found.also_said_by.is_empty() {
         out.push_str(&format!("<p>Also said by {}.</p>\n", links(gathered, &found.also_said_by)));
     }

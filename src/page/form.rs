@@ -53,7 +53,7 @@ pub(super) fn filters(gathered: &Gathered<'_>, out: &mut String) {
     out.push_str("<form id=\"filters\" role=\"search\" aria-label=\"Filter the contradictions\" hidden>\n");
     out.push_str(
         "<label class=\"search\">Search <input type=\"search\" name=\"q\" autocomplete=\"off\" spellcheck=\"false\" \
-         placeholder=\"words in headlines, claims and quotes\"></label>\n",
+         placeholder=\"words in headlines, claims, quotes and sources\"></label>\n",
     );
     out.push_str("<label>Party <select name=\"party\"><option value=\"\">any</option>");
     for party in parties {
@@ -84,7 +84,9 @@ pub(super) fn filters(gathered: &Gathered<'_>, out: &mut String) {
         ));
     }
     out.push_str("</fieldset>\n");
-    out.push_str("<p class=\"tally\"><span id=\"count\" role=\"status\" aria-live=\"polite\"></span> ");
+    out.push_str(
+        "<p class=\"tally\"><span id=\"count\" role=\"status\" aria-live=\"polite\" aria-busy=\"true\"></span> ",
+    );
     out.push_str(
         "<button type=\"reset\">Clear filters</button> <button type=\"button\" id=\"open\">Open all</button> \
          <button type=\"button\" id=\"close\">Close all</button> <a href=\"#help\">Help and keys</a></p>\n</form>\n",

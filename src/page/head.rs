@@ -34,11 +34,16 @@ pub(super) fn open(title: &str) -> String {
 /// Everything after the body's last element.
 pub(super) fn close(out: &mut String) {
     out.push_str(FOOT);
-    out.push_str(&format!("<script>{SCRIPT}</script>\n</body>\n</html>\n"));
+    out.push_str("</body>\n</html>\n");
+}
+
+/// The script. It stands before the list, and works on what has been read of it.
+pub(super) fn script(out: &mut String) {
+    out.push_str(&format!("<script>{SCRIPT}</script>\n"));
 }
 
 /// What the words mean, and the keys.
-const FOOT: &str = "<footer>\n<h2 id=\"help\">How to read this page</h2>\n<dl>\n\
+const FOOT: &str = "<footer>\n<section id=\"help\" aria-label=\"How to read this page\">\n<h2>How to read this page</h2>\n<dl>\n\
 <dt>contradiction</dt><dd>A smallest set of claims that, with the rules, cannot all be true. Nothing here says which of them is.</dd>\n\
 <dt><span class=\"chip hard\">hard</span></dt><dd>It rests on definitions alone.</dd>\n\
 <dt><span class=\"chip conditional\">conditional</span></dt><dd>It rests on assumptions, or on one way to read a claim. These are named; without any one of them it disappears.</dd>\n\
@@ -47,7 +52,7 @@ const FOOT: &str = "<footer>\n<h2 id=\"help\">How to read this page</h2>\n<dl>\n
 <dt>judged</dt><dd>Somebody recorded what to think of it, and why.</dd>\n\
 <dt>lineage</dt><dd>The way from a claim back to where it came from. Its ends are origins.</dd>\n\
 </dl>\n<p class=\"keys\" hidden><kbd>/</kbd> search \u{b7} <kbd>j</kbd> <kbd>k</kbd> next and previous \u{b7} \
-<kbd>Enter</kbd> open or close \u{b7} <kbd>Esc</kbd> close, or clear the search \u{b7} <kbd>?</kbd> this help</p>\n\
+<kbd>Enter</kbd> open or close \u{b7} <kbd>Esc</kbd> close, or clear the search \u{b7} <kbd>?</kbd> this help</p>\n</section>\n\
 <p>Made by gainsay from the collection. The address in your browser tells what is open and how the list is filtered: send it to show somebody the same.</p>\n</footer>\n";
 
 /// Colour and mark of each side, and of parties without one.

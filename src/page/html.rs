@@ -17,6 +17,9 @@ pub(super) const FOLDED: &str = "<noscript>";
 /// The end of what began with [`FOLDED`].
 pub(super) const UNFOLDED: &str = "</noscript></details>\n";
 
+/// From here on a box tells of others: the search for words looks no further.
+pub(super) const OF_OTHERS: &str = "<!-- of others -->\n";
+
 /// Text as it may stand between tags and in attributes.
 pub(super) fn text(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());

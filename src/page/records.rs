@@ -2,7 +2,7 @@
 
 use super::cards::{quote, says};
 use super::gathered::Gathered;
-use super::html::{FOLDED, UNFOLDED, claim_id, counted, source_id, spans, text};
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, claim_id, counted, source_id, spans, text};
 use super::lineages;
 use crate::diagram::Link;
 use crate::embed::in_full;
@@ -69,6 +69,7 @@ fn claim_body(gathered: &Gathered<'_>, claim: ClaimId, out: &mut String) {
     row("at", &record.at.map(|at| text(model.prose(at))).unwrap_or_default(), out);
     let note = details.and_then(|details| details.note);
     row("note", &note.map(|note| text(model.prose(note))).unwrap_or_default(), out);
+    out.push_str(OF_OTHERS);
     row("links", &near(gathered, claim, false), out);
     row("linked by", &near(gathered, claim, true), out);
     out.push_str("</dl>\n<h4>Where it comes from</h4>\n");
@@ -166,6 +167,7 @@ fn source_body(gathered: &Gathered<'_>, source: SourceId, out: &mut String) {
             format!("<span class=\"quiet\">{}</span> {}", link.kind.verb(), gathered.source_link(link.to, &described))
         })
         .collect();
+    out.push_str(OF_OTHERS);
     row("draws on", &draws.join("<br>"), out);
     let claims: Vec<String> = model
         .claims_of(source)

@@ -217,6 +217,19 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Exceptions, and violations of the page's policy, since it was last asked.
+    pub(crate) fn errors(&mut self) -> Vec<String> {
+        let of = ["Runtime.exceptionThrown", "Audits.issueAdded"];
+        let events = std::mem::take(&mut self.events);
+        events
+            .into_iter()
+            .filter(|event| of.iter().any(|of| event["method"] == *of))
+            .map(|event| event.to_string())
+            .collect()
+    }
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
         let order = format!("{}\0", json!({ "id": 0, "method": "Browser.close" }));
