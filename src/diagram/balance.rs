@@ -2,7 +2,8 @@
 //!
 //! An account is made from any rule that equates one quantity with a sum of others. Each party's figures
 //! for the parts at one time make a balance. What the whole was may have been said earlier, where it is a
-//! count that runs on, and by another party of the same side.
+//! count that runs on, and by another party of the same side; so may a part that runs on and of which nothing is
+//! said at that time. What parts leave of the whole is called unaccounted for only where all of them are stated.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +11,16 @@ use super::accounts::{Account, Balance, Part, PartKind, Stack};
 use super::boxes::{claim_tooltip, link_of};
 use super::{Picture, Request, Scene, Shown, Wrong, visible};
 use crate::facts::figures::{Figure, binding};
-use crate::model::{Basis, ClaimId, CodeId, MeasureKind, Model, Of, PartyId, Quantity, SideId, Statement, WhenId};
-use crate::number::{Bound, Bounds, Number};
+use crate::model::{
+    Basis, ClaimId, CodeId, MeasureId, MeasureKind, Model, Of, PartyId, Quantity, SideId, Statement, WhenId,
+};
+use crate::number::{Bounds, Number};
 
 mod equations;
+mod rest;
 
 use equations::Equation;
+use rest::{added, rest, sentence};
 
 /// The balances of the claims that are asked for.
 #[expect(clippy::unnecessary_wraps, reason = "other kinds of pictures can fail, and stand in the same table")]
@@ -24,21 +29,31 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
     let figures = binding(model, scene.subject.assumptions, false);
     let singles = figures.into_iter().filter_map(|figure| Said::new(model, figure)).collect::<Vec<_>>();
     let mut accounts = Vec::new();
-    let mut without_whole = 0;
+    let mut wholeless = BTreeSet::new();
     for equation in equations::of(model) {
         let gathered = Gathered::new(model, &equation, &singles);
-        accounts.extend(gathered.accounts(scene, request, &mut without_whole));
+        let holds = scene.subject.assumptions.holds(model, equation.rule);
+        for account in gathered.accounts(scene, request, &mut wholeless) {
+            accounts.push(Weighed { account, holds, parts: equation.parts.len() });
+        }
     }
+    let accounts = told_once(accounts);
     let mut claims: BTreeSet<&str> = BTreeSet::new();
     let parts = || accounts.iter().flat_map(|account: &Account| &account.stacks).flat_map(|stack| &stack.parts);
     claims.extend(parts().filter_map(|part| part.claim.as_deref()));
     let sentences: Vec<String> =
         accounts.iter().flat_map(|account| account.stacks.iter().map(|stack| sentence(account, stack))).collect();
-    let notes = match without_whole {
+    let notes = match wholeless.len() {
         0 => Vec::new(),
-        1 => vec!["One more party and date has parts, and nobody of that side says of what whole.".to_owned()],
-        several => {
-            vec![format!("{several} more parties and dates have parts, and nobody of those sides says of what whole.")]
+        count => {
+            let times = match count {
+                1 => "Once".to_owned(),
+                2 => "Twice".to_owned(),
+                more => format!("{more} times"),
+            };
+            vec![format!(
+                "{times} a party gives parts, and nobody on its side says how many there were in all: not drawn."
+            )]
         }
     };
     let empty = "No party gives both a whole and a part of it here.";
@@ -50,6 +65,40 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
         notes,
     }))
 }
+
+/// An account, whether its rule holds, and how many parts that rule knows.
+struct Weighed {
+    account: Account,
+    holds: bool,
+    parts: usize,
+}
+
+/// The accounts without the balances that another one, by another rule, tells as well: with the same whole and all of
+/// their parts, and finer.
+fn told_once(mut accounts: Vec<Weighed>) -> Vec<Account> {
+    let claims = |stack: &Stack| stack.parts.iter().filter_map(|part| part.claim.clone()).collect::<BTreeSet<String>>();
+    let told: Vec<(bool, usize, Vec<BTreeSet<String>>)> = accounts
+        .iter()
+        .map(|weighed| (weighed.holds, weighed.parts, weighed.account.stacks.iter().map(claims).collect()))
+        .collect();
+    for (at, weighed) in accounts.iter_mut().enumerate() {
+        let (holds, parts, _) = told[at];
+        weighed.account.stacks.retain(|stack| {
+            let own = claims(stack);
+            !told.iter().enumerate().any(|(other, (other_holds, other_parts, stacks))| {
+                other != at
+                    && other_holds >= &holds
+                    && stacks.iter().any(|more| {
+                        own.is_subset(more) && (own.len() < more.len() || (*other_parts, at) > (parts, other))
+                    })
+            })
+        });
+    }
+    accounts.into_iter().map(|weighed| weighed.account).filter(|account| !account.stacks.is_empty()).collect()
+}
+
+/// What is told of no whole: the measure and the codes that the whole would have, the time, and the party.
+type Wholeless = BTreeSet<(MeasureId, Vec<CodeId>, Option<WhenId>, PartyId)>;
 
 /// A figure of one quantity.
 #[derive(Debug)]
@@ -77,17 +126,21 @@ struct Gathered<'a> {
     wholes: BTreeMap<Vec<CodeId>, Vec<&'a Said>>,
     /// Figures of parts, with the part's place in the equation.
     parts: BTreeMap<Key, Vec<(usize, &'a Said)>>,
+    /// The same, whoever says them of whatever time, by codes and place.
+    ever: BTreeMap<(Vec<CodeId>, usize), Vec<&'a Said>>,
 }
 
 impl<'a> Gathered<'a> {
     fn new(model: &'a Model, equation: &'a Equation, said: &'a [Said]) -> Self {
-        let mut gathered = Gathered { model, equation, wholes: BTreeMap::new(), parts: BTreeMap::new() };
+        let mut gathered =
+            Gathered { model, equation, wholes: BTreeMap::new(), parts: BTreeMap::new(), ever: BTreeMap::new() };
         for said in said {
             if let Some(codes) = equation.whole.base_of(model, equation, &said.quantity) {
                 gathered.wholes.entry(codes).or_default().push(said);
             }
             for (place, part) in equation.parts.iter().enumerate() {
                 let Some(codes) = part.base_of(model, equation, &said.quantity) else { continue };
+                gathered.ever.entry((codes.clone(), place)).or_default().push(said);
                 for &party in model.asserters(said.figure.claim) {
                     let own = gathered.parts.entry((codes.clone(), said.quantity.when, party)).or_default();
                     own.push((place, said));
@@ -97,7 +150,7 @@ impl<'a> Gathered<'a> {
         gathered
     }
 
-    fn accounts(&self, scene: &Scene<'_>, request: &Request, without_whole: &mut usize) -> Vec<Account> {
+    fn accounts(&self, scene: &Scene<'_>, request: &Request, wholeless: &mut Wholeless) -> Vec<Account> {
         let mut accounts: BTreeMap<&[CodeId], Vec<(Option<WhenId>, Stack)>> = BTreeMap::new();
         for ((codes, when, party), parts) in &self.parts {
             let kept = |claim: ClaimId| request.filter.keeps_claim(self.model, claim);
@@ -108,13 +161,13 @@ impl<'a> Gathered<'a> {
                 continue;
             }
             let Some(whole) = self.whole(codes, *when, *party) else {
-                *without_whole += 1;
+                wholeless.insert((self.equation.whole.measure, codes.clone(), *when, *party));
                 continue;
             };
             if !self.equation.holds_for(self.model, parts.iter().map(|(_, said)| &said.figure).chain([&whole.figure])) {
                 continue;
             }
-            accounts.entry(codes).or_default().push((*when, self.stack(*when, *party, whole, parts)));
+            accounts.entry(codes).or_default().push((*when, self.stack(codes, *when, *party, whole, parts)));
         }
         accounts.into_iter().map(|(codes, stacks)| self.account(scene, codes, stacks)).collect()
     }
@@ -122,8 +175,23 @@ impl<'a> Gathered<'a> {
     /// What the whole was at a time, in the words of a party, or else of its side: said of that time, or, of a
     /// count that runs on, the last one said of a time before.
     fn whole(&self, codes: &[CodeId], when: Option<WhenId>, party: PartyId) -> Option<&'a Said> {
+        self.latest(self.wholes.get(codes)?, self.runs_on(self.equation.whole.measure), when, party)
+    }
+
+    /// What a part that runs on had come to by a time before, where nothing is said of this one.
+    fn earlier(&self, codes: &[CodeId], place: usize, when: Option<WhenId>, party: PartyId) -> Option<&'a Said> {
+        let runs_on = self.runs_on(self.equation.parts[place].measure);
+        let said = runs_on.then(|| self.ever.get(&(codes.to_vec(), place))).flatten()?;
+        self.latest(said, true, when, party).filter(|said| said.quantity.when != when)
+    }
+
+    fn runs_on(&self, measure: MeasureId) -> bool {
+        matches!(self.model.measures()[measure].kind, MeasureKind::Cumulative { .. })
+    }
+
+    /// The figure nearest to a time from before it: the party's own before one of its side.
+    fn latest(&self, said: &[&'a Said], runs_on: bool, when: Option<WhenId>, party: PartyId) -> Option<&'a Said> {
         let side = self.model.parties()[party].side;
-        let runs_on = matches!(self.model.measures()[self.equation.whole.measure].kind, MeasureKind::Cumulative { .. });
         let end = |when: Option<WhenId>| when.and_then(|when| self.model.whens()[when].latest());
         let rank = |said: &&Said| {
             let asserters = self.model.asserters(said.figure.claim);
@@ -134,37 +202,53 @@ impl<'a> Gathered<'a> {
             ((own || of_side) && (same_time || earlier))
                 .then(|| (own, same_time, end(said.quantity.when), std::cmp::Reverse(said.figure.claim)))
         };
-        let wholes = self.wholes.get(codes)?.iter().copied();
         // A bound alone says nothing of what is left.
-        let sized = wholes.filter(|said| said.figure.read.high.is_some() && said.figure.read.low.is_some());
+        let sized =
+            said.iter().copied().filter(|said| said.figure.read.high.is_some() && said.figure.read.low.is_some());
         sized.filter_map(|said| Some((rank(&said)?, said))).max_by(|a, b| a.0.cmp(&b.0)).map(|(_, said)| said)
     }
 
-    fn stack(&self, when: Option<WhenId>, party: PartyId, whole: &Said, figures: &[(usize, &Said)]) -> Stack {
+    fn stack(
+        &self,
+        codes: &[CodeId],
+        when: Option<WhenId>,
+        party: PartyId,
+        whole: &Said,
+        figures: &[(usize, &'a Said)],
+    ) -> Stack {
         let model = self.model;
         let mut lines = vec![self.part(PartKind::Whole, whole, when, party, Number::ZERO)];
         let mut sum = Number::ZERO;
         let mut read = Bounds::exactly(Number::ZERO);
-        let mut in_order: Vec<&(usize, &Said)> = figures.iter().collect();
-        in_order.sort_by_key(|(place, _)| *place);
-        // The first figure of a party for the very same quantity stands for the others.
-        in_order.dedup_by_key(|(place, _)| *place);
-        for (place, first) in &in_order {
-            let mut part = self.part(PartKind::Part, first, when, party, sum.clone());
-            let several = figures.iter().filter(|(other, _)| other == place).count();
-            if several > 1 {
+        let mut unstated = Vec::new();
+        for (place, side) in self.equation.parts.iter().enumerate() {
+            // The first figure of a party for the very same quantity stands for the others.
+            let own: Vec<&'a Said> =
+                figures.iter().filter(|(other, _)| *other == place).map(|(_, said)| *said).collect();
+            let measure = model.name(model.measures()[side.measure].name);
+            let said = match own.first() {
+                Some(first) => *first,
+                None => match self.earlier(codes, place, when, party) {
+                    Some(earlier) => {
+                        unstated.push(format!("{measure} since"));
+                        earlier
+                    }
+                    None => {
+                        unstated.push(measure.to_owned());
+                        continue;
+                    }
+                },
+            };
+            let mut part = self.part(PartKind::Part, said, when, party, sum.clone());
+            if own.len() > 1 {
                 let between = if part.more.is_empty() { "" } else { ", " };
-                part.more.push_str(&format!("{between}the first of {several} figures"));
+                part.more.push_str(&format!("{between}the first of {} figures", own.len()));
             }
             sum += &part.size;
-            read = added(&read, &first.figure.read);
+            read = added(&read, &said.figure.read);
             lines.push(part);
         }
-        let named: Vec<usize> = in_order.iter().map(|(place, _)| *place).collect();
-        let unnamed = (0..self.equation.parts.len()).filter(|place| !named.contains(place));
-        let unnamed: Vec<&str> =
-            unnamed.map(|place| model.name(model.measures()[self.equation.parts[place].measure].name)).collect();
-        lines.extend(rest(&lines[0], &read, &sum, &unnamed));
+        lines.extend(rest(&lines[0], &read, &sum, &unstated));
         Stack {
             party: visible(model.party_title(party)).into_owned(),
             when: when.map(|when| model.whens()[when].human()).unwrap_or_default(),
@@ -235,69 +319,6 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// What is left of a whole, or by how much its parts exceed it; and where both may be, what is left.
-fn rest(whole: &Part, parts: &Bounds, sum: &Number, unnamed: &[&str]) -> Option<Part> {
-    let left = subtracted(&whole.bounds, parts);
-    let drawn = &whole.size - sum;
-    let exceeds = left.high.as_ref().is_some_and(|high| high.value.is_negative());
-    if !exceeds && left.single().is_some_and(Number::is_zero) {
-        return None;
-    }
-    let (kind, bounds, from) = if exceeds {
-        let negated = |bound: &Option<Bound>| bound.as_ref().map(|b| Bound { value: -&b.value, strict: b.strict });
-        (PartKind::Excess, Bounds { low: negated(&left.high), high: negated(&left.low) }, whole.size.clone())
-    } else {
-        (PartKind::Open, left.not_below_zero(), sum.clone())
-    };
-    let size = if exceeds == drawn.is_negative() { drawn.abs() } else { Number::ZERO };
-    let name = match kind {
-        PartKind::Excess => "too many".to_owned(),
-        _ => "unaccounted for".to_owned(),
-    };
-    let more = match (kind, unnamed) {
-        (PartKind::Excess, _) | (_, []) => "computed".to_owned(),
-        (_, names) => format!("computed: {}", names.join(", ")),
-    };
-    let says = bounds.to_string();
-    let tooltip = match kind {
-        PartKind::Excess => format!("The parts exceed the whole by {says}. Computed; nobody claims it."),
-        _ => format!("The parts leave {says} of the whole. Computed; nobody claims it."),
-    };
-    let [name, more] = [name, more].map(|text| visible(&text).into_owned());
-    Some(Part { kind, name, more, source: String::new(), claim: None, says, bounds, size, from, tooltip, link: None })
-}
-
-fn added(one: &Bounds, other: &Bounds) -> Bounds {
-    let end = |a: &Option<Bound>, b: &Option<Bound>| {
-        let (a, b) = (a.as_ref()?, b.as_ref()?);
-        Some(Bound { value: &a.value + &b.value, strict: a.strict || b.strict })
-    };
-    // A count that is only bounded above is at least zero.
-    let floor = |bounds: &Bounds| bounds.clone().not_below_zero().low.or(Some(Bound::at(Number::ZERO)));
-    Bounds { low: end(&floor(one), &floor(other)), high: end(&one.high, &other.high) }
-}
-
-fn subtracted(whole: &Bounds, parts: &Bounds) -> Bounds {
-    let end = |a: &Option<Bound>, b: &Option<Bound>| {
-        let (a, b) = (a.as_ref()?, b.as_ref()?);
-        Some(Bound { value: &a.value - &b.value, strict: a.strict || b.strict })
-    };
-    Bounds { low: end(&whole.low, &parts.high), high: end(&whole.high, &parts.low) }
-}
-
 fn side_name(model: &Model, side: Option<SideId>) -> String {
     side.map(|side| visible(model.name(model.sides()[side].name)).into_owned()).unwrap_or_default()
-}
-
-/// `TASS, 4 May 1950: of captured[german] 3,180,000 it leaves 1,227,937 unaccounted for.`
-fn sentence(account: &Account, stack: &Stack) -> String {
-    let unit = account.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let when = if stack.when.is_empty() { String::new() } else { format!(", {}", stack.when) };
-    let whole = &stack.parts[0];
-    let head = format!("{}{when}: of {} ({})", stack.party, whole.name, whole.says);
-    match stack.parts.iter().find(|part| part.claim.is_none()) {
-        Some(part) if part.kind == PartKind::Excess => format!("{head} the parts are {}{unit} too many.", part.says),
-        Some(part) => format!("{head} the parts leave {}{unit} unaccounted for.", part.says),
-        None => format!("{head} the parts are all."),
-    }
 }
