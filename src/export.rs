@@ -8,7 +8,7 @@ mod dot;
 mod raster;
 mod svg;
 
-pub use dot::dot;
+pub use dot::{dot, dressed};
 pub use svg::{dark_style, svg};
 
 /// A format that pictures can be written in.

@@ -354,3 +354,42 @@ fn lanes_keep_their_order_and_columns_theirs() {
         assert!(place("column0", 3) > heads[0], "the headings stand above the lanes");
     }
 }
+
+#[test]
+fn words_on_lines_between_lanes_lie_over_nothing() {
+    let collection = shipped();
+    let shipped = diagram::conflicts(&collection.0, &collection.1, &collection.2, &Filter::default());
+    let large = large_diagram(300, 6);
+    for diagram in [&shipped, &large] {
+        let text = export::dot(diagram);
+        assert!(!text.contains("xlabel"));
+        let of_edges = text.lines().filter(|line| line.contains(" -> ") && line.contains("label="));
+        assert_eq!(of_edges.count(), 0, "Graphviz lays these over boxes");
+        let with_words = diagram.edges.iter().filter(|edge| !edge.label.is_empty()).count();
+        let words =
+            text.lines().filter(|line| line.trim_start().starts_with("words") && line.contains("[shape")).count();
+        // Several lines between the same two boxes are one.
+        assert!(0 < words && words <= with_words, "{words} of {with_words}");
+        if !graphviz() {
+            continue;
+        }
+        let plain = draw(&text, "plain");
+        let boxes: Vec<(&str, [f64; 4])> = plain
+            .lines()
+            .filter_map(|line| line.strip_prefix("node "))
+            .map(|line| {
+                let fields: Vec<&str> = line.split(' ').collect();
+                let [x, y, width, height] = [1, 2, 3, 4].map(|at| fields[at].parse::<f64>().unwrap());
+                (fields[0], [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0])
+            })
+            .filter(|(_, [left, _, right, _])| right - left > 0.05)
+            .collect();
+        assert!(boxes.iter().filter(|(name, _)| name.starts_with("words")).count() == words);
+        for (at, (one, a)) in boxes.iter().enumerate() {
+            for (other, b) in &boxes[at + 1..] {
+                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+                assert!(apart, "{one} {a:?} lies over {other} {b:?}");
+            }
+        }
+    }
+}

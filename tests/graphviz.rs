@@ -48,7 +48,7 @@ fn what_a_program_complains_about_is_shown_but_does_nothing() {
     assert!(text.contains("  line 7\n  and 12 lines more\n"), "{text}");
     // More than a pipe holds: whoever complains is not kept waiting.
     let drawn = by_script("head -c 300000 /dev/zero >&2; cat >/dev/null; echo '<svg></svg>'", &[]);
-    assert!(drawn.status.success() && drawn.stdout == b"<svg></svg>\n");
+    assert!(drawn.status.success() && drawn.stdout.ends_with(b"</style></svg>\n"));
 }
 
 #[test]
@@ -72,7 +72,8 @@ fn garbage_and_what_could_act_are_not_passed_on() {
 #[test]
 fn it_is_given_the_diagram_and_asked_for_the_format() {
     let asked = by_script("echo \"<svg><text>$* $(cat | head -c 15)</text></svg>\"", &[]);
-    assert_eq!(String::from_utf8_lossy(&asked.stdout), "<svg><text>-Tsvg digraph gainsay</text></svg>\n");
+    let asked = String::from_utf8(asked.stdout).unwrap();
+    assert!(asked.ends_with("</style><text>-Tsvg digraph gainsay</text></svg>\n"), "{asked}");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.png").display().to_string();
     let png = by_script("printf '\\211PNG\\r\\n\\032\\n'; echo $*", &["-o", &path, "--scale", "3"]);
@@ -124,5 +125,22 @@ fn an_installed_graphviz_draws() {
         .filter_map(|node| node.text())
         .collect();
     assert!(texts.contains(&"“11,000”"), "{texts:?}");
+    // Who cannot see it is told what it shows, and on a dark screen every colour has its like.
+    let root = document.root_element();
+    let told = |name: &str| root.children().find(|node| node.has_tag_name(name)).and_then(|node| node.text()).unwrap();
+    assert_eq!(root.attribute("role"), Some("img"));
+    assert_eq!(told("title"), "Contradictions: Prisoners of war in Soviet custody");
+    assert!(told("desc").contains("take part in"), "{}", told("desc"));
+    let style = told("style");
+    let colours = document.descendants().flat_map(|node| {
+        ["fill", "stroke"].into_iter().filter_map(move |name| Some((name, node.attribute(name)?.to_owned())))
+    });
+    let mut several = 0;
+    for (property, colour) in colours.filter(|(_, colour)| !matches!(colour.as_str(), "none" | "transparent")) {
+        let rule = format!("[{property}=\"{colour}\"").to_lowercase();
+        assert!(style.to_lowercase().contains(&rule), "{rule} in {style}");
+        several += 1;
+    }
+    assert!(several > 20 && style.contains("text:not([fill])"));
     assert!(!Path::new("noname.gv").exists());
 }

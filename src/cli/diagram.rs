@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
 use gainsay::checks::Subject;
 use gainsay::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::documents::Documents;
-use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Format, Options, SCALES, dot};
+use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Format, Options, SCALES, dot, dressed};
 use gainsay::graph::Graph;
 
 use super::day::DayArgs;
@@ -179,7 +179,10 @@ fn by_graphviz(args: &Args, format: &Format, picture: &Picture, options: &Option
     let timeout = Duration::from_secs(args.engine_timeout.unwrap_or(30));
     // An inch has 96 of the picture's pixels.
     let dpi = format.pixels.then(|| 96 * u32::from(options.scale.unwrap_or(DEFAULT_SCALE)));
-    let bytes = Graphviz { program, timeout }.draw(&dot(diagram), format.name, dpi)?;
+    let mut bytes = Graphviz { program, timeout }.draw(&dot(diagram), format.name, dpi)?;
+    if format.name == "svg" {
+        bytes = dressed(&String::from_utf8_lossy(&bytes), diagram).into_bytes();
+    }
     Ok(Drawn { bytes, unshown: Vec::new() })
 }
 

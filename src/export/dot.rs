@@ -8,16 +8,24 @@ use graphviz_rust::dot_structures as ast;
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use indexmap::IndexMap;
 
+mod dressed;
 mod grid;
 mod text;
+mod words;
 
 use crate::diagram::{
     CONTRADICTION_COLOUR, Diagram, Edge, EdgeKind, Lane, LaneId, NEUTRAL_COLOUR, Node, NodeId, Shape, SideStyle,
 };
 use crate::model::SideId;
+pub use dressed::dressed;
 use text::{address, label, tooltip};
+use words::Words;
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
+/// What fills sources.
+const PALE: &str = "#f4f4f4";
+/// The lines from claims to the sources they were read in.
+const READ_IN: &str = "#999999";
 
 /// The diagram in DOT, which reads from left to right.
 pub fn dot(diagram: &Diagram) -> String {
@@ -26,15 +34,18 @@ pub fn dot(diagram: &Diagram) -> String {
     if in_lanes {
         stmts.extend(grid::margins(diagram));
     }
-    stmts.extend(diagram.lanes.iter().map(|(id, lane)| lane_statement(diagram, id, lane)));
+    let edges = if in_lanes { merged(&diagram.edges) } else { diagram.edges.clone() };
+    let words = if in_lanes { words::of(diagram, &edges) } else { Vec::new() };
+    stmts.extend(diagram.lanes.iter().map(|(id, lane)| lane_statement(diagram, &words, id, lane)));
     let free = diagram.nodes.iter().filter(|(_, node)| node.lane.is_none());
     stmts.extend(free.map(|(id, node)| node_statement(id, node)));
+    stmts.extend(words.iter().filter(|words| words.lane.is_none()).map(Words::node));
     if in_lanes {
-        stmts.extend(grid::bonds(diagram));
-        stmts.extend(merged(&diagram.edges).iter().map(|edge| edge_statement(edge, true)));
-    } else {
-        stmts.extend(diagram.edges.iter().map(|edge| edge_statement(edge, false)));
+        stmts.extend(grid::bonds(diagram, &words));
     }
+    let whole = edges.iter().filter(|edge| !in_lanes || edge.label.is_empty());
+    stmts.extend(whole.map(|edge| edge_statement(edge, in_lanes)));
+    stmts.extend(words.iter().flat_map(Words::lines));
     let graph = ast::Graph::DiGraph { id: plain("gainsay"), strict: false, stmts };
     let mut text = graph.print(&mut PrinterContext::default());
     text.push('\n');
@@ -83,7 +94,7 @@ fn defaults(diagram: &Diagram) -> Vec<ast::Stmt> {
     ]
 }
 
-fn lane_statement(diagram: &Diagram, id: LaneId, lane: &Lane) -> ast::Stmt {
+fn lane_statement(diagram: &Diagram, words: &[Words<'_>], id: LaneId, lane: &Lane) -> ast::Stmt {
     let attributes = [
         set("label", ""),
         set("tooltip", &tooltip(&lane.title)),
@@ -95,6 +106,7 @@ fn lane_statement(diagram: &Diagram, id: LaneId, lane: &Lane) -> ast::Stmt {
     inside.extend(grid::ends(id));
     let nodes = diagram.nodes.iter().filter(|(_, node)| node.lane == Some(id));
     inside.extend(nodes.map(|(id, node)| node_statement(id, node)));
+    inside.extend(words.iter().filter(|words| words.lane == Some(id)).map(Words::node));
     subgraph(&format!("cluster_{}", id.index()), inside)
 }
 
@@ -110,12 +122,7 @@ fn node_statement(id: NodeId, node: &Node) -> ast::Stmt {
         Shape::Claim => vec![set("style", "rounded,filled"), set("color", colour)],
         Shape::Computed => vec![set("style", "rounded,filled,dashed"), set("color", colour)],
         Shape::Source => {
-            vec![
-                word("shape", "note"),
-                word("style", "filled"),
-                set("fillcolor", "#f4f4f4"),
-                set("color", NEUTRAL_COLOUR),
-            ]
+            vec![word("shape", "note"), word("style", "filled"), set("fillcolor", PALE), set("color", NEUTRAL_COLOUR)]
         }
         Shape::Party => {
             vec![word("style", "filled"), set("fillcolor", colour), set("color", colour), word("fontcolor", "white")]
@@ -137,13 +144,7 @@ fn contradiction_box(style: &str) -> Vec<ast::Attribute> {
 fn edge_statement(edge: &Edge, in_lanes: bool) -> ast::Stmt {
     let mut attributes = edge_style(edge.kind);
     if !edge.label.is_empty() {
-        // Between clusters, Graphviz fails on labels that take part in the ranking.
-        // They stand beside the edge, and so must be narrow to hide nothing.
-        if in_lanes {
-            attributes.push(set("xlabel", &label(&edge.label.split(' ').collect::<Vec<_>>())));
-        } else {
-            attributes.push(set("label", &label(&[&edge.label])));
-        }
+        attributes.push(set("label", &label(&[&edge.label])));
     }
     if !edge.tooltip.is_empty() {
         attributes.push(set("tooltip", &tooltip(&edge.tooltip)));
@@ -209,7 +210,7 @@ fn edge_style(kind: EdgeKind) -> Vec<ast::Attribute> {
         ]
     };
     match kind {
-        EdgeKind::ReadIn => vec![set("color", "#999999"), word("penwidth", "0.8")],
+        EdgeKind::ReadIn => vec![set("color", READ_IN), word("penwidth", "0.8")],
         EdgeKind::Cites | EdgeKind::SaidBy => Vec::new(),
         EdgeKind::Derived => vec![word("style", "dotted"), word("penwidth", "1.5")],
         EdgeKind::Disputes => vec![set("color", red), set("fontcolor", red), word("arrowhead", "tee")],

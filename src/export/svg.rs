@@ -16,7 +16,9 @@ mod paint;
 mod scale;
 mod writer;
 
+pub(super) use paint::Paint;
 pub use paint::dark_style;
+pub(super) use writer::escaped;
 
 use super::Options;
 use crate::diagram::{Picture, Wrong};

@@ -8,6 +8,7 @@
 
 use graphviz_rust::dot_structures as ast;
 
+use super::words::Words;
 use super::{attribute, colour, joined, label, made_up, node_id, set, statement, subgraph, tooltip, word};
 use crate::diagram::{ColumnId, Diagram, Lane, LaneId, NEUTRAL_COLOUR, Node, Shape, SideStyle};
 
@@ -17,14 +18,15 @@ pub(super) fn margins(diagram: &Diagram) -> Vec<ast::Stmt> {
 }
 
 /// What holds them and the nodes together; it comes after the lanes.
-pub(super) fn bonds(diagram: &Diagram) -> Vec<ast::Stmt> {
+pub(super) fn bonds(diagram: &Diagram, words: &[Words<'_>]) -> Vec<ast::Stmt> {
     let mut stmts = vec![joined(corner(), start(), unseen_line(1, 1))];
     stmts.extend(diagram.lanes.ids().map(|lane| joined(title(lane), head(lane), unseen_line(1, 1))));
     stmts.push(same_rank("heads", std::iter::once(start()).chain(diagram.lanes.ids().map(head))));
-    stmts.extend(diagram.columns.ids().flat_map(|column| column_statements(diagram, column)));
+    stmts.extend(diagram.columns.ids().flat_map(|column| column_statements(diagram, words, column)));
     // A node without a rank would let Graphviz mix the lanes, and then fail.
     let without_column = diagram.nodes.iter().filter(|(_, node)| node.column.is_none()).map(|(id, _)| node_id(id));
-    let tails = diagram.lanes.ids().map(tail).chain(without_column);
+    let words_without = words.iter().filter(|words| words.column.is_none()).map(Words::id);
+    let tails = diagram.lanes.ids().map(tail).chain(without_column).chain(words_without);
     stmts.push(same_rank("tails", std::iter::once(end()).chain(tails)));
     stmts
 }
@@ -86,19 +88,20 @@ fn heading(text: &str) -> Vec<ast::Attribute> {
     ]
 }
 
-/// Contradictions lie between the columns: that leaves room for what is written
+/// Contradictions lie between the columns, as do the words on lines: that leaves room for what is written
 /// on edges, and Graphviz draws twice some edges that do not leave their rank.
-fn column_statements(diagram: &Diagram, column: ColumnId) -> [ast::Stmt; 2] {
+fn column_statements(diagram: &Diagram, words: &[Words<'_>], column: ColumnId) -> [ast::Stmt; 2] {
     let between = |node: &Node| matches!(node.shape, Shape::Contradiction | Shape::Tension);
     let nodes = |is_between: bool| {
         let nodes =
             diagram.nodes.iter().filter(move |(_, node)| node.column == Some(column) && between(node) == is_between);
         nodes.map(|(id, _)| node_id(id))
     };
+    let after = words.iter().filter(|words| words.column == Some(column)).map(Words::id);
     let index = column.index();
     [
         same_rank(&format!("column_{index}"), std::iter::once(column_heading(column)).chain(nodes(false))),
-        same_rank(&format!("gap_{index}"), std::iter::once(gap(column)).chain(nodes(true))),
+        same_rank(&format!("gap_{index}"), std::iter::once(gap(column)).chain(nodes(true)).chain(after)),
     ]
 }
 

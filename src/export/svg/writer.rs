@@ -206,7 +206,7 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// Text as it may stand between tags and in attributes.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains(['&', '<', '>', '"', '\'', '\n']) {
         return text;
