@@ -310,6 +310,33 @@ fn typst_and_latex_take_what_is_written() {
     }
 }
 
+#[test]
+fn tables_fit_on_paper() {
+    let Some(latex) = installed("pdflatex", "GAINSAY_LATEX") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut report = Command::new(PROGRAM);
+    report
+        .arg("report")
+        .arg(root.join("examples/report/prisoners.md"))
+        .arg("-C")
+        .arg(root.join("graphs/soviet-prisoners"));
+    report.arg("-o").arg(folder.path().join("report.tex")).args(["--today", "2026-11-24"]);
+    assert!(report.output().unwrap().status.success());
+    let document = "\\documentclass[a4paper]{article}\\usepackage[T1]{fontenc}\
+        \\usepackage{array,graphicx,longtable,hyperref}\\begin{document}\\input{report}\\end{document}";
+    fs::write(folder.path().join("a.tex"), document).unwrap();
+    let arguments = ["-interaction=nonstopmode", "-no-shell-escape", "a.tex"];
+    Command::new(latex).args(arguments).current_dir(folder.path()).output().unwrap();
+    let log = fs::read(folder.path().join("a.log")).unwrap();
+    let log = String::from_utf8_lossy(&log);
+    assert!(log.contains("Output written on a.pdf"), "{log}");
+    let too_wide = log.lines().filter_map(|line| line.strip_prefix("Overfull \\hbox ("));
+    let points = too_wide.map(|line| line.split('.').next().unwrap().parse::<u32>().unwrap());
+    let widest = points.max().unwrap_or(0);
+    assert!(widest < 30, "{widest} points beyond the margin, of a text that is 345 points wide");
+}
+
 /// A book as mdBook gives it, in the form of 0.5 or of 0.4.
 fn book(items: &str, root: &Path, content: &str) -> String {
     let chapter = |name: &str, content: &str, inner: &str| {

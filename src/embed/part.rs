@@ -66,13 +66,20 @@ impl Row {
 }
 
 impl Rows {
-    /// A table of plain cells.
+    /// A table of plain cells, without the columns in which nothing stands.
     pub(super) fn of(table: &Table) -> Self {
+        let is_empty = |at: usize| table.rows.iter().all(|row| row.get(at).is_none_or(String::is_empty));
+        let columns: Vec<usize> =
+            (0..table.columns.len()).filter(|&at| table.rows.is_empty() || !is_empty(at)).collect();
         Rows {
             caption: None,
-            columns: table.columns.iter().map(|column| (*column).to_owned()).collect(),
-            numeric: table.numeric.clone(),
-            rows: table.rows.iter().map(|row| Row::plain(row.iter().cloned())).collect(),
+            columns: columns.iter().map(|&at| table.columns[at].to_owned()).collect(),
+            numeric: (0..columns.len()).filter(|&at| table.numeric.contains(&columns[at])).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| Row::plain(columns.iter().map(|&at| row.get(at).cloned().unwrap_or_default())))
+                .collect(),
         }
     }
 }

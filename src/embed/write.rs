@@ -20,6 +20,7 @@ mod html;
 mod latex;
 mod markdown;
 mod page;
+mod paper;
 mod typst;
 
 /// A form that a document can be put into.

@@ -3,10 +3,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::{
-    Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors, heading, plain,
-    plain_spans,
-};
+use super::paper::{BETWEEN, ROOM, equal, fitted};
+use super::{Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors, heading, plain};
 use crate::embed::fill::Fill;
 use crate::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
 use crate::typography::visible;
@@ -133,7 +131,7 @@ impl Latex<'_> {
             Tag::Item => self.push("\\item{} "),
             Tag::Table(alignments) => {
                 let columns = alignments.len().max(1);
-                self.push(&self.table_start(&vec![1; columns], &[]));
+                self.push(&self.table_start(&equal(columns), &[]));
             }
             Tag::TableHead | Tag::TableRow => self.first_cell = true,
             Tag::TableCell => {
@@ -281,18 +279,19 @@ impl Latex<'_> {
         self.table(&pictured.table, None);
     }
 
-    /// How a table begins whose columns are as wide as these weights say.
-    fn table_start(&self, weights: &[usize], numeric: &[usize]) -> String {
-        let total: usize = weights.iter().sum::<usize>().max(1);
-        // Of the line's width in thousandths, what is left by the space between columns.
-        let room = 1000_usize.saturating_sub(weights.len() * 28);
-        let column = |(at, weight): (usize, &usize)| {
+    /// How a table begins whose columns are so many tenths of a character wide.
+    fn table_start(&self, widths: &[usize], numeric: &[usize]) -> String {
+        let column = |(at, width): (usize, &usize)| {
             let side = if numeric.contains(&at) { "raggedleft" } else { "raggedright" };
-            format!(">{{\\{side}\\arraybackslash}}p{{0.{:03}\\linewidth}}", (weight * room / total).clamp(1, 999))
+            let thousandths = (width * 100 / (ROOM + BETWEEN)).clamp(1, 999);
+            format!(">{{\\{side}\\arraybackslash}}p{{0.{thousandths:03}\\linewidth}}")
         };
-        let columns: String = weights.iter().enumerate().map(column).collect();
+        let columns: String = widths.iter().enumerate().map(column).collect();
         let name = if self.note_depth == 0 { "longtable" } else { "tabular" };
-        format!("{{\\footnotesize\n\\begin{{{name}}}{{{columns}}}\n\\hline\n")
+        format!(
+            "{{\\footnotesize\\setlength{{\\tabcolsep}}{{0.{:03}\\linewidth}}\n\\begin{{{name}}}{{{columns}}}\n\\hline\n",
+            BETWEEN * 1000 / (ROOM + BETWEEN) / 2
+        )
     }
 
     fn table_end(&self) -> &'static str {
@@ -303,7 +302,9 @@ impl Latex<'_> {
         if let Some(caption) = caption {
             self.push(&format!("\\noindent\\textbf{{{}}}\n\n", text(caption)));
         }
-        self.push(&self.table_start(&weights(rows), &rows.numeric));
+        let fitted = fitted(rows);
+        let rows = &fitted.rows;
+        self.push(&self.table_start(&fitted.widths, &rows.numeric));
         let head: Vec<String> = rows.columns.iter().map(|column| format!("\\textbf{{{}}}", text(column))).collect();
         self.push(&format!("{} \\\\\n\\hline\n", head.join(" & ")));
         if self.note_depth == 0 {
@@ -313,6 +314,9 @@ impl Latex<'_> {
             self.row(row);
         }
         self.push(self.table_end());
+        if let Some(always) = &fitted.always {
+            self.push(&format!("\\noindent{{\\footnotesize {}}}\n\n", text(always)));
+        }
     }
 
     fn row(&mut self, row: &Row) {
@@ -338,19 +342,9 @@ impl Latex<'_> {
     }
 }
 
-/// How wide the columns of a table should be beside each other.
-fn weights(rows: &Rows) -> Vec<usize> {
-    let longest = |at: usize| {
-        let cells = rows.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| plain_spans(cell).chars().count());
-        let head = rows.columns.get(at).map_or(0, |column| column.chars().count());
-        cells.chain([head]).max().unwrap_or(0).clamp(6, 40)
-    };
-    (0..rows.columns.len().max(1)).map(longest).collect()
-}
-
-/// Text of the collection.
+/// Text of the collection; names and quantities in it may go on in the next line.
 fn text(words: &str) -> String {
-    escape(&visible(words))
+    escape(&visible(words)).replace('/', "/\\allowbreak{}").replace("{[}", "\\allowbreak{}{[}")
 }
 
 /// Text in which nothing means anything to LaTeX.
@@ -405,8 +399,11 @@ fn address(to: &str) -> String {
 
 /// Text in a fixed width, which may break after its marks.
 fn code(words: &str) -> String {
-    let broken: String = escape(words).replace("\\_", "\\_\\allowbreak{}").replace('/', "/\\allowbreak{}");
-    format!("\\texttt{{{}}}", broken.replace('-', "-\\allowbreak{}"))
+    let mut broken = escape(words).replace("\\_", "\\_\\allowbreak{}").replace("{[}", "\\allowbreak{}{[}");
+    for mark in ["/", "-", ",", "{]}"] {
+        broken = broken.replace(mark, &format!("{mark}\\allowbreak{{}}"));
+    }
+    format!("\\texttt{{{broken}}}")
 }
 
 fn code_block(words: &str) -> String {

@@ -3,10 +3,15 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
+use super::paper::{BETWEEN, ROOM, fitted};
 use super::{Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors};
 use crate::embed::fill::Fill;
 use crate::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
 use crate::typography::visible;
+
+/// Names and quantities may go on in the next line after their marks.
+const BREAKS: &str =
+    "#show raw.where(block: false): it => { show regex(\"[/,@\\\\]=+-]\"): mark => mark + h(0pt); it }\n\n";
 
 pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
     let pieces = filled.pieces();
@@ -24,6 +29,7 @@ pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
         in_code: None,
         written: Written::default(),
     };
+    writer.push(BREAKS);
     writer.pieces(&pieces.main);
     let text = writer.written.text.trim_end().len();
     writer.written.text.truncate(text);
@@ -264,16 +270,24 @@ impl Typst<'_> {
         if let Some(caption) = caption {
             self.push(&format!("#strong[{}]\n\n", text(caption)));
         }
+        let fitted = fitted(rows);
+        let rows = &fitted.rows;
         let align = (0..rows.columns.len()).map(|at| if rows.numeric.contains(&at) { "right" } else { "left" });
         let align = align.collect::<Vec<_>>().join(", ");
         self.push("#[#set text(size: 0.8em)\n#set par(justify: false)\n");
-        self.push(&format!("#table(columns: {}, align: ({align},), stroke: 0.4pt, ", rows.columns.len().max(1)));
+        let width = |width: &usize| {
+            let thousandths = (width + 10 * BETWEEN) * 100 / (ROOM + BETWEEN);
+            format!("{}.{}%", thousandths / 10, thousandths % 10)
+        };
+        let widths = fitted.widths.iter().map(width).collect::<Vec<_>>().join(", ");
+        self.push(&format!("#table(columns: ({widths},), align: ({align},), stroke: 0.4pt, "));
         let head: String = rows.columns.iter().map(|column| format!("[#strong[{}]], ", text(column))).collect();
         self.push(&format!("table.header({head}),\n"));
         for row in &rows.rows {
             self.row(row);
         }
-        self.push(")]\n\n");
+        let always = fitted.always.as_deref().map(|always| format!("\n{}\n", text(always)));
+        self.push(&format!("){}]\n\n", always.unwrap_or_default()));
     }
 
     fn row(&mut self, row: &Row) {
