@@ -59,6 +59,9 @@ impl Standing {
     }
 }
 
+/// How many significant digits ratios are shown with.
+pub const RATIO_DIGITS: u32 = 5;
+
 /// On what a contradiction rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
@@ -131,6 +134,11 @@ pub struct Contradiction {
 }
 
 impl Contradiction {
+    /// The ratio as it is shown everywhere: `1.0235`.
+    pub fn ratio_text(&self) -> Option<String> {
+        Some(self.ratio.as_ref()?.to_significant(RATIO_DIGITS))
+    }
+
     /// A contradiction of which only id and strength are known.
     pub fn new(id: String, strength: Strength) -> Self {
         Contradiction {

@@ -10,6 +10,10 @@ use crate::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, Sou
 use crate::table::Table;
 use crate::text::Texts;
 
+mod vocabulary;
+
+pub use vocabulary::{codes, measures, propositions, sides};
+
 fn kept<'a>(model: &'a Model, filter: &'a Filter) -> impl Iterator<Item = ClaimId> + 'a {
     model.claims().ids().filter(|&claim| filter.keeps_claim(model, claim))
 }
@@ -159,7 +163,7 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
             contradiction.strength.word().to_owned(),
             quantities.join(", "),
             contradiction.gap.as_ref().map(crate::number::Number::grouped).unwrap_or_default(),
-            contradiction.ratio.as_ref().map(|ratio| ratio.to_significant(5)).unwrap_or_default(),
+            contradiction.ratio_text().unwrap_or_default(),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),
         ])

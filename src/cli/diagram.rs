@@ -189,7 +189,7 @@ fn by_graphviz(args: &Args, format: &Format, picture: &Picture, options: &Option
 /// The format that was named, or that of the file to write.
 fn format(args: &Args) -> Result<&'static Format, Ended> {
     let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
-    let name = match (&args.format, ending) {
+    let name = match (&args.format, ending.as_deref()) {
         (Some(name), _) => name,
         (None, None) => "svg",
         (None, Some(ending)) => {
@@ -197,12 +197,24 @@ fn format(args: &Args) -> Result<&'static Format, Ended> {
             let message = || {
                 format!(
                     "no format has files that end in `.{}`\nhelp: name one with `--format`, or end it in .{}",
-                    gainsay::report::visible(&ending),
+                    gainsay::report::visible(ending),
                     known.join(", .")
                 )
             };
-            return Format::with_ending(&ending).ok_or_else(|| Ended::Misused(message()));
+            return Format::with_ending(ending).ok_or_else(|| Ended::Misused(message()));
         }
     };
-    Format::named(name).ok_or_else(|| Ended::Misused(format!("there is no format `{name}`")))
+    let format = Format::named(name).ok_or_else(|| Ended::Misused(format!("there is no format `{name}`")))?;
+    let of_other = ending.as_deref().and_then(Format::with_ending).filter(|_| {
+        let ending = ending.as_deref().unwrap_or_default();
+        !format.endings.iter().any(|own| own.eq_ignore_ascii_case(ending))
+    });
+    match of_other {
+        Some(other) => Err(Ended::Misused(format!(
+            "`--format {name}` and the file's name, which is one of {}, do not agree\n\
+             help: leave `--format` out, or give the file another name",
+            other.name
+        ))),
+        None => Ok(format),
+    }
 }

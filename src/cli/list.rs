@@ -45,6 +45,10 @@ enum Kind {
     Sources,
     Parties,
     Quantities,
+    Measures,
+    Codes,
+    Propositions,
+    Sides,
     Rules,
     Contradictions,
     Judgements,
@@ -88,6 +92,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Sources => list::sources(model, &filter),
         Kind::Parties => list::parties(model, &filter),
         Kind::Quantities => list::quantities(model, &filter),
+        Kind::Measures => list::measures(model, &filter),
+        Kind::Codes => list::codes(model, &filter),
+        Kind::Propositions => list::propositions(model, &filter),
+        Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
         Kind::Contradictions | Kind::Judgements => {
             let graph = Graph::new(model);

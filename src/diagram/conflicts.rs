@@ -57,11 +57,11 @@ fn drawn(model: &Model, graph: &Graph, choice: &Choice<'_>) -> Diagram {
     drawing.diagram
 }
 
-/// How far apart the claims are: `×229 (338,513)`; nothing where they do not differ in a number.
+/// How far apart the claims are: `×228.56 (338,513)`; nothing where they do not differ in a number.
 pub fn gap_text(contradiction: &Contradiction) -> String {
     let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
-    match &contradiction.ratio {
-        Some(ratio) => format!("×{} ({})", ratio.to_significant(4), gap.grouped()),
+    match contradiction.ratio_text() {
+        Some(ratio) => format!("×{ratio} ({})", gap.grouped()),
         None => gap.grouped(),
     }
 }
@@ -306,7 +306,7 @@ mod tests {
         let diagram = draw(&model, &[finding(&model, 2, Strength::Hard, ratio)]);
         let clashes: Vec<&Edge> = diagram.edges.iter().filter(|edge| edge.kind == EdgeKind::Contradiction).collect();
         assert_eq!(clashes.len(), 1);
-        assert_eq!(clashes[0].label, "×228.6 (338,513), hard");
+        assert_eq!(clashes[0].label, "×228.56 (338,513), hard");
         assert_eq!(clashes[0].tooltip, "C-aaaaaaaa (hard): m");
         assert_eq!(diagram.shown.to_string(), "2 of 4 claims shown");
         assert_eq!(

@@ -318,7 +318,6 @@ fn place(row: &Row) -> (bool, Option<Number>, Option<Number>) {
 fn sentence(finding: &Finding, contradiction: &Contradiction) -> String {
     let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let gap = contradiction.gap.as_ref().map(Number::grouped).unwrap_or_default();
-    let ratio = contradiction.ratio.as_ref();
-    let ratio = ratio.map(|ratio| format!(", {} times", ratio.to_significant(4))).unwrap_or_default();
+    let ratio = contradiction.ratio_text().map(|ratio| format!(", {ratio} times")).unwrap_or_default();
     visible(&format!("{}: {gap}{unit} apart{ratio}.", finding.message.text)).into_owned()
 }

@@ -115,7 +115,7 @@ pub struct Gap {
     pub gap: Number,
     /// How many times the lower end the upper end is.
     pub ratio: Option<Number>,
-    /// How far apart they are: `×229 (338,513)`.
+    /// How far apart they are: `×228.56 (338,513)`.
     pub text: String,
     /// Its strength, with the assumptions it rests on.
     pub basis: String,

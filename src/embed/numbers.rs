@@ -9,8 +9,6 @@ use crate::implied::{End, Implication, Implications};
 use crate::model::{ClaimId, Model, Of, Statement};
 use crate::number::{Bound, Bounds, Number};
 
-/// How many significant digits ratios are shown with.
-const RATIO_DIGITS: u32 = 5;
 /// Claims that are named in one note.
 const MOST_NAMED: usize = 12;
 
@@ -82,7 +80,7 @@ pub const NUMBERS: &[NumberKind] = &[
         takes: "a contradiction",
         options: NONE,
         value: |filling, _, about| {
-            let ratio = |found: &Contradiction| Some(found.ratio.as_ref()?.to_significant(RATIO_DIGITS));
+            let ratio = Contradiction::ratio_text;
             of_contradiction(filling, about, "ratio", ratio)
         },
     },

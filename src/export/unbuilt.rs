@@ -14,6 +14,6 @@ pub(super) fn pdf(_: &Picture, _: &Options) -> Result<Drawn, Wrong> {
 fn unbuilt(name: &str) -> Wrong {
     Wrong::new(
         format!("this gainsay was built without {name}"),
-        "take svg, or build it anew: `cargo install --path . --features raster`",
+        "take svg; build it anew with `cargo install --path . --features raster`; or, where Graphviz is installed, have it draw `conflicts` and `lineage` with `--engine dot`",
     )
 }

@@ -34,7 +34,7 @@ impl Misnamed {
             (None, Some(near)) => Hint::Say(format!("did you mean `{near}`?")),
             (None, None) if known.is_empty() => Hint::Say(format!("the collection has no {kind}")),
             (None, None) if known.len() <= 12 => Hint::Say(format!("there are: {}", known.join(", "))),
-            (None, None) => Hint::Say(format!("there are {} of them", known.len())),
+            (None, None) => Hint::Say(format!("there are {} of them; see {}", known.len(), listed(kind))),
         };
         let message = format!("there is no {kind} `{}`", crate::typography::visible(name));
         Misnamed { kind, message, hint }
@@ -47,6 +47,20 @@ impl Misnamed {
             Hint::Filter(filter) => format!("it is a {filter}: `{}`", option(filter)),
             Hint::Say(help) => help.clone(),
         }
+    }
+}
+
+/// What lists all of a kind.
+fn listed(kind: &str) -> &'static str {
+    match kind {
+        "party" => "`gainsay list parties`",
+        "side" => "`gainsay list sides`",
+        "source" => "`gainsay list sources`",
+        "measure" => "`gainsay list measures`",
+        "code" => "`gainsay list codes`",
+        "proposition" => "`gainsay list propositions`",
+        "measure, code or proposition" => "`gainsay list measures`, `codes` and `propositions`",
+        _ => "`gainsay list rules`",
     }
 }
 

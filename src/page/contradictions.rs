@@ -12,8 +12,6 @@ use crate::report::{judged, size, sum_number};
 
 /// So many parties are named in a headline.
 const PARTIES: usize = 6;
-/// How many significant digits a ratio is shown with in a headline.
-const DIGITS: u32 = 4;
 
 /// Every contradiction and tension.
 pub(super) fn write(gathered: &Gathered<'_>, most_pictures: usize, out: &mut String) {
@@ -52,7 +50,7 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     ));
     if let Some(gap) = &found.gap {
         let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        let ratio = found.ratio.as_ref().map(|ratio| format!(" <small>\u{d7}{}</small>", ratio.to_significant(DIGITS)));
+        let ratio = found.ratio_text().map(|ratio| format!(" <small>\u{d7}{ratio}</small>"));
         out.push_str(&format!(
             "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}{}</span>",
             text(&sum_number(gap)),

@@ -22,7 +22,7 @@
   const textOf = (fact) => {
     if (fact.text === null) {
       const html = inside(fact.box).textContent;
-      const end = html.indexOf('<!-- of others -->');
+      const end = html.indexOf('\u003c!-- of others -->');
       const plain = html
         .slice(0, end < 0 ? html.length : end)
         .replace(/<figure>.*?<\/figure>/gs, ' ')

@@ -6,13 +6,10 @@ use super::implied::interval;
 use super::table::{Table, TableFormat, table};
 use super::{json_text, visible};
 use crate::compare::{Camp, Comparison, Judged};
-use crate::finding::Finding;
+use crate::finding::{Finding, RATIO_DIGITS};
 use crate::implied::Implication;
 use crate::model::{Model, Of};
 use crate::number::Number;
-
-/// How many significant digits ratios are shown with.
-const RATIO_DIGITS: u32 = 5;
 
 /// What each of two camps says and implies, quantity by quantity; with the contradictions in which
 /// they meet, and what may not be compared.

@@ -5,8 +5,6 @@ use crate::message::Message;
 use crate::model::{Judgement, Model};
 use crate::number::Number;
 
-/// How many significant digits ratios are shown with.
-pub(super) const RATIO_DIGITS: u32 = 5;
 /// How many significant digits numbers of a sum that do not end are shown with.
 const SUM_DIGITS: u32 = 6;
 
@@ -185,8 +183,8 @@ pub(crate) fn size(contradiction: &Contradiction) -> Option<String> {
     let gap = contradiction.gap.as_ref()?;
     let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let mut text = format!("gap {}{unit}", shown(gap));
-    if let Some(ratio) = &contradiction.ratio {
-        text.push_str(&format!(", ratio {}", ratio.to_significant(RATIO_DIGITS)));
+    if let Some(ratio) = contradiction.ratio_text() {
+        text.push_str(&format!(", ratio {ratio}"));
     }
     match &contradiction.break_tolerance {
         Some(tolerance) if contradiction.strength != Strength::Tension => {

@@ -168,7 +168,7 @@ fn who_says_what(filling: &mut Filling<'_>, finding: &Finding, found: &Contradic
 fn size(found: &Contradiction) -> Option<String> {
     let gap = found.gap.as_ref()?;
     let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let ratio = found.ratio.as_ref().map(|ratio| format!(", ratio {}", ratio.to_significant(5))).unwrap_or_default();
+    let ratio = found.ratio_text().map(|ratio| format!(", ratio {ratio}")).unwrap_or_default();
     let tolerance = match &found.break_tolerance {
         _ if found.strength == Strength::Tension => String::new(),
         Some(tolerance) => {

@@ -3,13 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::{Checked, Form, Unreadable, counts, figures};
-use crate::finding::{Contradiction, Finding, SumRow};
+use crate::finding::{Contradiction, Finding, RATIO_DIGITS, SumRow};
 use crate::message::Message;
 use crate::model::{ClaimId, Judgement, Model};
 use crate::number::Number;
 use crate::passed::Passed;
 use crate::report::json_text;
-use crate::report::told::RATIO_DIGITS;
 use crate::text::Texts;
 
 /// How many significant digits ratios and tolerances are shown with.
