@@ -79,10 +79,14 @@ pub(super) fn draw(forest: &Forest, options: &Options) -> String {
         svg.text((MARGIN, y + LABEL.size), "start", LABEL, Paint::Muted, "No claims are apart here.");
         y += LABEL.line();
     }
-    for section in sections(&forest.groups) {
+    let sections = sections(&forest.groups);
+    let axis = |section: &Vec<&Group>| Scale::new(section.iter().copied(), 0.0, width);
+    let logarithmic = sections.iter().map(axis).find(Scale::is_logarithmic);
+    for section in sections {
         y = draw_section(&mut svg, &columns, &section, width, y);
     }
-    y = legend::write(&mut svg, forest, (MARGIN, y + 10.0), width - 2.0 * MARGIN);
+    let axis = logarithmic.map(|scale| if scale.zero.is_some() { legend::Axis::WithZero } else { legend::Axis::Plain });
+    y = legend::write(&mut svg, forest, axis, (MARGIN, y + 10.0), width - 2.0 * MARGIN);
     let height = y + MARGIN;
     svg.finish(Frame { title: &forest.title, description: &forest.description, width, height })
 }

@@ -40,6 +40,11 @@ pub(crate) struct Tick {
 }
 
 impl Scale {
+    /// Whether equal steps are equal ratios.
+    pub(crate) fn is_logarithmic(&self) -> bool {
+        self.kind == Kind::Log
+    }
+
     /// An axis for some groups between two places.
     pub(crate) fn new<'g>(groups: impl Iterator<Item = &'g Group>, left: f64, right: f64) -> Self {
         let mut values: Vec<f64> = Vec::new();

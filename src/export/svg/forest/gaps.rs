@@ -73,13 +73,8 @@ fn trunk(svg: &mut Svg, from: End, (turn, lowest): (f64, f64), strength: Strengt
 }
 
 fn dashed(svg: &mut Svg, way: &str, strength: Strength) {
-    let dashes = match strength {
-        Strength::Hard => "6 3",
-        Strength::Conditional => "5 3",
-        Strength::Tension => "2 3",
-    };
     let line = svg.element("path").set("d", way).hollow().line(Paint::Contradiction, width(strength));
-    line.set("stroke-dasharray", dashes).alone();
+    line.set("stroke-dasharray", dashes(strength)).alone();
 }
 
 fn tee(svg: &mut Svg, end: End, strength: Strength) {
@@ -88,7 +83,17 @@ fn tee(svg: &mut Svg, end: End, strength: Strength) {
     bar.line(Paint::Contradiction, width(strength)).alone();
 }
 
-fn width(strength: Strength) -> f64 {
+/// The dashes of a line.
+pub(super) fn dashes(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Hard => "6 3",
+        Strength::Conditional => "5 3",
+        Strength::Tension => "2 3",
+    }
+}
+
+/// How thick a line is.
+pub(super) fn width(strength: Strength) -> f64 {
     match strength {
         Strength::Hard => 2.2,
         Strength::Conditional => 1.6,

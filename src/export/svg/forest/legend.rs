@@ -5,6 +5,7 @@ use super::super::metrics::Font;
 use super::super::paint::Paint;
 use super::super::writer::Svg;
 use super::cells::SMALL;
+use super::gaps;
 use crate::diagram::{Forest, Row, RowKind};
 use crate::finding::Strength;
 use crate::model::SideId;
@@ -23,15 +24,26 @@ enum Sign {
     Hollow,
     Range,
     Arrow,
+    Computed,
     Bar,
-    Gap,
+    Gap(Strength),
+    Axis,
+}
+
+/// A logarithmic axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Axis {
+    /// With zero beside it.
+    WithZero,
+    /// Without zero.
+    Plain,
 }
 
 /// Writes the legend below a height and within a width; the height where it ends.
-pub(super) fn write(svg: &mut Svg, forest: &Forest, (left, top): (f64, f64), width: f64) -> f64 {
+pub(super) fn write(svg: &mut Svg, forest: &Forest, axis: Option<Axis>, (left, top): (f64, f64), width: f64) -> f64 {
     let mut x = left;
     let mut y = top + LINE / 2.0;
-    for (sign, text) in entries(forest) {
+    for (sign, text) in entries(forest, axis) {
         let text = FONT.shortened(&text, width - MARK);
         let needs = MARK + FONT.width(&text);
         if x > left && x + needs > left + width {
@@ -46,17 +58,17 @@ pub(super) fn write(svg: &mut Svg, forest: &Forest, (left, top): (f64, f64), wid
 }
 
 /// What there is in this picture and what it means.
-fn entries(forest: &Forest) -> Vec<(Sign, String)> {
+fn entries(forest: &Forest, axis: Option<Axis>) -> Vec<(Sign, String)> {
     let rows = || forest.groups.iter().flat_map(|group| &group.rows);
-    let mut sides: Vec<(Option<SideId>, &str)> = rows()
-        .filter(|row| row.kind != RowKind::Computed || row.side.is_some())
-        .map(|row| (row.side, row.side_name.as_str()))
-        .collect();
+    let mut sides: Vec<(Option<SideId>, &str)> = rows().map(|row| (row.side, row.side_name.as_str())).collect();
+    // What several sides' claims leave room for belongs to none of them.
+    let of_several = rows().any(|row| row.kind == RowKind::Computed && row.side.is_none());
+    let neither = if of_several { "no side, or several" } else { "no side" };
     sides.sort_by_key(|(side, _)| (side.is_none(), *side));
     sides.dedup();
     let mut entries: Vec<(Sign, String)> = sides
         .into_iter()
-        .map(|(side, name)| (Sign::Side(side), if side.is_some() { name.to_owned() } else { "no side".to_owned() }))
+        .map(|(side, name)| (Sign::Side(side), if side.is_some() { name } else { neither }.to_owned()))
         .collect();
     let mut when = |there: bool, sign: Sign, text: &str| {
         if there {
@@ -71,13 +83,21 @@ fn entries(forest: &Forest) -> Vec<(Sign, String)> {
     when(ranged, Sign::Range, "the range that the words allow");
     let open = rows().any(|row| row.bounds.low.is_none() || row.bounds.high.is_none());
     when(open, Sign::Arrow, "at most, at least");
+    let computed = rows().any(|row| row.kind == RowKind::Computed && row.bounds.single().is_none());
+    when(computed, Sign::Computed, "computed: what other claims leave room for");
     let bars = rows().any(|row| row.kind == RowKind::Implied);
     when(bars, Sign::Bar, "what all claims of a side come to");
-    let mut gaps = forest.groups.iter().flat_map(|group| &group.gaps).peekable();
-    let tensions = gaps.peek().is_some() && gaps.all(|gap| gap.strength == Strength::Tension);
-    let meaning =
-        if tensions { "agree only once hedges are granted: ratio (gap)" } else { "cannot both be true: ratio (gap)" };
-    when(forest.groups.iter().any(|group| !group.gaps.is_empty()), Sign::Gap, meaning);
+    let gap = |wanted: &dyn Fn(Strength) -> bool| {
+        forest.groups.iter().flat_map(|group| &group.gaps).map(|gap| gap.strength).filter(|found| wanted(*found)).min()
+    };
+    if let Some(strength) = gap(&|strength| strength != Strength::Tension) {
+        when(true, Sign::Gap(strength), "cannot both be true: ratio (gap)");
+    }
+    if let Some(tension) = gap(&|strength| strength == Strength::Tension) {
+        when(true, Sign::Gap(tension), "agree only once hedges are granted: ratio (gap)");
+    }
+    when(axis == Some(Axis::WithZero), Sign::Axis, "logarithmic axis; zero stands apart");
+    when(axis == Some(Axis::Plain), Sign::Axis, "logarithmic axis");
     entries
 }
 
@@ -108,6 +128,19 @@ fn draw(svg: &mut Svg, sign: &Sign, (x, y): (f64, f64)) {
             let bar = svg.element("rect").at("x", x - 9.0).at("y", y - 2.0).at("width", 18.0).at("height", 4.0);
             bar.fill(Paint::Muted).alone();
         }
-        Sign::Gap => level(svg, Paint::Contradiction, 2.0, "5 3"),
+        Sign::Computed => {
+            level(svg, Paint::Ink, 1.4, "3 2");
+            arrowhead(svg, Paint::Ink, (x + 10.0, y), true);
+        }
+        Sign::Gap(strength) => level(svg, Paint::Contradiction, gaps::width(*strength), gaps::dashes(*strength)),
+        Sign::Axis => {
+            level(svg, Paint::Muted, 1.0, "");
+            // Some of the steps from 1 to 10.
+            for at in [0.0, 5.4, 8.6, 12.6, 15.2, 18.0] {
+                let [x, end] = [x - 9.0 + at, y - 4.0];
+                let tick = svg.element("line").at("x1", x).at("y1", y).at("x2", x).at("y2", end);
+                tick.line(Paint::Muted, 0.8).alone();
+            }
+        }
     }
 }
