@@ -21,6 +21,7 @@ mod latex;
 mod markdown;
 mod page;
 mod paper;
+mod sheet;
 mod typst;
 
 /// A form that a document can be put into.

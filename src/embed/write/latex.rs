@@ -1,12 +1,11 @@
 //! A fragment of LaTeX: to be put into a document that says how everything looks.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-use rustc_hash::FxHashSet;
+use pulldown_cmark::{Tag, TagEnd};
 
 use super::paper::{BETWEEN, ROOM, equal, fitted};
-use super::{Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors, heading, plain};
-use crate::embed::fill::Fill;
-use crate::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
+use super::sheet::{OnPaper, Sheet};
+use super::{Filled, Piece, Settings, Written, authors, heading, plain};
+use crate::embed::part::{Pictured, Row, Rows, anchor};
 use crate::typography::visible;
 
 /// What a document needs that the fragment is put into.
@@ -15,91 +14,77 @@ const NEEDS: &str = "% Needs \\usepackage{array,graphicx,longtable,hyperref}.\n\
 
 pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
     let pieces = filled.pieces();
-    let mut writer = Latex {
-        filled,
-        settings,
-        pieces: &pieces,
-        anchors: filled.anchors(),
-        anchored: FxHashSet::default(),
-        notes: Vec::new(),
-        note_depth: 0,
-        closings: Vec::new(),
-        lists: Vec::new(),
-        first_cell: false,
-        in_metadata: false,
-        in_code: None,
-        written: Written::default(),
-    };
+    let mut writer = Latex { sheet: Sheet::new(filled, settings, &pieces), lists: Vec::new(), first_cell: false };
     writer.push(NEEDS);
     writer.pieces(&pieces.main);
-    let text = writer.written.text.trim_end().len();
-    writer.written.text.truncate(text);
-    writer.written.text.push('\n');
-    writer.written
+    writer.sheet.finished()
 }
 
 struct Latex<'f> {
-    filled: &'f Filled<'f>,
-    settings: &'f Settings,
-    pieces: &'f Pieces,
-    anchors: FxHashSet<String>,
-    /// The places that were made: each stands once.
-    anchored: FxHashSet<String>,
-    /// The document's footnotes that were written.
-    notes: Vec<NoteKey>,
-    note_depth: usize,
-    closings: Vec<&'static str>,
+    sheet: Sheet<'f>,
+    /// The names of the lists that are open.
     lists: Vec<&'static str>,
     first_cell: bool,
-    in_metadata: bool,
-    in_code: Option<String>,
-    written: Written,
 }
 
-impl Latex<'_> {
-    fn push(&mut self, text: &str) {
-        self.written.text.push_str(text);
+impl<'f> OnPaper<'f> for Latex<'f> {
+    const PICTURES: &'static str = "pdf";
+    const NOTE: [&'static str; 2] = ["\\footnote{", "}"];
+    const LINK_END: &'static str = "}";
+    const HARD_BREAK: &'static str = "\\newline{}\n";
+    const RULE: &'static str = "\\par\\noindent\\rule{\\linewidth}{0.4pt}\n\n";
+    const TASKS: [&'static str; 2] = ["{[} {]} ", "{[}x{]} "];
+    const LIST: [&'static str; 2] = ["\\begin{itemize}\n", "\\end{itemize}\n\n"];
+    const ITEM: [&'static str; 2] = ["\\item{} ", "\n"];
+
+    fn sheet(&mut self) -> &mut Sheet<'f> {
+        &mut self.sheet
     }
 
-    fn pieces(&mut self, pieces: &[Piece]) {
-        for (index, piece) in pieces.iter().enumerate() {
-            match piece {
-                Piece::Event(event) => self.event(event, &pieces[index + 1..]),
-                Piece::Fill(asked) if !self.in_metadata => self.fill(*asked),
-                Piece::Fill(_) => {}
-            }
-        }
+    fn escape(words: &str) -> String {
+        escape(words)
     }
 
-    fn fill(&mut self, asked: usize) {
-        let start = self.written.text.len();
-        let filled = self.filled;
-        match &filled.fills[asked] {
-            Fill::Spans(spans) => self.spans(spans),
-            Fill::Parts(parts) => parts.iter().for_each(|part| self.part(asked, part)),
-        }
-        self.written.segments.push(Segment { range: start..self.written.text.len(), asked });
+    /// Names and quantities in it may go on in the next line.
+    fn text(words: &str) -> String {
+        escape(&visible(words)).replace('/', "/\\allowbreak{}").replace("{[}", "\\allowbreak{}{[}")
     }
 
-    fn event(&mut self, event: &Event<'_>, rest: &[Piece]) {
-        match event {
-            Event::Start(tag) => self.start(tag, rest),
-            Event::End(tag) => self.end(*tag),
-            Event::Text(_) if self.in_metadata => {}
-            Event::Text(words) => match &mut self.in_code {
-                Some(code) => code.push_str(words),
-                None => self.push(&escape(&authors(words))),
-            },
-            Event::Code(words) => self.push(&code(&authors(words))),
-            Event::Html(words) | Event::InlineHtml(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.push(&escape(&authors(words)));
-            }
-            Event::SoftBreak => self.push("\n"),
-            Event::HardBreak => self.push("\\newline{}\n"),
-            Event::Rule => self.push("\\par\\noindent\\rule{\\linewidth}{0.4pt}\n\n"),
-            Event::FootnoteReference(name) => self.authors_note(name),
-            Event::TaskListMarker(done) => self.push(if *done { "{[}x{]} " } else { "{[} {]} " }),
-        }
+    fn code(words: &str) -> String {
+        code(words)
+    }
+
+    fn strong(text: &str) -> String {
+        format!("\\textbf{{{text}}}")
+    }
+
+    fn title(text: &str) -> String {
+        format!("\\emph{{{text}}}")
+    }
+
+    fn link_start(to: &str) -> String {
+        format!("\\href{{{}}}{{", address(to))
+    }
+
+    fn claim_link(place: &str, text: &str) -> Option<String> {
+        place.is_ascii().then(|| format!("\\hyperlink{{{place}}}{{{text}}}"))
+    }
+
+    fn named_note(at: usize) -> [String; 2] {
+        [format!("\\footnote{{\\label{{gainsay-note-{at}}}"), "}".to_owned()]
+    }
+
+    fn note_again(at: usize) -> String {
+        format!("\\textsuperscript{{\\ref{{gainsay-note-{at}}}}}")
+    }
+
+    fn figure(path: &str, pictured: &Pictured) -> String {
+        format!(
+            "\\begin{{figure}}[htbp]\n\\centering\n\
+             \\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]{{\\detokenize{{{path}}}}}\n\
+             \\caption{{{}}}\n\\end{{figure}}\n\n",
+            Self::text(&pictured.caption)
+        )
     }
 
     fn start(&mut self, tag: &Tag<'_>, rest: &[Piece]) {
@@ -112,11 +97,10 @@ impl Latex<'_> {
                     _ => "paragraph",
                 };
                 // The title for the table of contents, which holds no notes.
-                let title = escape(&authors(&plain(self.filled, heading(rest))));
+                let title = escape(&authors(&plain(self.sheet.filled, heading(rest))));
                 self.push(&format!("\\{command}[{{{title}}}]{{"));
             }
             Tag::BlockQuote(_) => self.push("\\begin{quote}\n"),
-            Tag::CodeBlock(_) => self.in_code = Some(String::new()),
             Tag::List(first) => {
                 let name = if first.is_some() { "enumerate" } else { "itemize" };
                 self.lists.push(name);
@@ -143,9 +127,9 @@ impl Latex<'_> {
             Tag::Emphasis => self.push("\\emph{"),
             Tag::Strong => self.push("\\textbf{"),
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.push("{"),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(dest_url),
-            Tag::MetadataBlock(_) => self.in_metadata = true,
             Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {}
+            // The sheet knows what to do with these.
+            Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. } | Tag::MetadataBlock(_) => {}
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {}
         }
     }
@@ -156,7 +140,7 @@ impl Latex<'_> {
             TagEnd::Heading(_) => self.push("}\n\n"),
             TagEnd::BlockQuote(_) => self.push("\\end{quote}\n\n"),
             TagEnd::CodeBlock => {
-                let lines = self.in_code.take().unwrap_or_default();
+                let lines = self.sheet.in_code.take().unwrap_or_default();
                 self.push(&code_block(&authors(&lines)));
             }
             TagEnd::List(_) => {
@@ -171,114 +155,35 @@ impl Latex<'_> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
                 self.push("}");
             }
-            TagEnd::Link | TagEnd::Image => {
-                let close = self.closings.pop().unwrap_or("");
-                self.push(close);
-            }
-            TagEnd::MetadataBlock(_) => self.in_metadata = false,
+            TagEnd::Link | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
             TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {}
         }
     }
 
-    /// A link to the web; other addresses mean nothing in a document on paper.
-    fn link(&mut self, to: &str) {
-        let is_web = ["http://", "https://", "mailto:"].iter().any(|start| to.starts_with(start));
-        if is_web {
-            self.push(&format!("\\href{{{}}}{{", address(to)));
+    fn table(&mut self, rows: &Rows, caption: Option<&str>) {
+        if let Some(caption) = caption {
+            self.push(&format!("\\noindent\\textbf{{{}}}\n\n", Self::text(caption)));
         }
-        self.closings.push(if is_web { "}" } else { "" });
-    }
-
-    /// A footnote of the document, where it is first referred to.
-    fn authors_note(&mut self, name: &str) {
-        let key = NoteKey::Authors(name.to_owned());
-        if let Some(at) = self.notes.iter().position(|note| *note == key) {
-            return self.push(&format!("\\textsuperscript{{\\ref{{gainsay-note-{at}}}}}"));
+        let fitted = fitted(rows);
+        let rows = &fitted.rows;
+        self.push(&self.table_start(&fitted.widths, &rows.numeric));
+        let head: Vec<String> =
+            rows.columns.iter().map(|column| format!("\\textbf{{{}}}", Self::text(column))).collect();
+        self.push(&format!("{} \\\\\n\\hline\n", head.join(" & ")));
+        if self.sheet.note_depth == 0 {
+            self.push("\\endhead\n");
         }
-        let pieces = self.pieces;
-        match pieces.notes.get(name) {
-            // Notes do not stand in notes.
-            Some(content) if self.note_depth == 0 => {
-                let at = self.notes.len();
-                self.notes.push(key);
-                self.note_depth += 1;
-                self.push(&format!("\\footnote{{\\label{{gainsay-note-{at}}}"));
-                self.pieces(content);
-                let end = self.written.text.trim_end().len();
-                self.written.text.truncate(end);
-                self.push("}");
-                self.note_depth -= 1;
-            }
-            _ => self.push(&escape(&format!("[{}]", authors(name)))),
+        for row in &rows.rows {
+            self.row(row);
+        }
+        self.push(self.table_end());
+        if let Some(always) = &fitted.always {
+            self.push(&format!("\\noindent{{\\footnotesize {}}}\n\n", Self::text(always)));
         }
     }
+}
 
-    fn spans(&mut self, spans: &[Span]) {
-        for span in spans {
-            match span {
-                Span::Text(words) => self.push(&text(words)),
-                Span::Strong(words) => self.push(&format!("\\textbf{{{}}}", text(words))),
-                Span::Title(words) => self.push(&format!("\\emph{{{}}}", text(words))),
-                Span::Code(words) => self.push(&code(&visible(words))),
-                Span::Claim(name) => self.claim_link(&code(&visible(name)), name),
-                Span::Value(words, None) => self.push(&text(words)),
-                Span::Value(words, Some(claim)) => self.claim_link(&text(words), claim),
-                Span::Note(index) => {
-                    let filled = self.filled;
-                    self.push("\\footnote{");
-                    self.spans(&filled.notes[*index].0);
-                    self.push("}");
-                }
-            }
-        }
-    }
-
-    fn claim_link(&mut self, latex: &str, claim: &str) {
-        let to = anchor(claim);
-        if self.anchors.contains(&to) && to.is_ascii() {
-            self.push(&format!("\\hyperlink{{{to}}}{{{latex}}}"));
-        } else {
-            self.push(latex);
-        }
-    }
-
-    fn part(&mut self, asked: usize, part: &Part) {
-        match part {
-            Part::Paragraph(spans) => {
-                self.spans(spans);
-                self.push("\n\n");
-            }
-            Part::List(items) => {
-                self.push("\\begin{itemize}\n");
-                for item in items {
-                    self.push("\\item{} ");
-                    self.spans(item);
-                    self.push("\n");
-                }
-                self.push("\\end{itemize}\n\n");
-            }
-            Part::Table(rows) => self.table(rows, rows.caption.as_deref()),
-            Part::Picture(pictured) => self.picture(asked, pictured),
-        }
-    }
-
-    fn picture(&mut self, asked: usize, pictured: &Pictured) {
-        let mut messages = Vec::new();
-        let shown = self.filled.draw(asked, pictured, "pdf", "", &mut messages);
-        self.written.messages.extend(messages);
-        let Shown::Drawn(bytes) = shown else { return self.table(&pictured.table, Some(&pictured.caption)) };
-        let path = format!("{}/{}.pdf", self.settings.pictures, pictured.stem);
-        self.push(&format!(
-            "\\begin{{figure}}[htbp]\n\\centering\n\
-             \\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]{{\\detokenize{{{}}}}}\n\
-             \\caption{{{}}}\n\\end{{figure}}\n\n",
-            path,
-            text(&pictured.caption)
-        ));
-        self.written.pictures.push(PictureFile { path, bytes, asked });
-        self.table(&pictured.table, None);
-    }
-
+impl Latex<'_> {
     /// How a table begins whose columns are so many tenths of a character wide.
     fn table_start(&self, widths: &[usize], numeric: &[usize]) -> String {
         let column = |(at, width): (usize, &usize)| {
@@ -287,7 +192,7 @@ impl Latex<'_> {
             format!(">{{\\{side}\\arraybackslash}}p{{0.{thousandths:03}\\linewidth}}")
         };
         let columns: String = widths.iter().enumerate().map(column).collect();
-        let name = if self.note_depth == 0 { "longtable" } else { "tabular" };
+        let name = if self.sheet.note_depth == 0 { "longtable" } else { "tabular" };
         format!(
             "{{\\footnotesize\\setlength{{\\tabcolsep}}{{0.{:03}\\linewidth}}\n\\begin{{{name}}}{{{columns}}}\n\\hline\n",
             BETWEEN * 1000 / (ROOM + BETWEEN) / 2
@@ -295,28 +200,7 @@ impl Latex<'_> {
     }
 
     fn table_end(&self) -> &'static str {
-        if self.note_depth == 0 { "\\hline\n\\end{longtable}}\n\n" } else { "\\hline\n\\end{tabular}}\n\n" }
-    }
-
-    fn table(&mut self, rows: &Rows, caption: Option<&str>) {
-        if let Some(caption) = caption {
-            self.push(&format!("\\noindent\\textbf{{{}}}\n\n", text(caption)));
-        }
-        let fitted = fitted(rows);
-        let rows = &fitted.rows;
-        self.push(&self.table_start(&fitted.widths, &rows.numeric));
-        let head: Vec<String> = rows.columns.iter().map(|column| format!("\\textbf{{{}}}", text(column))).collect();
-        self.push(&format!("{} \\\\\n\\hline\n", head.join(" & ")));
-        if self.note_depth == 0 {
-            self.push("\\endhead\n");
-        }
-        for row in &rows.rows {
-            self.row(row);
-        }
-        self.push(self.table_end());
-        if let Some(always) = &fitted.always {
-            self.push(&format!("\\noindent{{\\footnotesize {}}}\n\n", text(always)));
-        }
+        if self.sheet.note_depth == 0 { "\\hline\n\\end{longtable}}\n\n" } else { "\\hline\n\\end{tabular}}\n\n" }
     }
 
     fn row(&mut self, row: &Row) {
@@ -326,7 +210,7 @@ impl Latex<'_> {
             }
             if let (0, Some(claim)) = (at, &row.claim) {
                 let place = anchor(claim);
-                if place.is_ascii() && self.anchored.insert(place.clone()) {
+                if self.sheet.makes(&place, place.is_ascii()) {
                     self.push(&format!("\\hypertarget{{{place}}}{{}}"));
                 }
             }
@@ -340,11 +224,6 @@ impl Latex<'_> {
         }
         self.push(" \\\\\n");
     }
-}
-
-/// Text of the collection; names and quantities in it may go on in the next line.
-fn text(words: &str) -> String {
-    escape(&visible(words)).replace('/', "/\\allowbreak{}").replace("{[}", "\\allowbreak{}{[}")
 }
 
 /// Text in which nothing means anything to LaTeX.
