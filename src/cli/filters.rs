@@ -14,7 +14,7 @@ use super::day::date;
 
 /// Which claims and findings to show.
 #[derive(Debug, Args, Default)]
-#[command(next_help_heading = "Filters (several values are separated by commas)")]
+#[command(next_help_heading = "Filters (several values are separated by commas, or the option is repeated)")]
 pub(super) struct FilterArgs {
     /// Only what concerns claims of these parties
     #[arg(long, value_name = "PARTY", value_delimiter = ',')]
@@ -25,7 +25,8 @@ pub(super) struct FilterArgs {
     /// Only what concerns claims read in these sources
     #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
     source: Vec<String>,
-    /// Only what is about this: a measure, a code, a proposition, or a quantity such as `held[german] @ 1950`
+    /// Only what is about this: a measure, a code, a proposition, or a quantity such as `held[german] @ 1950`; repeat it
+    /// for several
     #[arg(long, value_name = "WHAT")]
     about: Vec<String>,
 }

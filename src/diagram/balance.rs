@@ -27,7 +27,10 @@ use rest::{added, rest, sentence};
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let model = scene.model();
     let figures = binding(model, scene.subject.assumptions, false);
-    let singles = figures.into_iter().filter_map(|figure| Said::new(model, figure)).collect::<Vec<_>>();
+    // A claim is drawn as it is read first: two readings of one claim are not both its word.
+    let is_first = |figure: &Figure| model.readings_of(figure.claim).next().is_some_and(|(id, _)| id == figure.reading);
+    let figures = figures.into_iter().filter(is_first);
+    let singles = figures.filter_map(|figure| Said::new(model, figure)).collect::<Vec<_>>();
     let mut accounts = Vec::new();
     let mut wholeless = BTreeSet::new();
     for equation in equations::of(model) {
@@ -269,7 +272,7 @@ impl<'a> Gathered<'a> {
             more.extend(said.quantity.when.map(|when| format!("@ {}", model.whens()[when].text())));
         }
         if !said.figure.only_reading {
-            more.push("one of its readings".to_owned());
+            more.push("its first reading".to_owned());
         }
         let statement = model.readings_of(claim).find(|(id, _)| *id == said.figure.reading);
         let reading = said.figure.read.to_string();

@@ -57,12 +57,12 @@ fn drawn(model: &Model, graph: &Graph, choice: &Choice<'_>) -> Diagram {
     drawing.diagram
 }
 
-/// How far apart the claims are: `×228.56 (338,513)`; nothing where they do not differ in a number.
+/// How far apart the claims are: `×228.56 (338,513)`, or `gap 11,000` beside zero; nothing where they do not differ in a number.
 pub fn gap_text(contradiction: &Contradiction) -> String {
     let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
     match contradiction.ratio_text() {
         Some(ratio) => format!("×{ratio} ({})", gap.grouped()),
-        None => gap.grouped(),
+        None => format!("gap {}", gap.grouped()),
     }
 }
 
@@ -165,10 +165,7 @@ impl Drawing<'_> {
         if lines[0].is_empty() {
             lines = vec!["cannot all be true".to_owned()];
         }
-        // A tension is drawn otherwise; on what the others rest is told in words.
-        if !tension {
-            lines.push(contradiction.strength.word().to_owned());
-        }
+        lines.push(contradiction.strength.word().to_owned());
         if contradiction.among_plans {
             lines.push("among plans".to_owned());
         }
@@ -321,7 +318,7 @@ mod tests {
         let diagram = draw(&model, &[finding(&model, 3, Strength::Tension, None)]);
         let (between, node) =
             diagram.nodes.iter().find(|(_, node)| node.shape == Shape::Tension).expect("a node of its own");
-        assert_eq!(node.lines, ["338,513"]);
+        assert_eq!(node.lines, ["gap 338,513", "tension"]);
         let ends = diagram.edges.iter().filter(|edge| edge.kind == EdgeKind::Tension && edge.from == between);
         assert_eq!(ends.count(), 3);
     }

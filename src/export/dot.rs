@@ -53,7 +53,10 @@ pub fn dot(diagram: &Diagram) -> String {
 }
 
 fn defaults(diagram: &Diagram) -> Vec<ast::Stmt> {
-    let caption = [diagram.title.as_str(), &diagram.shown.to_string()];
+    let shown = diagram.shown.to_string();
+    let told = wrapped(&diagram.description);
+    let caption: Vec<&str> =
+        [diagram.title.as_str(), &shown].into_iter().chain(told.iter().map(String::as_str)).collect();
     let mut graph = vec![
         word("rankdir", "LR"),
         word("bgcolor", "white"),
@@ -92,6 +95,18 @@ fn defaults(diagram: &Diagram) -> Vec<ast::Stmt> {
         ast::Stmt::GAttribute(ast::GraphAttributes::Node(node)),
         ast::Stmt::GAttribute(ast::GraphAttributes::Edge(edge)),
     ]
+}
+
+/// Lines of a text, each not much longer than a hundred characters.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < 100) {
+            Some(line) => line.extend([" ", word]),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn lane_statement(diagram: &Diagram, words: &[Words<'_>], id: LaneId, lane: &Lane) -> ast::Stmt {

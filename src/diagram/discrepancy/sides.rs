@@ -1,15 +1,18 @@
 //! What each side's own claims come to, with the rules, for the quantities of a chart.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::rows::{shown, side_name};
 use crate::checks::Subject;
+use crate::contradictions::FactLine;
 use crate::diagram::forest::{Row, RowKind};
-use crate::facts::{Facts, Question};
+use crate::facts::{Facts, Owner, Question};
 use crate::filter::{Filter, sides_of};
 use crate::implied::{Implication, Implications};
-use crate::model::{ClaimId, Model, Of, SideId};
+use crate::model::{Basis, ClaimId, Of, SideId};
 use crate::number::Bounds;
 
 /// What sides imply.
@@ -47,27 +50,35 @@ pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> 
             if matches!(implication, Implication::Contradictory { .. }) {
                 bars.contradictory.entry(of).or_default().push(side);
             } else {
-                bars.rows.entry(of).or_default().extend(bar(model, side, of, &implication));
+                bars.rows.entry(of).or_default().extend(bar(&facts, side, of, &implication));
             }
         }
     }
     bars
 }
 
-fn bar(model: &Model, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
+fn bar(facts: &Facts<'_>, side: SideId, of: Of, implication: &Implication) -> Option<Row> {
+    let model = facts.model();
     let bounds = implication.bounds().filter(is_telling)?;
     let name = side_name(model, Some(side));
     let reading = model.bounds_text(of, &bounds);
-    let tooltip = format!("All that the side {name} says comes to {reading} for {}", model.of_text(of));
+    let says = match (&bounds.low, &bounds.high) {
+        (Some(low), None) if !low.strict => format!("at least {}", reading.trim_end_matches("..")),
+        (None, Some(high)) if !high.strict => format!("at most {}", reading.trim_start_matches("..")),
+        _ => reading.clone(),
+    };
+    let rests = rests_on(facts, implication);
+    let under = if rests.is_empty() { String::new() } else { format!(", under {}", rests.join(", ")) };
+    let tooltip = format!("All that the side {name} says comes to {says} for {}{under}", model.of_text(of));
     Some(Row {
         kind: RowKind::Implied,
         side: Some(side),
         who: format!("{name} side implies"),
         side_name: name,
-        who_more: String::new(),
+        who_more: shown(&rests.join(", ")),
         source: String::new(),
         claims: Vec::new(),
-        says: reading.clone(),
+        says,
         says_more: String::new(),
         bounds,
         reading,
@@ -75,6 +86,24 @@ fn bar(model: &Model, side: SideId, of: Of, implication: &Implication) -> Option
         tooltip: shown(&tooltip),
         link: None,
     })
+}
+
+/// The assumptions that its ends rest on, and whether they rest on one of a claim's readings.
+fn rests_on(facts: &Facts<'_>, implication: &Implication) -> Vec<String> {
+    let Implication::Between(low, high) = implication else { return Vec::new() };
+    let mut names = BTreeSet::new();
+    let mut is_read = false;
+    for (line, _) in [low, high].into_iter().flatten().flat_map(|end| &end.lines) {
+        let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = line else { continue };
+        match facts.fact(*fact).owner {
+            Owner::Rule(rule) if facts.rule_basis(rule) == Basis::Assumption => {
+                names.insert(facts.rule_name(rule).to_owned());
+            }
+            Owner::Rule(_) => {}
+            Owner::Claims { group, .. } => is_read |= facts.groups()[group as usize].readings.len() > 1,
+        }
+    }
+    names.into_iter().chain(is_read.then(|| "a reading".to_owned())).collect()
 }
 
 /// Whether an interval says more than that there is no negative number of something.

@@ -94,7 +94,7 @@ fn entries(forest: &Forest, axis: Option<Axis>) -> Vec<(Sign, String)> {
         when(true, Sign::Gap(strength), "cannot both be true: ratio (gap)");
     }
     if let Some(tension) = gap(&|strength| strength == Strength::Tension) {
-        when(true, Sign::Gap(tension), "agree only once hedges are granted: ratio (gap)");
+        when(true, Sign::Gap(tension), "tension: agree only once hedges are granted");
     }
     when(axis == Some(Axis::WithZero), Sign::Axis, "logarithmic axis; zero stands apart");
     when(axis == Some(Axis::Plain), Sign::Axis, "logarithmic axis");

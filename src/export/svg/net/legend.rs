@@ -17,12 +17,12 @@ const SHAPES: [(Shape, &str); 6] = [
     (Shape::Source, "source"),
     (Shape::Party, "party"),
     (Shape::Contradiction, "cannot all be true: ratio (gap)"),
-    (Shape::Tension, "clash if no figure is rounded"),
+    (Shape::Tension, "tension: agree only once hedges are granted"),
 ];
 
 const KINDS: [(EdgeKind, &str); 7] = [
     (EdgeKind::Contradiction, "cannot both be true: ratio (gap)"),
-    (EdgeKind::Tension, "clash if no figure is rounded"),
+    (EdgeKind::Tension, "tension: agree only once hedges are granted"),
     (EdgeKind::Disputes, "disputes"),
     (EdgeKind::Derived, "computed from"),
     (EdgeKind::Cites, "draws on"),
