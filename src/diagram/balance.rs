@@ -229,18 +229,14 @@ impl<'a> Gathered<'a> {
             let own: Vec<&'a Said> =
                 figures.iter().filter(|(other, _)| *other == place).map(|(_, said)| *said).collect();
             let measure = model.name(model.measures()[side.measure].name);
-            let said = match own.first() {
-                Some(first) => *first,
-                None => match self.earlier(codes, place, when, party) {
-                    Some(earlier) => {
-                        unstated.push(format!("{measure} since"));
-                        earlier
-                    }
-                    None => {
-                        unstated.push(measure.to_owned());
-                        continue;
-                    }
-                },
+            let said = if let Some(first) = own.first() {
+                *first
+            } else if let Some(earlier) = self.earlier(codes, place, when, party) {
+                unstated.push(format!("{measure} since"));
+                earlier
+            } else {
+                unstated.push(measure.to_owned());
+                continue;
             };
             let mut part = self.part(PartKind::Part, said, when, party, sum.clone());
             if own.len() > 1 {

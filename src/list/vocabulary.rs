@@ -1,6 +1,6 @@
 //! The words that claims are written in: what is counted, broken down, asserted, and whose side parties are on.
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 use super::kept;
 use crate::filter::{Filter, subjects};
@@ -19,7 +19,7 @@ impl<'a> Counted<'a> {
     fn new(model: &Model, filter: &'a Filter, words: usize, used: impl Fn(ClaimId) -> Vec<usize>) -> Self {
         let mut claims = vec![0; words];
         for claim in kept(model, filter) {
-            for word in used(claim).into_iter().collect::<FxHashSet<usize>>() {
+            for word in used(claim).into_iter().collect::<BTreeSet<usize>>() {
                 claims[word] += 1;
             }
         }

@@ -130,9 +130,11 @@ fn widths(rows: &Rows) -> Option<Vec<usize>> {
     }
     let left = ROOM - needed;
     let wishes: Vec<usize> = columns.iter().map(|[least, wish]| (*wish).min(WISH).saturating_sub(*least)).collect();
-    let wished = wishes.iter().sum::<usize>().max(1);
-    let widths =
-        columns.iter().zip(&wishes).map(|([least, _], wish)| 10 * least + 10 * (wish * left.min(wished)) / wished);
+    let sum_of_wishes = wishes.iter().sum::<usize>().max(1);
+    let widths = columns
+        .iter()
+        .zip(&wishes)
+        .map(|([least, _], wish)| 10 * least + 10 * (wish * left.min(sum_of_wishes)) / sum_of_wishes);
     Some(widths.collect::<Vec<usize>>()).filter(|widths| !widths.is_empty()).or_else(|| Some(equal(1)))
 }
 
