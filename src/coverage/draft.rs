@@ -68,7 +68,9 @@ pub fn drafts(texts: &Texts, model: &Model, coverage: &Coverage, work: &mut Work
     for mention in coverage.missing().filter(|mention| mention.range.len() <= LONGEST_VALUE) {
         let phrase = to_its_end(text, phrase(text, mention, lexicon));
         if let Some((_, last)) = phrases.last_mut()
-            && (phrase.end <= last.end || goes_on(&text[last.end..mention.range.start], mention.kind))
+            // What stands close after a number can hold the beginning of the next: `½0%`.
+            && (phrase.end <= last.end
+                || text.get(last.end..mention.range.start).is_none_or(|between| goes_on(between, mention.kind)))
         {
             last.end = last.end.max(phrase.end);
             continue;

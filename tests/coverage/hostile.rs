@@ -94,3 +94,17 @@ fn what_hides_in_a_text_is_shown_and_drafts_read_back() {
     let after = Read::new(text, &[source("s", &claims, "")]).coverage().counts();
     assert_eq!((after.taken_up, after.missing), (missing, 0), "{claims}");
 }
+
+#[test]
+fn numbers_that_touch_make_one_claim() {
+    for text in ["\u{bd}0%", "held \u{bd}\u{bd}6090% of them", "3\u{bd}\u{b2}7%", "\u{660}1%"] {
+        let read = Read::new(text, &[source("s", "", "")]);
+        let coverage = read.coverage();
+        let drafts = read.drafts(&coverage).drafts;
+        assert_eq!(drafts.len(), 1, "{text}: {drafts:#?}");
+        for missing in coverage.missing() {
+            assert!(drafts[0].phrase.start <= missing.range.start && missing.range.end <= drafts[0].phrase.end);
+        }
+        drafts[0].ron(&read.texts, &coverage);
+    }
+}
