@@ -121,10 +121,13 @@ pub struct Takes {
     pub depth: bool,
     /// A number of contradictions.
     pub limit: bool,
+    /// Which way its boxes follow each other.
+    pub flow: bool,
 }
 
 /// What is drawn of all contradictions, or of those asked for.
-const FILTERED: Takes = Takes { start: false, filters: true, contradictions: true, depth: false, limit: false };
+const FILTERED: Takes =
+    Takes { start: false, filters: true, contradictions: true, depth: false, limit: false, flow: false };
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
@@ -137,13 +140,13 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "conflicts",
         about: "How the claims of the sides hang together and clash, a lane a side",
-        takes: Takes { limit: true, ..FILTERED },
+        takes: Takes { limit: true, flow: true, ..FILTERED },
         make: conflicts::make,
     },
     Kind {
         name: "lineage",
         about: "Where a claim comes from, to its origins",
-        takes: Takes { start: true, filters: false, contradictions: false, depth: true, limit: false },
+        takes: Takes { start: true, filters: false, contradictions: false, depth: true, limit: false, flow: true },
         make: lineage::make,
     },
     Kind {

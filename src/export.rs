@@ -1,6 +1,7 @@
 //! Pictures in formats that people and other programs read: one row of [`FORMATS`] each.
 
 use crate::diagram::{Picture, Wrong, visible};
+pub use crate::layout::Flow;
 use crate::table::{TableFormat, table};
 
 mod dot;
@@ -78,6 +79,8 @@ pub struct Options {
     pub width: Option<u32>,
     /// How many pixels each of these is to take, where a picture is made of pixels; two if it is not said.
     pub scale: Option<u8>,
+    /// Which way boxes and lines read: to the right, or down where a page has no room for that, if it is not said.
+    pub flow: Option<Flow>,
     /// What the ids in it begin with, so that several may stand on one page.
     pub prefix: Option<String>,
     /// Whether the page that holds it says around it what the picture is of and how much it shows, and gives
@@ -139,8 +142,8 @@ pub const FORMATS: &[Format] = &[
         binary: false,
         pixels: false,
         draws: Draws::Nets,
-        write: |picture, _| match picture {
-            Picture::Net(diagram) => Ok(Drawn::text(dot(diagram))),
+        write: |picture, options| match picture {
+            Picture::Net(diagram) => Ok(Drawn::text(dot(diagram, options.flow.unwrap_or_default()))),
             _ => Err(no_net("dot")),
         },
     },
@@ -198,6 +201,11 @@ impl Format {
         if let Some(width) = options.width.filter(|width| !WIDTHS.contains(width)) {
             let help = format!("take one from {} to {} pixels", WIDTHS.start(), WIDTHS.end());
             return Err(Wrong::new(format!("nothing can be drawn {width} pixels wide"), help));
+        }
+        if options.flow.is_some() && !matches!(picture, Picture::Net(_)) {
+            let message =
+                "only boxes and the lines between them flow to the right or down, and this picture is a chart";
+            return Err(Wrong::new(message.to_owned(), "leave the flow out"));
         }
         if let Some(scale) = options.scale {
             if !self.pixels {

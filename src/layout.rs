@@ -2,7 +2,8 @@
 //!
 //! A layered drawing after Sugiyama, Tagawa and Toda (*Methods for visual understanding of
 //! hierarchical system structures*, 1981). Boxes stand in layers, from left to right: in a picture
-//! with columns the columns make the layers, without them the longest way from the start does. A line
+//! with columns the columns make the layers, without them the longest way from the start does. (A
+//! picture that reads downwards is laid out on its side, and then turned.) A line
 //! that passes a layer takes a place of its own in it, and so does what is written on it; so no line
 //! runs through a box, and no label lies on anything, by the way the drawing is made. Lines bend only
 //! between layers. Lanes are bands that the layers share.
@@ -17,10 +18,14 @@ mod layers;
 mod order;
 mod places;
 mod rows;
+mod turn;
 mod weave;
 
 /// A pixel, in the unit of all lengths here.
 pub const PIXEL: i64 = 10;
+
+/// How large a picture can be and be read on a page of paper, under which its caption stands.
+pub const PAGE: Size = Size { width: 1_000 * PIXEL, height: 1_200 * PIXEL };
 
 /// How large something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,6 +80,16 @@ impl Rect {
     }
 }
 
+/// Which way the layers follow each other, and with them the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Flow {
+    /// From left to right; lanes lie below each other.
+    #[default]
+    Right,
+    /// From top to bottom; lanes stand beside each other.
+    Down,
+}
+
 /// How large the parts of a picture are, with the room around their text.
 #[derive(Debug, Clone, Default)]
 pub struct Sizes {
@@ -91,13 +106,15 @@ pub struct Sizes {
 /// A picture that is laid out.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
+    /// Which way it reads.
+    pub flow: Flow,
     /// How large it is.
     pub size: Size,
     /// The boxes, by node.
     pub boxes: Vec<Rect>,
-    /// The bands of the lanes, from top to bottom.
+    /// The bands of the lanes, from top to bottom, or from left to right where it reads downwards.
     pub bands: Vec<Band>,
-    /// The headings of the columns, from left to right.
+    /// The headings of the columns, in the order in which it reads.
     pub headings: Vec<(ColumnId, Rect)>,
     /// The lines.
     pub routes: Vec<Route>,
@@ -138,17 +155,39 @@ pub struct Piece {
     pub to: Point,
 }
 
-/// Where a route meets a box, always at its left or its right side.
+/// Where a route meets a box, always at the side where the layer begins or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
     /// The box.
     pub node: NodeId,
     /// Where on its border.
     pub at: Point,
-    /// Whether it is the left border.
-    pub left: bool,
+    /// Whether it is the border that comes first: the left, or the upper one where it reads downwards.
+    pub first: bool,
     /// Whether edges end there, rather than begin.
     pub target: bool,
+}
+
+impl Layout {
+    /// By how much it is to be made smaller to fit a page, as a number that is at most that of [`PAGE`] itself where it
+    /// fits.
+    fn excess(&self) -> i64 {
+        (self.size.width * PAGE.height).max(self.size.height * PAGE.width)
+    }
+}
+
+/// Lays a diagram out as it can be printed largest: to the right if it fits a page so, or is no smaller on it than
+/// downwards.
+///
+/// # Panics
+/// As [`lay_out`].
+pub fn lay_out_to_fit(diagram: &Diagram, sizes: &Sizes) -> Layout {
+    let right = lay_out(diagram, sizes, Flow::Right);
+    if right.excess() <= PAGE.width * PAGE.height {
+        return right;
+    }
+    let down = lay_out(diagram, sizes, Flow::Down);
+    if down.excess() < right.excess() { down } else { right }
 }
 
 /// Lays a diagram out. The same diagram and the same sizes give the same places.
@@ -157,17 +196,23 @@ pub struct End {
 ///
 /// # Panics
 /// Where there are fewer sizes than parts.
-pub fn lay_out(diagram: &Diagram, sizes: &Sizes) -> Layout {
-    if diagram.nodes.is_empty() {
-        return Layout::default();
+pub fn lay_out(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layout {
+    match flow {
+        _ if diagram.nodes.is_empty() => Layout { flow, ..Layout::default() },
+        Flow::Right => to_the_right(diagram, sizes, flow),
+        Flow::Down => turn::layout(to_the_right(diagram, &turn::sizes(sizes), flow)),
     }
-    let mut layers = layers::layers(diagram, sizes);
+}
+
+/// Lays it out from left to right, as it is drawn or to be turned for `flow`.
+fn to_the_right(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layout {
+    let mut layers = layers::layers(diagram, sizes, flow);
     let mut bundles = bundles::bundles(diagram, &layers);
     layers::close_up(&mut layers, &mut bundles);
     let mut weave = weave::weave(diagram, sizes, &layers, &bundles);
     order::untangle(&mut weave);
     let rows = rows::rows(&weave);
-    let places = places::places(diagram, sizes, &layers, &weave, &rows);
+    let places = places::places(diagram, sizes, flow, &layers, &weave, &rows);
     curves::drawn(&bundles, &weave, places)
 }
 

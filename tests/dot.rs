@@ -8,7 +8,7 @@ use gainsay::checks::{self, Assumptions, Subject};
 use gainsay::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
 use gainsay::documents::Documents;
 use gainsay::engine::Limits;
-use gainsay::export;
+use gainsay::export::{self, Flow};
 use gainsay::filter::Filter;
 use gainsay::finding::Finding;
 use gainsay::graph::{self, Graph};
@@ -173,16 +173,16 @@ fn every_picture_of_the_shipped_collection_parses() {
     let collection = shipped();
     let diagrams = diagrams(&collection);
     for diagram in &diagrams {
-        let text = export::dot(diagram);
+        let text = export::dot(diagram, Flow::Right);
         assert_parses(&text);
-        assert_eq!(text, export::dot(diagram));
+        assert_eq!(text, export::dot(diagram, Flow::Right));
     }
     if graphviz() {
         let conflicts = diagrams.last().unwrap();
         assert!(!conflicts.edges.is_empty(), "the collection has contradictions to draw");
-        assert_drawn_as_written(conflicts, &draw(&export::dot(conflicts), "svg"));
+        assert_drawn_as_written(conflicts, &draw(&export::dot(conflicts, Flow::Right), "svg"));
         for diagram in diagrams.iter().step_by(9) {
-            assert_drawn_as_written(diagram, &draw(&export::dot(diagram), "svg"));
+            assert_drawn_as_written(diagram, &draw(&export::dot(diagram, Flow::Right), "svg"));
         }
     }
 }
@@ -191,7 +191,7 @@ fn every_picture_of_the_shipped_collection_parses() {
 fn the_same_collection_gives_the_same_bytes() {
     let [first, second] = [shipped(), shipped()].map(|collection| diagrams(&collection));
     for (first, second) in first.iter().zip(&second) {
-        assert_eq!(export::dot(first), export::dot(second));
+        assert_eq!(export::dot(first, Flow::Right), export::dot(second, Flow::Right));
     }
 }
 
@@ -245,13 +245,13 @@ fn a_hostile_collection_is_drawn_as_written() {
     let conflicts = diagrams.last().unwrap();
     assert!(!conflicts.edges.is_empty());
     for diagram in &diagrams {
-        assert_parses(&export::dot(diagram));
+        assert_parses(&export::dot(diagram, Flow::Right));
         let widest = diagram.nodes.iter().flat_map(|(_, node)| &node.lines).map(|line| line.chars().count()).max();
         assert!(widest.unwrap() <= 40, "{widest:?}");
     }
     if graphviz() {
         for diagram in diagrams.iter().rev().step_by(3) {
-            assert_drawn_as_written(diagram, &draw(&export::dot(diagram), "svg"));
+            assert_drawn_as_written(diagram, &draw(&export::dot(diagram, Flow::Right), "svg"));
         }
     }
 }
@@ -296,7 +296,7 @@ fn hostile_diagram(with_lanes: bool) -> Diagram {
 fn a_hostile_diagram_is_drawn_as_written() {
     for with_lanes in [false, true] {
         let diagram = hostile_diagram(with_lanes);
-        let text = export::dot(&diagram);
+        let text = export::dot(&diagram, Flow::Right);
         assert_parses(&text);
         if graphviz() {
             let svg = draw(&text, "svg");
@@ -340,18 +340,26 @@ fn lanes_keep_their_order_and_columns_theirs() {
     }
     let collection = shipped();
     let shipped = diagram::conflicts(&collection.0, &collection.1, &collection.2, &Filter::default());
-    for diagram in [shipped, large_diagram(60, 4), large_diagram(300, 6)] {
-        let plain = draw(&export::dot(&diagram), "plain");
+    let diagrams = [shipped, large_diagram(60, 4), large_diagram(300, 6)];
+    for (diagram, flow) in diagrams.iter().flat_map(|diagram| [(diagram, Flow::Right), (diagram, Flow::Down)]) {
+        let plain = draw(&export::dot(diagram, flow), "plain");
         let place = |name: &str, field: usize| -> f64 {
             let line = plain.lines().find(|line| line.starts_with(&format!("node {name} "))).unwrap();
             line.split(' ').nth(field).unwrap().parse().unwrap()
         };
-        let heads: Vec<f64> = (0..diagram.lanes.len()).map(|lane| place(&format!("head{lane}"), 3)).collect();
-        assert!(heads.is_sorted_by(|above, below| above > below), "{heads:?}");
+        // Graphviz counts heights from below; downwards, lanes go from left to right and time from above.
+        let ((along, along_sign), (across, across_sign)) = match flow {
+            Flow::Right => ((2, 1.0), (3, -1.0)),
+            Flow::Down => ((3, -1.0), (2, 1.0)),
+        };
+        let place = |name: &str, field: usize, sign: f64| sign * place(name, field);
+        let heads: Vec<f64> =
+            (0..diagram.lanes.len()).map(|lane| place(&format!("head{lane}"), across, across_sign)).collect();
+        assert!(heads.is_sorted_by(|before, after| before < after), "{flow:?}: {heads:?}");
         let headings: Vec<f64> =
-            (0..diagram.columns.len()).map(|column| place(&format!("column{column}"), 2)).collect();
-        assert!(headings.is_sorted_by(|before, after| before < after), "{headings:?}");
-        assert!(place("column0", 3) > heads[0], "the headings stand above the lanes");
+            (0..diagram.columns.len()).map(|column| place(&format!("column{column}"), along, along_sign)).collect();
+        assert!(headings.is_sorted_by(|before, after| before < after), "{flow:?}: {headings:?}");
+        assert!(place("column0", across, across_sign) < heads[0], "the headings stand before the lanes");
     }
 }
 
@@ -361,7 +369,7 @@ fn words_on_lines_between_lanes_lie_over_nothing() {
     let shipped = diagram::conflicts(&collection.0, &collection.1, &collection.2, &Filter::default());
     let large = large_diagram(300, 6);
     for diagram in [&shipped, &large] {
-        let text = export::dot(diagram);
+        let text = export::dot(diagram, Flow::Right);
         assert!(!text.contains("xlabel"));
         let of_edges = text.lines().filter(|line| line.contains(" -> ") && line.contains("label="));
         assert_eq!(of_edges.count(), 0, "Graphviz lays these over boxes");

@@ -90,6 +90,7 @@ fn what_does_not_go_together_is_refused() {
         (["conflicts", "--format", "csv"], "nothing for Graphviz to draw in `csv`"),
         (["conflicts", "--format", "dot"], "nothing for Graphviz to draw in `dot`"),
         (["conflicts", "--width", "600"], "leave `--width` out"),
+        (["balance", "--flow", "down"], "this picture is a chart"),
         (["conflicts", "--scale", "2"], "`svg` is not made of pixels"),
     ] {
         let text = told(&diagram(&[arguments.as_slice(), &dot].concat(), ""));

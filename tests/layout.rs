@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use gainsay::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Shape};
-use gainsay::layout::{Layout, Piece, Point, Rect, Size, Sizes, lay_out};
+use gainsay::layout::{Flow, Layout, PAGE, Piece, Point, Rect, Size, Sizes, lay_out};
 use proptest::prelude::*;
 
 const SHAPES: [Shape; 8] = [
@@ -109,8 +109,30 @@ fn enters(piece: &Piece, rect: &Rect) -> bool {
     (0..=16).any(|at| inside(point_at(piece, at)))
 }
 
+/// A layout over its diagonal.
+fn turned(layout: &Layout) -> Layout {
+    let rect = |it: &Rect| Rect { x: it.y, y: it.x, width: it.height, height: it.width };
+    let point = |it: &Point| Point { x: it.y, y: it.x };
+    let mut turned = layout.clone();
+    turned.size = Size { width: layout.size.height, height: layout.size.width };
+    turned.boxes.iter_mut().for_each(|it| *it = rect(it));
+    turned.headings.iter_mut().for_each(|(_, it)| *it = rect(it));
+    for band in &mut turned.bands {
+        (band.rect, band.title) = (rect(&band.rect), rect(&band.title));
+    }
+    for route in &mut turned.routes {
+        route.label = route.label.as_ref().map(rect);
+        route.ends.iter_mut().for_each(|end| end.at = point(&end.at));
+        for piece in &mut route.pieces {
+            *piece = Piece { from: point(&piece.from), bend: piece.bend.map(|it| point(&it)), to: point(&piece.to) };
+        }
+    }
+    turned
+}
+
 /// Every requirement, on one picture.
 fn check(diagram: &Diagram, layout: &Layout) {
+    let layout = &if layout.flow == Flow::Down { turned(layout) } else { layout.clone() };
     let page = Rect { x: 0, y: 0, width: layout.size.width, height: layout.size.height };
     let boxes = &layout.boxes;
     assert_eq!(boxes.len(), diagram.nodes.len());
@@ -128,6 +150,7 @@ fn check(diagram: &Diagram, layout: &Layout) {
         let Some(lane) = node.lane else { continue };
         let band = layout.bands.iter().find(|band| band.lane == Some(lane)).unwrap();
         assert!(band.rect.contains(&boxes[id.index()]), "{id:?} leaves its lane");
+        assert!(band.rect.contains(&band.title), "the title of {lane:?} leaves its lane");
     }
     assert!(layout.bands.is_sorted_by(|above, below| above.rect.bottom() <= below.rect.y));
     assert!(layout.headings.is_sorted_by(|before, after| before.1.right() <= after.1.x));
@@ -151,7 +174,7 @@ fn check_routes(diagram: &Diagram, layout: &Layout, page: &Rect) {
             assert!(ends.contains(&end.node));
             let rect = layout.boxes[end.node.index()];
             assert!(
-                end.at.x == if end.left { rect.x } else { rect.right() }
+                end.at.x == if end.first { rect.x } else { rect.right() }
                     && rect.y <= end.at.y
                     && end.at.y <= rect.bottom()
             );
@@ -205,17 +228,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_hides_anything_else(random in random(28, 40)) {
+    fn nothing_hides_anything_else(random in random(28, 40), down in any::<bool>()) {
         let (diagram, sizes) = random.build();
-        let layout = lay_out(&diagram, &sizes);
+        let flow = if down { Flow::Down } else { Flow::Right };
+        let layout = lay_out(&diagram, &sizes, flow);
         check(&diagram, &layout);
-        prop_assert_eq!(format!("{layout:?}"), format!("{:?}", lay_out(&diagram, &sizes)));
+        prop_assert_eq!(layout.flow, flow);
+        for (id, node) in diagram.nodes.iter() {
+            // Text is not turned with the picture.
+            let (rect, size) = (layout.boxes[id.index()], sizes.nodes[id.index()]);
+            prop_assert!(rect.width >= size.width && rect.height == size.height, "{node:?}");
+        }
+        prop_assert_eq!(format!("{layout:?}"), format!("{:?}", lay_out(&diagram, &sizes, flow)));
     }
 }
 
 #[test]
 fn an_empty_picture_is_empty() {
-    let layout = lay_out(&Diagram::default(), &Sizes::default());
+    let layout = lay_out(&Diagram::default(), &Sizes::default(), Flow::Right);
     assert_eq!(layout.size, Size::default());
     assert!(layout.routes.is_empty() && layout.boxes.is_empty());
 }
@@ -230,22 +260,45 @@ fn plain(nodes: usize, edges: &[(usize, usize)]) -> (Diagram, Sizes) {
 #[test]
 fn a_circle_is_drawn_and_so_is_what_leads_to_itself() {
     let (diagram, sizes) = plain(4, &[(0, 1), (1, 2), (2, 0), (3, 3), (2, 3)]);
-    check(&diagram, &lay_out(&diagram, &sizes));
+    check(&diagram, &lay_out(&diagram, &sizes, Flow::Right));
 }
 
 #[test]
 fn a_chain_reads_from_left_to_right_in_one_row() {
     let (diagram, sizes) = plain(5, &[(3, 1), (1, 4), (4, 0), (0, 2)]);
-    let layout = lay_out(&diagram, &sizes);
+    let layout = lay_out(&diagram, &sizes, Flow::Right);
     let order = [3, 1, 4, 0, 2].map(|node: usize| layout.boxes[node]);
     assert!(order.is_sorted_by(|before, after| before.right() < after.x && before.y == after.y), "{order:?}");
+}
+
+#[test]
+fn a_chain_reads_from_top_to_bottom_in_one_column() {
+    let (diagram, sizes) = plain(5, &[(3, 1), (1, 4), (4, 0), (0, 2)]);
+    let layout = lay_out(&diagram, &sizes, Flow::Down);
+    check(&diagram, &layout);
+    let order = [3, 1, 4, 0, 2].map(|node: usize| layout.boxes[node]);
+    assert!(order.is_sorted_by(|before, after| before.bottom() < after.y && before.x == after.x), "{order:?}");
+}
+
+/// A cell of forty claims in each of three lanes, and contradictions between them.
+#[test]
+fn what_reads_downwards_fits_a_page() {
+    let nodes = (0..120).map(|at| (0, Some(at % 3), Some(at % 5), (2_400, 700))).collect();
+    let edges = (0..12).map(|at| (9 * at, 9 * at + 5, 5, 2)).collect();
+    let (diagram, sizes) = Random { lanes: 3, columns: 5, nodes, edges }.build();
+    let [right, down] = [Flow::Right, Flow::Down].map(|flow| lay_out(&diagram, &sizes, flow));
+    check(&diagram, &right);
+    check(&diagram, &down);
+    assert!(right.size.width > PAGE.width * 5 / 4, "{:?}", right.size);
+    // Lines that pass take a little room beside the boxes.
+    assert!(down.size.width < PAGE.width * 5 / 4, "{:?}", down.size);
 }
 
 #[test]
 fn lines_to_one_box_run_together_and_have_one_label() {
     let edges: Vec<(usize, usize)> = (1..40).map(|node| (node, 0)).collect();
     let (diagram, sizes) = plain(40, &edges);
-    let layout = lay_out(&diagram, &sizes);
+    let layout = lay_out(&diagram, &sizes, Flow::Right);
     check(&diagram, &layout);
     assert_eq!(layout.routes.len(), 1);
     assert_eq!(layout.routes[0].edges.len(), 39);
@@ -255,7 +308,7 @@ fn lines_to_one_box_run_together_and_have_one_label() {
 fn a_tree_is_drawn_without_crossings() {
     let edges: Vec<(usize, usize)> = (1..127).map(|node| ((node - 1) / 2, node)).collect();
     let (diagram, sizes) = plain(127, &edges);
-    let layout = lay_out(&diagram, &sizes);
+    let layout = lay_out(&diagram, &sizes, Flow::Right);
     check(&diagram, &layout);
     // The children stand in the order of their parents.
     let height = |node: usize| layout.boxes[node].y;
@@ -279,6 +332,6 @@ fn a_chain_with_many_shortcuts_is_drawn_in_time() {
     edges.extend((2..3_000).map(|node| (0, node)));
     edges.extend((0..1_500).map(|node| (node, 2_999 - node)));
     let (diagram, sizes) = plain(3_000, &edges);
-    let layout = lay_out(&diagram, &sizes);
+    let layout = lay_out(&diagram, &sizes, Flow::Right);
     assert_eq!(layout.boxes.len(), 3_000);
 }

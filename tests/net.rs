@@ -5,7 +5,8 @@
 use gainsay::checks::{Assumptions, Subject, check};
 use gainsay::diagram::{Diagram, Edge, EdgeKind, Kind, Link, Node, Picture, Request, Scene, Shape};
 use gainsay::engine::Limits;
-use gainsay::export::{Options, svg};
+use gainsay::export::{Flow, Options, svg};
+use gainsay::finding::Strength;
 use gainsay::graph::Graph;
 use gainsay::load;
 use gainsay::model::Model;
@@ -113,4 +114,34 @@ fn a_width_that_is_asked_for_is_kept() {
     let document = Document::parse(&text).unwrap();
     assert_eq!(document.root_element().attribute("width"), Some("720"));
     assert!(document.descendants().filter_map(|node| node.attribute("id")).all(|id| id.starts_with("fig-1-")));
+}
+
+#[test]
+fn what_is_too_wide_for_a_page_goes_down_if_it_is_larger_so() {
+    let collection = shipped();
+    // Width and height, in whole pixels.
+    let size = |request: &Request, flow: Option<Flow>| -> [u32; 2] {
+        let picture = drawn("conflicts", request, &collection);
+        let text = svg(&picture, &Options { flow, ..Options::default() }).unwrap();
+        let document = Document::parse(&text).unwrap();
+        let whole = |length: &str| length.split('.').next().unwrap().parse().unwrap();
+        ["width", "height"].map(|name| whole(document.root_element().attribute(name).unwrap()))
+    };
+    let mut between = Request::default();
+    let named =
+        |name: &str| collection.1.sides().iter().find(|(_, side)| collection.1.name(side.name) == name).unwrap().0;
+    between.filter.between = vec![named("soviet"), named("national")];
+    between.filter.strengths = vec![Strength::Hard, Strength::Conditional];
+    // Wide and low: downwards it fits.
+    let [right, down] = [Flow::Right, Flow::Down].map(|flow| size(&between, Some(flow)));
+    assert!(2 * right[0] > 3 * right[1] && down[0] < 1_100 && down[0] < down[1], "{right:?} {down:?}");
+    assert_eq!(size(&between, None), down);
+    // All of them are too high for a page that way.
+    let all = Request::default();
+    let [right, down] = [Flow::Right, Flow::Down].map(|flow| size(&all, Some(flow)));
+    assert!(down[0] < right[0] && down[1] > 2 * right[1], "{right:?} {down:?}");
+    assert_eq!(size(&all, None), right);
+    // What fits as it is stays so.
+    let one = Request { limit: Some(1), ..Request::default() };
+    assert_eq!(size(&one, None), size(&one, Some(Flow::Right)));
 }

@@ -262,9 +262,14 @@ fn check_says_where_a_number_no_longer_follows_and_the_document_is_never_overwri
     }
     assert_eq!(fs::read_to_string(at.join("a.md")).unwrap(), document);
     assert_eq!(run_in(at, &["report", "a.md"]).status.code(), Some(1));
-    fs::write(at.join("b.md"), "{{gainsay claim x}} {{gainsay foo}}\n\n```gainsay claims\nabuot: x\n```\n").unwrap();
+    fs::write(at.join("b.md"), "{{gainsay claim x}} {{gainsay foo}}\n\n```gainsay claims\nabuot: x\n```\n\n```gainsay conflicts\nflow: up\n```\n").unwrap();
     let broken = run_in(at, &["report", "b.md"]);
-    assert_eq!((broken.status.code(), shown(&broken).matches("error[").count()), (Some(3), 3), "{}", shown(&broken));
+    assert!(
+        shown(&broken).contains("b.md:8:7") && shown(&broken).contains("write `right` or `down`"),
+        "{}",
+        shown(&broken)
+    );
+    assert_eq!((broken.status.code(), shown(&broken).matches("error[").count()), (Some(3), 4), "{}", shown(&broken));
 }
 
 /// A program, if it is installed.

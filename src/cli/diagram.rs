@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
 use gainsay::checks::Subject;
 use gainsay::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::documents::Documents;
-use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Format, Options, SCALES, dot, dressed};
+use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
 use gainsay::graph::Graph;
 
 use super::day::DayArgs;
@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// How wide the picture is to be, in pixels
     #[arg(long, value_name = "PIXELS")]
     width: Option<u32>,
+    /// Which way boxes follow each other, and with them the time [default: right]
+    #[arg(long, value_enum, value_name = "WAY")]
+    flow: Option<Way>,
     /// For png: how many pixels each of the picture's pixels takes [default: 2]
     #[arg(long, value_parser = scales(), value_name = "TIMES")]
     scale: Option<u8>,
@@ -74,6 +77,23 @@ enum Engine {
     Own,
     /// `dot` of an installed Graphviz
     Dot,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Way {
+    /// From left to right, with lanes below each other
+    Right,
+    /// From top to bottom, with lanes beside each other: narrower, for a page
+    Down,
+}
+
+impl From<Way> for Flow {
+    fn from(way: Way) -> Self {
+        match way {
+            Way::Right => Flow::Right,
+            Way::Down => Flow::Down,
+        }
+    }
 }
 
 fn scales() -> RangedI64ValueParser<u8> {
@@ -123,7 +143,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     })
     .on(args.day.today()?);
     let picture = kind.draw(&scene, &request)?;
-    let options = Options { width: args.width, scale: args.scale, ..Options::default() };
+    let usual = matches!(picture, Picture::Net(_)).then_some(Flow::Right);
+    let flow = args.flow.map(Flow::from).or(usual);
+    let options = Options { width: args.width, scale: args.scale, flow, ..Options::default() };
     let drawn = match args.engine {
         Engine::Own => format.write(&picture, &options)?,
         Engine::Dot => by_graphviz(args, format, &picture, &options)?,
@@ -179,7 +201,8 @@ fn by_graphviz(args: &Args, format: &Format, picture: &Picture, options: &Option
     let timeout = Duration::from_secs(args.engine_timeout.unwrap_or(30));
     // An inch has 96 of the picture's pixels.
     let dpi = format.pixels.then(|| 96 * u32::from(options.scale.unwrap_or(DEFAULT_SCALE)));
-    let mut bytes = Graphviz { program, timeout }.draw(&dot(diagram), format.name, dpi)?;
+    let mut bytes =
+        Graphviz { program, timeout }.draw(&dot(diagram, options.flow.unwrap_or_default()), format.name, dpi)?;
     if format.name == "svg" {
         bytes = dressed(&String::from_utf8_lossy(&bytes), diagram).into_bytes();
     }

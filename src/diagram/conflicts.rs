@@ -81,7 +81,7 @@ fn description(model: &Model, choice: &Choice<'_>, claims: &BTreeSet<ClaimId>) -
         conflicts.push(count(tensions, "tension", "tensions"));
     }
     format!(
-        "{} by {} take part in {}.{} Each lane is a side, and time runs from left to right.",
+        "{} by {} take part in {}.{} Each lane is a side, and time runs along the lanes.",
         count(claims.len(), "claim", "claims"),
         count(parties.len(), "party", "parties"),
         conflicts.join(" and "),
@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(diagram.shown.to_string(), "2 of 4 claims shown");
         assert_eq!(
             diagram.description,
-            "2 claims by 2 parties take part in 1 contradiction. Each lane is a side, and time runs from left to right."
+            "2 claims by 2 parties take part in 1 contradiction. Each lane is a side, and time runs along the lanes."
         );
     }
 

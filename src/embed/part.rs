@@ -1,6 +1,7 @@
 //! What takes the place of a view or a live number, before it is put into a format.
 
 use crate::diagram::Picture;
+use crate::export::Flow;
 use crate::table::Table;
 
 /// Words within a line.
@@ -92,6 +93,7 @@ pub(super) struct Pictured {
     pub(super) picture: Picture,
     pub(super) caption: String,
     pub(super) width: Option<u32>,
+    pub(super) flow: Option<Flow>,
     /// Whether only the table is wanted.
     pub(super) as_table: bool,
     pub(super) table: Rows,

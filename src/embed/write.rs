@@ -143,7 +143,8 @@ impl Filled<'_> {
         if pictured.as_table {
             return Shown::Table;
         }
-        let options = export::Options { width: pictured.width, prefix: Some(prefix.to_owned()), ..Default::default() };
+        let &Pictured { width, flow, .. } = pictured;
+        let options = export::Options { width, flow, prefix: Some(prefix.to_owned()), ..Default::default() };
         let format = export::Format::named(format).expect("forms name formats that there are");
         let drawn = format.write(&pictured.picture, &options).map_err(|wrong| wrong.message);
         // Who prints a document does not see what a box stands for.

@@ -16,6 +16,7 @@ mod words;
 use crate::diagram::{
     CONTRADICTION_COLOUR, Diagram, Edge, EdgeKind, Lane, LaneId, NEUTRAL_COLOUR, Node, NodeId, Shape, SideStyle,
 };
+use crate::layout::Flow;
 use crate::model::SideId;
 pub use dressed::dressed;
 use text::{address, label, tooltip};
@@ -27,10 +28,10 @@ const PALE: &str = "#f4f4f4";
 /// The lines from claims to the sources they were read in.
 const READ_IN: &str = "#999999";
 
-/// The diagram in DOT, which reads from left to right.
-pub fn dot(diagram: &Diagram) -> String {
+/// The diagram in DOT, which reads to the right or down.
+pub fn dot(diagram: &Diagram, flow: Flow) -> String {
     let in_lanes = !diagram.lanes.is_empty();
-    let mut stmts = defaults(diagram);
+    let mut stmts = defaults(diagram, flow);
     if in_lanes {
         stmts.extend(grid::margins(diagram));
     }
@@ -52,13 +53,19 @@ pub fn dot(diagram: &Diagram) -> String {
     text
 }
 
-fn defaults(diagram: &Diagram) -> Vec<ast::Stmt> {
+fn defaults(diagram: &Diagram, flow: Flow) -> Vec<ast::Stmt> {
     let shown = diagram.shown.to_string();
     let told = wrapped(&diagram.description);
     let caption: Vec<&str> =
         [diagram.title.as_str(), &shown].into_iter().chain(told.iter().map(String::as_str)).collect();
     let mut graph = vec![
-        word("rankdir", "LR"),
+        word(
+            "rankdir",
+            match flow {
+                Flow::Right => "LR",
+                Flow::Down => "TB",
+            },
+        ),
         word("bgcolor", "white"),
         set("charset", "UTF-8"),
         set("fontname", FONT),

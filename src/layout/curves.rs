@@ -112,7 +112,7 @@ impl Drawing<'_> {
             What::Box(node) => {
                 let bundles = &self.bundles[bundle];
                 let target = (node == bundles.hub) == bundles.inward;
-                self.routes[bundle].ends.push(End { node, at, left: !right, target });
+                self.routes[bundle].ends.push(End { node, at, first: !right, target });
             }
             What::Label(bundle) => self.routes[bundle].label = Some(rect),
             What::Pass(_) => return border,

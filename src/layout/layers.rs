@@ -5,7 +5,7 @@
 //! up afterwards.
 
 use super::bundles::Bundle;
-use super::{Sizes, int};
+use super::{Flow, PAGE, PIXEL, Sizes, int};
 use crate::diagram::{ColumnId, Diagram, Edge, LaneId, NodeId, Shape};
 
 /// From one layer of boxes to the next.
@@ -30,14 +30,14 @@ pub(super) struct Layers {
 }
 
 /// The layers: by columns where there are columns or lanes, else by the longest way from the start.
-pub(super) fn layers(diagram: &Diagram, sizes: &Sizes) -> Layers {
+pub(super) fn layers(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layers {
     let lanes = diagram.lanes.len();
     let band: Vec<usize> = diagram.nodes.iter().map(|(_, node)| node.lane.map_or(lanes, LaneId::index)).collect();
     let bands = band.iter().max().map_or(0, |last| last + 1).max(lanes);
     let (of, columns) = if lanes == 0 && diagram.columns.is_empty() {
         (by_longest_way(diagram), Vec::new())
     } else {
-        by_columns(diagram, sizes, &band, bands)
+        by_columns(diagram, sizes, flow, &band, bands)
     };
     let count = of.iter().max().map_or(0, |last| last + 1);
     Layers { of, band, count, bands, columns }
@@ -76,7 +76,7 @@ fn is_between(shape: Shape) -> bool {
 }
 
 /// A column has as many layers as its fullest cell needs; contradictions stand after the claims they join.
-fn by_columns(diagram: &Diagram, sizes: &Sizes, band: &[usize], bands: usize) -> (Vec<usize>, Vec<usize>) {
+fn by_columns(diagram: &Diagram, sizes: &Sizes, flow: Flow, band: &[usize], bands: usize) -> (Vec<usize>, Vec<usize>) {
     let columns = diagram.columns.len() + 1;
     let column = |node: NodeId| diagram.nodes[node].column.map_or(columns - 1, ColumnId::index);
     let claims = || diagram.nodes.iter().filter(|(_, node)| !is_between(node.shape)).map(|(id, _)| id);
@@ -84,7 +84,10 @@ fn by_columns(diagram: &Diagram, sizes: &Sizes, band: &[usize], bands: usize) ->
     for id in claims() {
         cells[column(id)][band[id.index()]] += 1;
     }
-    let deep = depth(sizes, &cells);
+    let deep = match flow {
+        Flow::Right => depth(sizes, &cells),
+        Flow::Down => depth_on_page(sizes, &cells),
+    };
     let wide: Vec<usize> =
         cells.iter().map(|cells| cells.iter().max().map_or(1, |most| most.div_ceil(deep).max(1))).collect();
     let mut first = vec![0; columns];
@@ -122,16 +125,28 @@ fn by_columns(diagram: &Diagram, sizes: &Sizes, band: &[usize], bands: usize) ->
 fn depth(sizes: &Sizes, cells: &[Vec<usize>]) -> usize {
     let claims = int(sizes.nodes.len()).max(1);
     let width = sizes.nodes.iter().map(|size| size.width).max().unwrap_or(0) * 3 / 2;
-    let height = sizes.nodes.iter().map(|size| size.height).sum::<i64>() / claims + 15 * super::PIXEL;
+    let height = sizes.nodes.iter().map(|size| size.height).sum::<i64>() / claims + 15 * PIXEL;
     let most = cells.iter().flatten().copied().max().unwrap_or(1).max(1);
     let longer = |deep: usize| {
         let layers: usize = cells.iter().map(|cells| cells.iter().max().map_or(0, |&most| most.div_ceil(deep))).sum();
-        let bands = cells.first().map_or(0, Vec::len);
-        let rows: usize =
-            (0..bands).map(|band| cells.iter().map(|cells| cells[band].min(deep)).max().unwrap_or(0)).sum();
-        (int(layers) * width * 3 / 4).max(int(rows) * height)
+        (int(layers) * width * 3 / 4).max(int(rows(cells, deep)) * height)
     };
     (4.min(most)..=most).min_by_key(|&deep| longer(deep)).unwrap_or(most)
+}
+
+/// How many boxes stand beside each other in a cell of a picture that is to be turned, so that it is no wider than
+/// a page where that can be.
+fn depth_on_page(sizes: &Sizes, cells: &[Vec<usize>]) -> usize {
+    let widest = sizes.nodes.iter().map(|size| size.height).max().unwrap_or(0) + 15 * PIXEL;
+    let most = cells.iter().flatten().copied().max().unwrap_or(1).max(1);
+    let fits = |deep: &usize| int(rows(cells, *deep)) * widest <= PAGE.width;
+    (1..=most).take_while(fits).last().unwrap_or(1)
+}
+
+/// How many boxes stand below each other in all lanes, if so many do in a cell.
+fn rows(cells: &[Vec<usize>], deep: usize) -> usize {
+    let bands = cells.first().map_or(0, Vec::len);
+    (0..bands).map(|band| cells.iter().map(|cells| cells[band].min(deep)).max().unwrap_or(0)).sum()
 }
 
 /// Every edge leads to a later layer, except where that would be a circle.

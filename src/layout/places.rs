@@ -3,7 +3,7 @@
 use super::layers::Layers;
 use super::rows::Rows;
 use super::weave::{Weave, What};
-use super::{Band, Layout, PIXEL, Rect, Size, Sizes, int};
+use super::{Band, Flow, Layout, PIXEL, Rect, Size, Sizes, int};
 use crate::diagram::{Diagram, LaneId, Shape};
 use crate::model::Id;
 
@@ -25,8 +25,15 @@ pub(super) struct Places {
     pub layout: Layout,
 }
 
-/// Places the layers from left to right and the bands from top to bottom.
-pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &Weave, rows: &Rows) -> Places {
+/// Places the layers from left to right and the bands from top to bottom, as they are drawn or to be turned for `flow`.
+pub(super) fn places(
+    diagram: &Diagram,
+    sizes: &Sizes,
+    flow: Flow,
+    layers: &Layers,
+    weave: &Weave,
+    rows: &Rows,
+) -> Places {
     let heading = sizes.columns.iter().map(|size| size.height).max().unwrap_or(0);
     let titles: Vec<Size> = (0..weave.bands).map(|band| sizes.lanes.get(band).copied().unwrap_or_default()).collect();
     let in_bands = !diagram.lanes.is_empty();
@@ -34,18 +41,29 @@ pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &
     let mut tops = Vec::with_capacity(weave.bands);
     let mut top = if heading > 0 { heading + GAP } else { 0 };
     let mut bands = Vec::with_capacity(weave.bands);
+    // What is turned has its titles before the first layer, else they stand above what is in their bands.
+    let front = match flow {
+        Flow::Right => 0,
+        Flow::Down => titles.iter().map(|title| title.width).max().map_or(0, |width| width + GAP),
+    };
     for (band, (height, title)) in rows.bands.iter().zip(&titles).enumerate() {
-        let inner = top + if title.height > 0 { title.height + GAP / 2 } else { 0 };
-        tops.push(inner);
-        let rect = Rect { x: 0, y: top, width: 0, height: inner - top + height + margin / 2 };
-        let title = Rect { x: MARGIN, y: top + GAP / 2, width: title.width, height: title.height };
+        let (at, above, least) = match flow {
+            Flow::Right if title.height > 0 => ((MARGIN, top + GAP / 2), title.height + GAP / 2, 0),
+            Flow::Right => ((MARGIN, top + GAP / 2), 0, 0),
+            Flow::Down => ((GAP, top + MARGIN), margin / 2, title.height + MARGIN),
+        };
+        let spare = (least - height).max(0);
+        let inner = top + above;
+        tops.push(inner + spare / 2);
+        let rect = Rect { x: 0, y: top, width: 0, height: above + height + spare + margin / 2 };
+        let title = Rect { x: at.0, y: at.1, width: title.width, height: title.height };
         let lane = (band < diagram.lanes.len()).then(|| <LaneId as Id>::new(band));
         bands.push(Band { lane, rect, title });
         top += rect.height + if in_bands { GAP } else { 0 };
     }
     let middle = |item: usize| tops[weave.items[item].band] + rows.middle[item];
     let channels = channels(weave, middle);
-    let (spans, headings) = across(sizes, layers, weave, &channels, margin);
+    let (spans, headings) = across(sizes, layers, weave, &channels, margin + front);
     let right = spans.iter().zip(&channels).map(|(span, channel)| span.1 + channel).max().unwrap_or(0);
     let right = headings.iter().map(Rect::right).chain([right]).max().unwrap_or(0);
     let right = titles.iter().map(|title| title.width + margin).chain([right]).max().unwrap_or(0);
@@ -53,9 +71,10 @@ pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &
         band.rect.width = right + margin;
     }
     let items: Vec<Rect> =
-        (0..weave.items.len()).map(|item| rect(diagram, weave, &spans, item, middle(item))).collect();
+        (0..weave.items.len()).map(|item| rect(diagram, flow, weave, &spans, item, middle(item))).collect();
     let bottom = bands.last().map_or(top, |band| band.rect.bottom());
     let layout = Layout {
+        flow,
         size: Size { width: right + margin, height: bottom },
         boxes: items[..diagram.nodes.len()].to_vec(),
         bands: if in_bands { bands } else { Vec::new() },
@@ -65,11 +84,13 @@ pub(super) fn places(diagram: &Diagram, sizes: &Sizes, layers: &Layers, weave: &
     Places { items, layers: spans, channels, layout }
 }
 
-/// Boxes of claims, sources and parties are as wide as their layer; the rest stands in its middle.
-fn rect(diagram: &Diagram, weave: &Weave, spans: &[(i64, i64)], item: usize, middle: i64) -> Rect {
+/// Boxes of claims, sources and parties are as wide as their layer; the rest stands in its middle, and so does what
+/// is to be turned: no box need be as high as another.
+fn rect(diagram: &Diagram, flow: Flow, weave: &Weave, spans: &[(i64, i64)], item: usize, middle: i64) -> Rect {
     let it = &weave.items[item];
     let (left, right) = spans[it.layer];
     let fills = match it.what {
+        What::Box(_) if flow == Flow::Down => false,
         What::Box(node) => {
             matches!(diagram.nodes[node].shape, Shape::Claim | Shape::Computed | Shape::Source | Shape::Party)
         }
@@ -105,16 +126,10 @@ fn channels(weave: &Weave, middle: impl Fn(usize) -> i64) -> Vec<i64> {
 }
 
 /// Where each layer begins and ends, and the headings of the columns above them.
-fn across(
-    sizes: &Sizes,
-    layers: &Layers,
-    weave: &Weave,
-    channels: &[i64],
-    margin: i64,
-) -> (Vec<(i64, i64)>, Vec<Rect>) {
+fn across(sizes: &Sizes, layers: &Layers, weave: &Weave, channels: &[i64], start: i64) -> (Vec<(i64, i64)>, Vec<Rect>) {
     let mut spans = Vec::with_capacity(weave.layers.len());
     let mut headings: Vec<Rect> = Vec::with_capacity(sizes.columns.len());
-    let mut left = margin;
+    let mut left = start;
     for (layer, items) in weave.layers.iter().enumerate() {
         while layers.columns.get(headings.len()).is_some_and(|&first| first <= layer) {
             if let Some(before) = headings.last() {

@@ -6,7 +6,7 @@ use crate::embed::codes::{NOT_IN_COLLECTION, WRONG_OPTION};
 use crate::embed::fill::Filling;
 use crate::embed::names::{self, CLAIM_FILTERS, FINDING_FILTERS};
 use crate::embed::part::{Part, Pictured, Rows, slug};
-use crate::export::WIDTHS;
+use crate::export::{Flow, WIDTHS};
 
 /// The longest way that a lineage is drawn, and the most contradictions.
 const MOST_STEPS: usize = 1_000;
@@ -30,6 +30,9 @@ pub(super) fn options(kind: &Kind) -> Vec<&'static str> {
     if kind.takes.depth {
         options.push("depth");
     }
+    if kind.takes.flow {
+        options.push("flow");
+    }
     options
 }
 
@@ -50,6 +53,7 @@ pub(super) fn make(kind: &'static Kind, filling: &mut Filling<'_>, call: &Call) 
     let widths = *WIDTHS.start() as usize..*WIDTHS.end() as usize + 1;
     let width = call.number("width", widths, &mut filling.mistakes).map(|width| width as u32);
     let as_table = as_table(filling, call);
+    let flow = flow(filling, call);
     let option = if kind.takes.start { "name" } else { "contradiction" };
     let named = named(filling, call, option);
     if kind.takes.start {
@@ -67,7 +71,7 @@ pub(super) fn make(kind: &'static Kind, filling: &mut Filling<'_>, call: &Call) 
     let stem = filling.stem([kind.name, &slug(&about)].join("-").trim_end_matches('-'));
     let caption = caption.unwrap_or_else(|| picture.title().to_owned());
     let table = Rows::of(&picture.table());
-    Ok(vec![Part::Picture(Box::new(Pictured { stem, picture, caption, width, as_table, table }))])
+    Ok(vec![Part::Picture(Box::new(Pictured { stem, picture, caption, width, flow, as_table, table }))])
 }
 
 /// What is named after the kind, or by the option.
@@ -89,6 +93,22 @@ fn as_table(filling: &mut Filling<'_>, call: &Call) -> bool {
         filling.mistakes.push(Mistake::new(&WRONG_OPTION, &piece.range, text, help));
     }
     piece.text == "table"
+}
+
+/// Which way its boxes follow each other, if it is said.
+fn flow(filling: &mut Filling<'_>, call: &Call) -> Option<Flow> {
+    let piece = call.value("flow", &mut filling.mistakes)?;
+    let flow = match piece.text.as_str() {
+        "right" => Some(Flow::Right),
+        "down" => Some(Flow::Down),
+        _ => None,
+    };
+    if flow.is_none() {
+        let text = format!("`flow` cannot be `{}`", shown(&piece.text));
+        let help = "write `right` or `down`; without it, what is too wide for a page goes down";
+        filling.mistakes.push(Mistake::new(&WRONG_OPTION, &piece.range, text, help));
+    }
+    flow
 }
 
 /// The values of the filters, for the name of a file.

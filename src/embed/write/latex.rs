@@ -78,7 +78,7 @@ impl<'f> OnPaper<'f> for Latex<'f> {
         format!("\\textsuperscript{{\\ref{{gainsay-note-{at}}}}}")
     }
 
-    fn figure(path: &str, pictured: &Pictured) -> String {
+    fn figure(path: &str, pictured: &Pictured, _picture: &[u8]) -> String {
         format!(
             "\\begin{{figure}}[htbp]\n\\centering\n\
              \\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]{{\\detokenize{{{path}}}}}\n\

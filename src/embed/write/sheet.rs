@@ -100,7 +100,7 @@ pub(super) trait OnPaper<'f> {
     fn named_note(at: usize) -> [String; 2];
     fn note_again(at: usize) -> String;
     /// A picture from a file.
-    fn figure(path: &str, pictured: &Pictured) -> String;
+    fn figure(path: &str, pictured: &Pictured, picture: &[u8]) -> String;
 
     /// What is begun, and what comes after it.
     fn start(&mut self, tag: &Tag<'_>, rest: &[Piece]);
@@ -249,7 +249,7 @@ pub(super) trait OnPaper<'f> {
         sheet.written.messages.extend(messages);
         let Shown::Drawn(bytes) = shown else { return self.table(&pictured.table, Some(&pictured.caption)) };
         let path = format!("{}/{}.{}", sheet.settings.pictures, pictured.stem, Self::PICTURES);
-        sheet.push(&Self::figure(&path, pictured));
+        sheet.push(&Self::figure(&path, pictured, &bytes));
         sheet.written.pictures.push(PictureFile { path, bytes, asked });
         self.table(&pictured.table, None);
     }

@@ -74,10 +74,12 @@ impl<'f> OnPaper<'f> for Typst<'f> {
         format!("#footnote(<gainsay-note-{at}>)")
     }
 
-    fn figure(path: &str, pictured: &Pictured) -> String {
+    fn figure(path: &str, pictured: &Pictured, picture: &[u8]) -> String {
         let alt = string(&visible(pictured.picture.title()));
+        // The caption has to stand on the same page.
+        let room = if is_tall(&String::from_utf8_lossy(picture)) { "height: 80%" } else { "width: 100%" };
         format!(
-            "#figure(image({}, width: 100%, alt: {alt}), caption: [{}])\n\n",
+            "#figure(image({}, {room}, alt: {alt}), caption: [{}])\n\n",
             string(path),
             Self::text(&pictured.caption)
         )
@@ -223,6 +225,17 @@ fn string(words: &str) -> String {
     format!("\"{}\"", safe.collect::<String>())
 }
 
+/// Whether an SVG as wide as the text would be too high for a page, by its box.
+fn is_tall(svg: &str) -> bool {
+    let size = svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split_once('"')).map(|(size, _)| size);
+    let size = size.and_then(|size| size.split_once(' ')).and_then(|(width, height)| {
+        // Whole pixels are enough.
+        let whole = |length: &str| length.split('.').next().and_then(|whole| whole.parse::<u64>().ok());
+        Some((whole(width)?, whole(height)?))
+    });
+    size.is_some_and(|(width, height)| 5 * height > 6 * width)
+}
+
 /// Text as it is, in a fixed width.
 fn raw(words: &str, block: bool) -> String {
     if words.is_empty() {
@@ -235,6 +248,12 @@ fn raw(words: &str, block: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_higher_than_a_page_is_fitted_to_its_height() {
+        assert!(is_tall("<svg viewBox=\"0 0 1000.5 1300\" width=\"1\">"));
+        assert!(!is_tall("<svg viewBox=\"0 0 1300 1000.5\">") && !is_tall("<svg>") && !is_tall("viewBox=\"0 0 x y\""));
+    }
 
     #[test]
     fn nothing_in_a_text_means_anything_to_typst() {

@@ -9,7 +9,7 @@ use super::metrics::Font;
 use super::paint::Paint;
 use super::writer::{Element, Frame, Svg};
 use crate::diagram::{Diagram, EdgeKind, SideStyle};
-use crate::layout::{Layout, Rect, Size, Sizes, lay_out};
+use crate::layout::{Flow, Layout, Rect, Size, Sizes, lay_out, lay_out_to_fit};
 
 /// What is said of the whole picture.
 const TITLE: Font = Font::bold(15.0);
@@ -30,7 +30,11 @@ const WIDEST: f64 = 300.0;
 
 /// The diagram as SVG.
 pub(super) fn net(diagram: &Diagram, options: &Options) -> String {
-    let layout = lay_out(diagram, &sizes(diagram));
+    let sizes = sizes(diagram);
+    let layout = match options.flow {
+        Some(flow) => lay_out(diagram, &sizes, flow),
+        None => lay_out_to_fit(diagram, &sizes),
+    };
     let mut svg = Svg::new(options.prefix.as_deref().unwrap_or("net")).bare(options.bare);
     let natural = (pixels(layout.size.width) + 2.0 * MARGIN).max(480.0);
     let scale = options.width.map_or(1.0, |width| (f64::from(width) / natural).min(1.0));
@@ -107,20 +111,27 @@ fn bands(svg: &mut Svg, diagram: &Diagram, layout: &Layout) {
         let Some(lane) = band.lane else { continue };
         let lane = &diagram.lanes[lane];
         let paint = Paint::Side(lane.side);
-        plate(svg, [x, y, 4.0, height], 2.0).fill(paint).alone();
+        let edge = match layout.flow {
+            Flow::Right => [x, y, 4.0, height],
+            Flow::Down => [x, y, width, 4.0],
+        };
+        plate(svg, edge, 2.0).fill(paint).alone();
         let [x, y, ..] = place(&band.title);
         svg.group(&lane.title, None);
         let title = LANE.shortened(&lane_title(lane), WIDEST);
         svg.text((x, y + LANE.size), "start", LANE, paint, &title);
         svg.close();
     }
-    let bottom = pixels(layout.size.height);
+    let [right, bottom] = [layout.size.width, layout.size.height].map(pixels);
     for (index, (column, rect)) in layout.headings.iter().enumerate() {
-        let [x, y, _, height] = place(rect);
+        let [x, y, width, height] = place(rect);
         let heading = HEADING.shortened(&diagram.columns[*column], WIDEST);
         svg.text((x, y + HEADING.size), "start", HEADING, Paint::Muted, &heading);
         if index > 0 {
-            let path = format!("M{} {}V{}", x - 9.0, y + height, bottom);
+            let path = match layout.flow {
+                Flow::Right => format!("M{} {}V{}", x - 9.0, y + height, bottom),
+                Flow::Down => format!("M{} {}H{}", x + width, y - 9.0, right),
+            };
             svg.element("path").set("d", &path).hollow().line(Paint::Faint, 0.8).alone();
         }
     }

@@ -5,6 +5,7 @@ use crate::diagram::{Diagram, EdgeKind, Node, Shape};
 use crate::export::svg::paint::Paint;
 use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
+use crate::layout::Flow;
 
 /// How wide a sample is.
 const SAMPLE: f64 = 34.0;
@@ -25,7 +26,7 @@ const KINDS: [(EdgeKind, &str); 7] = [
     (EdgeKind::Tension, "tension: agree only once hedges are granted"),
     (EdgeKind::Disputes, "disputes"),
     (EdgeKind::Derived, "computed from"),
-    (EdgeKind::Cites, "draws on"),
+    (EdgeKind::Cites, "cites, repeats, corrects or supports"),
     (EdgeKind::ReadIn, "read in"),
     (EdgeKind::SaidBy, "said or issued by"),
 ];
@@ -59,8 +60,8 @@ pub(super) fn legend(svg: &mut Svg, diagram: &Diagram, y: f64, width: f64) -> f6
                 let [from, to] = [x, x + SAMPLE];
                 let path = format!("M{} {}H{}", number(from), number(foot - 4.0), number(to));
                 lines::stroke(svg, kind, &path);
-                lines::mark(svg, kind, [to, foot - 4.0], -1.0, true, false);
-                lines::mark(svg, kind, [from, foot - 4.0], 1.0, false, false);
+                lines::mark(svg, kind, [to, foot - 4.0], (Flow::Right, -1.0), true, false);
+                lines::mark(svg, kind, [from, foot - 4.0], (Flow::Right, 1.0), false, false);
             }
         }
         svg.text((x + SAMPLE + 6.0, foot), "start", NOTE, Paint::Muted, words);

@@ -10,7 +10,7 @@ use crate::export::svg::metrics::Font;
 use crate::export::svg::paint::Paint;
 use crate::export::svg::writer::Svg;
 use crate::export::svg::writer::number;
-use crate::layout::{End, Layout, Piece, Route, Size};
+use crate::layout::{End, Flow, Layout, Piece, Route, Size};
 
 /// No label is wider.
 const WIDEST: f64 = 150.0;
@@ -55,7 +55,7 @@ pub(super) fn lines(svg: &mut Svg, diagram: &Diagram, layout: &Layout) {
         svg.group(&tooltip(diagram, route), None);
         let path: String = route.pieces.iter().map(curve).collect();
         stroke(svg, kind, &path);
-        route.ends.iter().for_each(|end| head(svg, diagram, kind, end));
+        route.ends.iter().for_each(|end| head(svg, diagram, layout.flow, kind, end));
         label(svg, diagram, route, kind);
         svg.close();
     }
@@ -86,7 +86,11 @@ fn tooltip(diagram: &Diagram, route: &Route) -> String {
 fn curve(piece: &Piece) -> String {
     let [from, to] = [piece.from, piece.to].map(|point| [pixels(point.x), pixels(point.y)].map(number));
     let mut path = format!("M{} {}", from[0], from[1]);
-    if piece.bend == [piece.from, piece.to] || (piece.from.y == piece.to.y && piece.bend[0].y == piece.from.y) {
+    let all = [piece.bend[0], piece.bend[1], piece.to];
+    if piece.bend == [piece.from, piece.to]
+        || all.iter().all(|point| point.x == piece.from.x)
+        || all.iter().all(|point| point.y == piece.from.y)
+    {
         write!(path, "L{} {}", to[0], to[1]).expect("a string takes any text");
     } else {
         let [one, two] = piece.bend.map(|point| [pixels(point.x), pixels(point.y)].map(number));
@@ -115,16 +119,26 @@ pub(super) fn stroke(svg: &mut Svg, kind: EdgeKind, path: &str) {
 }
 
 /// An arrow where an edge ends; a bar at both ends where claims clash.
-fn head(svg: &mut Svg, diagram: &Diagram, kind: EdgeKind, end: &End) {
+fn head(svg: &mut Svg, diagram: &Diagram, flow: Flow, kind: EdgeKind, end: &End) {
     let joint = matches!(diagram.nodes[end.node].shape, Shape::Contradiction | Shape::Tension);
-    let out = if end.left { -1.0 } else { 1.0 };
-    mark(svg, kind, [pixels(end.at.x), pixels(end.at.y)], out, end.target, joint);
+    let out = if end.first { -1.0 } else { 1.0 };
+    mark(svg, kind, [pixels(end.at.x), pixels(end.at.y)], (flow, out), end.target, joint);
 }
 
-/// The mark at the end of a line that comes from the right (1) or from the left (-1).
-pub(super) fn mark(svg: &mut Svg, kind: EdgeKind, [x, y]: [f64; 2], out: f64, target: bool, joint: bool) {
+/// The mark at the end of a line that comes from where the picture reads to (1) or from where it begins (-1).
+pub(super) fn mark(
+    svg: &mut Svg,
+    kind: EdgeKind,
+    [x, y]: [f64; 2],
+    (flow, out): (Flow, f64),
+    target: bool,
+    joint: bool,
+) {
     let bar = |svg: &mut Svg, height: f64, width: f64| {
-        let path = format!("M{} {}v{}", number(x + out * 2.5), number(y - height), number(2.0 * height));
+        let path = match flow {
+            Flow::Right => format!("M{} {}v{}", number(x + out * 2.5), number(y - height), number(2.0 * height)),
+            Flow::Down => format!("M{} {}h{}", number(x - height), number(y + out * 2.5), number(2.0 * height)),
+        };
         svg.element("path").set("d", &path).hollow().line(Paint::Contradiction, width).alone();
     };
     match kind {
@@ -134,8 +148,16 @@ pub(super) fn mark(svg: &mut Svg, kind: EdgeKind, [x, y]: [f64; 2], out: f64, ta
         EdgeKind::Disputes if target => bar(svg, 4.0, 2.0),
         EdgeKind::Disputes | EdgeKind::More => {}
         EdgeKind::ReadIn | EdgeKind::Cites | EdgeKind::SaidBy | EdgeKind::Derived if target => {
-            let [tip, foot] = [x, x + out * 7.0].map(number);
-            let path = format!("M{tip} {}L{foot} {}V{}Z", number(y), number(y - 3.2), number(y + 3.2));
+            let path = match flow {
+                Flow::Right => {
+                    let [tip, foot] = [x, x + out * 7.0].map(number);
+                    format!("M{tip} {}L{foot} {}V{}Z", number(y), number(y - 3.2), number(y + 3.2))
+                }
+                Flow::Down => {
+                    let [tip, foot] = [y, y + out * 7.0].map(number);
+                    format!("M{} {tip}L{} {foot}H{}Z", number(x), number(x - 3.2), number(x + 3.2))
+                }
+            };
             svg.element("path").set("d", &path).fill(Paint::Muted).alone();
         }
         EdgeKind::ReadIn | EdgeKind::Cites | EdgeKind::SaidBy | EdgeKind::Derived => {}
