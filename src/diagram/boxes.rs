@@ -1,13 +1,25 @@
 //! How claims, sources and parties are written into boxes.
 
 use super::label::{marked, wrap};
-use super::{LineStyle, Link, Node, Shape};
+use super::{LineStyle, Link, Node, Shape, visible};
 use crate::filter::sides_of;
 use crate::graph;
 use crate::model::{ClaimId, ClaimLinkKind, Model, PartyId, SideId, SourceId, Statement};
 
 /// The box of anything in the provenance graph.
 pub(super) fn node_of(model: &Model, of: graph::Node) -> Node {
+    let name = match of {
+        graph::Node::Claim(claim) => model.claim_name(claim),
+        graph::Node::Source(source) => model.name(model.sources()[source].name).to_owned(),
+        graph::Node::Party(party) => model.name(model.parties()[party].name).to_owned(),
+        graph::Node::Side(side) => model.name(model.sides()[side].name).to_owned(),
+        graph::Node::Quantity(quantity) => model.quantity_text(quantity),
+        graph::Node::Proposition(proposition) => model.name(model.propositions()[proposition].name).to_owned(),
+    };
+    Node { name: visible(&name).into_owned(), ..drawn(model, of) }
+}
+
+fn drawn(model: &Model, of: graph::Node) -> Node {
     match of {
         graph::Node::Claim(claim) => claim_node(model, claim),
         graph::Node::Source(source) => source_node(model, source),

@@ -179,7 +179,7 @@ impl Drawing<'_> {
         }
         let ends: Vec<NodeId> = finding.claims.iter().map(|&claim| self.nodes[&graph::Node::Claim(claim)]).collect();
         if let [from, to] = ends[..] {
-            self.diagram.add_edge(Edge::new(from, to, kind, &lines.join(", "), &tooltip));
+            self.diagram.add_edge(Edge::new(from, to, kind, &lines.join(", "), &tooltip).of(&contradiction.id));
             return;
         }
         // Amid its claims: no lane is its own, but outside all lanes it would lie far from them.
@@ -187,9 +187,10 @@ impl Drawing<'_> {
             ends.iter().map(|&end| (self.diagram.nodes[end].column, self.diagram.nodes[end].lane)).collect();
         places.sort();
         let (column, lane) = places.get(places.len() / 2).copied().unwrap_or_default();
-        let node = self.diagram.add_node(Node { lane, column, ..Node::new(shape, lines, &tooltip) });
+        let name = contradiction.id.clone();
+        let node = self.diagram.add_node(Node { name, lane, column, ..Node::new(shape, lines, &tooltip) });
         for end in ends {
-            self.diagram.add_edge(Edge::new(node, end, kind, "", &tooltip));
+            self.diagram.add_edge(Edge::new(node, end, kind, "", &tooltip).of(&contradiction.id));
         }
     }
 }

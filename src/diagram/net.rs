@@ -113,6 +113,8 @@ pub struct Lane {
 pub struct Node {
     /// What it looks like.
     pub shape: Shape,
+    /// What it is called in the collection, or a contradiction's id; empty where it has no name.
+    pub name: String,
     /// Its label, line by line, wrapped and shortened.
     pub lines: Vec<String>,
     /// What each line says, as far as that is known; the others are plain.
@@ -138,6 +140,7 @@ impl Node {
         let tooltip = visible(tooltip).into_owned();
         Node {
             shape,
+            name: String::new(),
             lines,
             styles: Vec::new(),
             tooltip,
@@ -197,12 +200,21 @@ pub struct Edge {
     pub label: String,
     /// What more there is to say; may be empty.
     pub tooltip: String,
+    /// The id of the contradiction that it stands for; else empty.
+    pub contradiction: String,
 }
 
 impl Edge {
     /// An edge.
     pub fn new(from: NodeId, to: NodeId, kind: EdgeKind, label: &str, tooltip: &str) -> Self {
-        Edge { from, to, kind, label: visible(label).into_owned(), tooltip: visible(tooltip).into_owned() }
+        let [label, tooltip] = [label, tooltip].map(|text| visible(text).into_owned());
+        Edge { from, to, kind, label, tooltip, contradiction: String::new() }
+    }
+
+    /// The same for a contradiction of this id.
+    #[must_use]
+    pub fn of(self, contradiction: &str) -> Self {
+        Edge { contradiction: visible(contradiction).into_owned(), ..self }
     }
 }
 
