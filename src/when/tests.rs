@@ -406,10 +406,10 @@ fn years_that_look_like_seasons() {
 #[test]
 fn calendar() {
     let day = |year, month, day| Day::from_ymd(year, month, day);
-    assert_eq!(day(1970, 1, 1).unwrap().number(), 0);
-    assert_eq!(day(2000, 3, 1).unwrap().number(), 11_017);
-    assert_eq!(day(1950, 5, 4).unwrap().to_string(), "1950-05-04");
-    assert_eq!(day(-44, 3, 15).unwrap().to_string(), "-0044-03-15");
+    assert_eq!(day(1970, 1, 1).map(Day::number), Some(0));
+    assert_eq!(day(2000, 3, 1).map(Day::number), Some(11_017));
+    assert_eq!(day(1950, 5, 4).map(|day| day.to_string()).as_deref(), Some("1950-05-04"));
+    assert_eq!(day(-44, 3, 15).map(|day| day.to_string()).as_deref(), Some("-0044-03-15"));
     for (year, month, of_month) in [
         (1950, 0, 1),
         (1950, 13, 1),
