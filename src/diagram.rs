@@ -70,6 +70,15 @@ impl Picture {
         }
     }
 
+    /// Whether nothing is drawn in it; its description then says why.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Picture::Net(diagram) => diagram.nodes.is_empty(),
+            Picture::Forest(forest) => forest.groups.is_empty(),
+            Picture::Balance(balance) => balance.accounts.is_empty(),
+        }
+    }
+
     /// All that it says, as rows and columns.
     pub fn table(&self) -> Table {
         match self {

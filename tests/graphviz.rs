@@ -1,4 +1,4 @@
-//! `diagram --engine dot`: an installed Graphviz, and programs that are none.
+//! `diagram` as a command, and `--engine dot`: an installed Graphviz, and programs that are none.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 #![cfg(unix)]
 
@@ -99,6 +99,21 @@ fn what_does_not_go_together_is_refused() {
     for option in ["--dot", "--engine-timeout"] {
         let text = told(&diagram(&["conflicts", option, "9"], ""));
         assert!(text.contains("goes with `--engine dot`"), "{text}");
+    }
+}
+
+#[test]
+fn an_empty_picture_says_so() {
+    for (kind, why) in
+        [("conflicts", "No claims contradict"), ("discrepancy", "No claims are"), ("balance", "No party")]
+    {
+        let empty = diagram(&[kind, "--about", "french", "--party", "tass"], "");
+        let told = String::from_utf8(empty.stderr).unwrap();
+        assert_eq!(empty.status.code(), Some(0));
+        assert!(told.starts_with(&format!("note: the picture is empty: {why}")), "{told}");
+        assert!(told.ends_with("help: leave a filter out\n") && empty.stdout.starts_with(b"<svg"), "{told}");
+        let drawn = diagram(&[kind, "--about", "italian"], "");
+        assert_eq!(String::from_utf8(drawn.stderr).unwrap(), "");
     }
 }
 

@@ -155,6 +155,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Some(path) => std::fs::write(path, &drawn.bytes)
             .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
     }
+    if picture.is_empty() {
+        let help = if request.filter.is_empty() { "" } else { "help: leave a filter out\n" };
+        tell(&format!("note: the picture is empty: {}\n{help}", picture.description()));
+    }
     if let Some(unshown) = drawn.unshown() {
         tell(&format!(
             "note: {unshown}; boxes stand in their place\nhelp: svg is drawn with the fonts of the reader\n"
