@@ -90,6 +90,19 @@ pub enum Flow {
     Down,
 }
 
+impl Flow {
+    /// Each with its word on the command line and in reports, and what it does.
+    pub const ALL: [(Flow, &'static str, &'static str); 2] = [
+        (Flow::Right, "right", "From left to right, with lanes below each other"),
+        (Flow::Down, "down", "From top to bottom, with lanes beside each other: narrower, for a page"),
+    ];
+
+    /// The flow of this word.
+    pub fn named(word: &str) -> Option<Flow> {
+        Flow::ALL.iter().find(|(_, name, _)| *name == word).map(|(flow, ..)| *flow)
+    }
+}
+
 /// How large the parts of a picture are, with the room around their text.
 #[derive(Debug, Clone, Default)]
 pub struct Sizes {
@@ -169,8 +182,7 @@ pub struct End {
 }
 
 impl Layout {
-    /// By how much it is to be made smaller to fit a page, as a number that is at most that of [`PAGE`] itself where it
-    /// fits.
+    /// How much too large it is for a page, to be compared; of a picture that just fits it is the area of [`PAGE`].
     fn excess(&self) -> i64 {
         (self.size.width * PAGE.height).max(self.size.height * PAGE.width)
     }

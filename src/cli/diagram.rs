@@ -36,8 +36,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "PIXELS")]
     width: Option<u32>,
     /// Which way boxes follow each other, and with them the time [default: right]
-    #[arg(long, value_enum, value_name = "WAY")]
-    flow: Option<Way>,
+    #[arg(long, value_parser = flows(), value_name = "WAY")]
+    flow: Option<String>,
     /// For png: how many pixels each of the picture's pixels takes [default: 2]
     #[arg(long, value_parser = scales(), value_name = "TIMES")]
     scale: Option<u8>,
@@ -79,29 +79,16 @@ enum Engine {
     Dot,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Way {
-    /// From left to right, with lanes below each other
-    Right,
-    /// From top to bottom, with lanes beside each other: narrower, for a page
-    Down,
-}
-
-impl From<Way> for Flow {
-    fn from(way: Way) -> Self {
-        match way {
-            Way::Right => Flow::Right,
-            Way::Down => Flow::Down,
-        }
-    }
-}
-
 fn scales() -> RangedI64ValueParser<u8> {
     clap::value_parser!(u8).range(i64::from(*SCALES.start())..=i64::from(*SCALES.end()))
 }
 
 fn kinds() -> PossibleValuesParser {
     KINDS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.about)).collect::<Vec<_>>().into()
+}
+
+fn flows() -> PossibleValuesParser {
+    Flow::ALL.iter().map(|&(_, word, about)| PossibleValue::new(word).help(about)).collect::<Vec<_>>().into()
 }
 
 fn formats() -> PossibleValuesParser {
@@ -144,7 +131,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     .on(args.day.today()?);
     let picture = kind.draw(&scene, &request)?;
     let usual = matches!(picture, Picture::Net(_)).then_some(Flow::Right);
-    let flow = args.flow.map(Flow::from).or(usual);
+    let flow = args.flow.as_deref().and_then(Flow::named).or(usual);
     let options = Options { width: args.width, scale: args.scale, flow, ..Options::default() };
     let drawn = match args.engine {
         Engine::Own => format.write(&picture, &options)?,

@@ -98,11 +98,7 @@ fn as_table(filling: &mut Filling<'_>, call: &Call) -> bool {
 /// Which way its boxes follow each other, if it is said.
 fn flow(filling: &mut Filling<'_>, call: &Call) -> Option<Flow> {
     let piece = call.value("flow", &mut filling.mistakes)?;
-    let flow = match piece.text.as_str() {
-        "right" => Some(Flow::Right),
-        "down" => Some(Flow::Down),
-        _ => None,
-    };
+    let flow = Flow::named(&piece.text);
     if flow.is_none() {
         let text = format!("`flow` cannot be `{}`", shown(&piece.text));
         let help = "write `right` or `down`; without it, what is too wide for a page goes down";
