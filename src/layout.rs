@@ -27,6 +27,9 @@ pub const PIXEL: i64 = 10;
 /// How large a picture can be and be read on a page of paper, under which its caption stands.
 pub const PAGE: Size = Size { width: 1_000 * PIXEL, height: 1_200 * PIXEL };
 
+/// A picture that takes so many pages cannot be read on one.
+const PAGES: i64 = 16;
+
 /// How large something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Size {
@@ -195,7 +198,9 @@ impl Layout {
 /// As [`lay_out`].
 pub fn lay_out_to_fit(diagram: &Diagram, sizes: &Sizes) -> Layout {
     let right = lay_out(diagram, sizes, Flow::Right);
-    if right.excess() <= PAGE.width * PAGE.height {
+    let page = PAGE.width * PAGE.height;
+    // What takes many pages fits none, whichever way it reads.
+    if right.excess() <= page || right.size.width * right.size.height > PAGES * page {
         return right;
     }
     let down = lay_out(diagram, sizes, Flow::Down);

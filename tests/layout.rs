@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use gainsay::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Shape};
-use gainsay::layout::{Flow, Layout, PAGE, Piece, Point, Rect, Size, Sizes, lay_out};
+use gainsay::layout::{Flow, Layout, PAGE, Piece, Point, Rect, Size, Sizes, lay_out, lay_out_to_fit};
 use proptest::prelude::*;
 
 const SHAPES: [Shape; 8] = [
@@ -334,4 +334,6 @@ fn a_chain_with_many_shortcuts_is_drawn_in_time() {
     let (diagram, sizes) = plain(3_000, &edges);
     let layout = lay_out(&diagram, &sizes, Flow::Right);
     assert_eq!(layout.boxes.len(), 3_000);
+    // No page holds it, so it is not laid out twice.
+    assert_eq!(lay_out_to_fit(&diagram, &sizes).flow, Flow::Right);
 }
