@@ -4,13 +4,13 @@
 
 use std::time::Instant;
 
-use gainsay::checks::{Assumptions, Subject};
-use gainsay::diagram::{Kind, Picture, Request, Scene};
+use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::export::{Format, Options};
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::text::Texts;
+use gainsay::model::load::load;
+use gainsay::picture::diagram::{Kind, Picture, Request, Scene};
+use gainsay::picture::export::{Format, Options};
+use gainsay::provenance::graph::Graph;
 
 /// A collection in which every quantity is claimed by several parties, who disagree.
 fn collection(quantities: usize, parties: usize) -> Texts {
@@ -44,7 +44,7 @@ fn main() {
         let model = load(&texts, &[]).map_err(|error| error.messages).unwrap().model;
         let graph = Graph::new(&model);
         let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-        let documents = gainsay::documents::Documents::none();
+        let documents = gainsay::model::documents::Documents::none();
         let subject = Subject {
             texts: &texts,
             model: &model,

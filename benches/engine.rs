@@ -9,8 +9,8 @@
 
 use std::time::{Duration, Instant};
 
+use gainsay::base::number::{Bound, Bounds, Number};
 use gainsay::engine::{Limits, Owner, Sign, System, Variable, Verdict, conflict, enumerate, implied};
-use gainsay::number::{Bound, Bounds, Number};
 
 const MILLION: usize = 1_000_000;
 

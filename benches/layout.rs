@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use gainsay::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Picture, Shape};
-use gainsay::export::{Flow, Options, dot, svg};
+use gainsay::picture::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Picture, Shape};
+use gainsay::picture::export::{Flow, Options, dot, svg};
 
 fn main() {
     let pictures = std::env::var_os("GAINSAY_BENCH_PICTURES");

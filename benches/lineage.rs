@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use gainsay::digraph::{Digraph, Dominators, Walker, Way};
+use gainsay::base::digraph::{Digraph, Dominators, Walker, Way};
 
 const CLAIMS: u32 = 1_000_000;
 const LINKS: usize = 3_000_000;

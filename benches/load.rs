@@ -12,9 +12,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::text::read_collection;
+use gainsay::base::text::read_collection;
+use gainsay::model::load::load;
+use gainsay::provenance::graph::Graph;
 
 #[path = "../examples/generate.rs"]
 #[expect(dead_code, reason = "the example's own `main` is not called here")]

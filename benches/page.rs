@@ -12,13 +12,13 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gainsay::checks::{Assumptions, Subject, checked};
-use gainsay::documents::Documents;
+use gainsay::analysis::checks::{Assumptions, Subject, checked};
+use gainsay::base::text::read_collection;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::page::{Settings, page};
-use gainsay::text::read_collection;
+use gainsay::model::documents::Documents;
+use gainsay::model::load::load;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::page::{Settings, page};
 
 #[path = "../tests/page/browser.rs"]
 #[expect(dead_code, reason = "what only the tests need is not called here")]

@@ -9,10 +9,10 @@ use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gainsay::anchor::{Haystack, Work};
-use gainsay::documents::Documents;
-use gainsay::load::load;
-use gainsay::text::{read_collection, read_text};
+use gainsay::base::anchor::{Haystack, Work};
+use gainsay::base::text::{read_collection, read_text};
+use gainsay::model::documents::Documents;
+use gainsay::model::load::load;
 
 const RUNS: usize = 3;
 const WORDS: [&str; 24] = [

@@ -7,12 +7,12 @@
 
 use std::error::Error;
 
-use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::analysis::checks::{Assumptions, Subject, check};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::report::{Colour, human, told};
-use gainsay::text::Texts;
+use gainsay::model::load::load;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::report::{Colour, human, told};
 
 /// What the checks find in a small collection.
 ///
@@ -42,7 +42,7 @@ pub fn run() -> Result<String, Box<dyn Error>> {
         texts: &texts,
         model: &model,
         graph: &graph,
-        documents: &gainsay::documents::Documents::none(),
+        documents: &gainsay::model::documents::Documents::none(),
         assumptions: &assumptions,
         limits: &limits,
     });

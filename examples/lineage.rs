@@ -8,15 +8,15 @@
 use std::error::Error;
 use std::path::Path;
 
-use gainsay::checks::{Assumptions, Subject, check};
-use gainsay::documents::Documents;
+use gainsay::analysis::checks::{Assumptions, Subject, check};
+use gainsay::base::text::read_collection;
 use gainsay::engine::Limits;
-use gainsay::graph::{Graph, Node};
-use gainsay::lineage::{Direction, lineage};
-use gainsay::load::load;
 use gainsay::model::Lookup;
-use gainsay::report::{Format, tree};
-use gainsay::text::read_collection;
+use gainsay::model::documents::Documents;
+use gainsay::model::load::load;
+use gainsay::provenance::graph::{Graph, Node};
+use gainsay::provenance::lineage::{Direction, lineage};
+use gainsay::view::report::{Format, tree};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "{}: {} {}",
             contradiction.id,
             contradiction.strength.word(),
-            contradiction.gap.as_ref().map(gainsay::number::Number::grouped).unwrap_or_default()
+            contradiction.gap.as_ref().map(gainsay::base::number::Number::grouped).unwrap_or_default()
         );
     }
 

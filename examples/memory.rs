@@ -7,8 +7,8 @@
 
 use std::error::Error;
 
-use gainsay::load::load;
-use gainsay::text::Texts;
+use gainsay::base::text::Texts;
+use gainsay::model::load::load;
 
 /// The texts of a collection: the same files as on a disk, each under its path.
 pub fn texts() -> Texts {

@@ -7,13 +7,13 @@
 
 use std::error::Error;
 
-use gainsay::checks::{Assumptions, Subject};
-use gainsay::diagram::{Kind, Request, Scene};
+use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::export::{Format, Options};
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::text::Texts;
+use gainsay::model::load::load;
+use gainsay::picture::diagram::{Kind, Request, Scene};
+use gainsay::picture::export::{Format, Options};
+use gainsay::provenance::graph::Graph;
 
 /// A page with a picture of who says what.
 ///
@@ -42,7 +42,7 @@ pub fn run() -> Result<String, Box<dyn Error>> {
         texts: &texts,
         model: &model,
         graph: &graph,
-        documents: &gainsay::documents::Documents::none(),
+        documents: &gainsay::model::documents::Documents::none(),
         assumptions: &assumptions,
         limits: &limits,
     };

@@ -8,8 +8,8 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
+use gainsay::base::number::{Bound, Bounds, Number};
 use gainsay::engine::{Limits, Owner, Sign, System, Variable, Verdict, conflict, enumerate, proof};
-use gainsay::number::{Bound, Bounds, Number};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: solve FILE")?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use gainsay::report::{Colour, Format};
+use gainsay::view::report::{Colour, Format};
 
 mod baseline;
 mod bounds;

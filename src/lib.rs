@@ -2,16 +2,16 @@
 //! much, who says so, on which assumptions, and where did it come from?
 //!
 //! A collection's texts become a [`model::Model`], that becomes a
-//! [`graph::Graph`], and [`checks::check`] finds what is wrong in it. Each step is
-//! a function without input or output; only [`text::read_collection`] reads files.
+//! [`provenance::graph::Graph`], and [`analysis::checks::check`] finds what is wrong in it. Each step is
+//! a function without input or output; only [`base::text::read_collection`] reads files.
 //!
 //! ```
-//! use gainsay::checks::{Assumptions, Subject, check};
-//! use gainsay::documents::Documents;
+//! use gainsay::analysis::checks::{Assumptions, Subject, check};
+//! use gainsay::model::documents::Documents;
 //! use gainsay::engine::Limits;
-//! use gainsay::graph::Graph;
-//! use gainsay::load::load;
-//! use gainsay::text::Texts;
+//! use gainsay::provenance::graph::Graph;
+//! use gainsay::model::load::load;
+//! use gainsay::base::text::Texts;
 //!
 //! let texts = Texts::from_memory([
 //!     ("gainsay.ron", r#"Collection(title: "Italians", sides: ["soviet", "national"])"#),
@@ -36,47 +36,17 @@
 //!
 //! let contradiction = findings[0].contradiction.as_ref().expect("they disagree");
 //! assert_eq!(contradiction.gap.as_ref().map(|gap| gap.grouped()).as_deref(), Some("10,981"));
-//! # Ok::<(), gainsay::load::LoadError>(())
+//! # Ok::<(), gainsay::model::load::LoadError>(())
 //! ```
 //!
-//! The modules in reading order; each imports only those above it.
+//! The rooms in reading order; each imports only those above it.
 
-pub mod text;
-mod typography;
-pub mod anchor;
-pub mod message;
-pub mod number;
-pub mod when;
+pub mod base;
 pub mod notation;
-pub mod mentions;
-pub mod engine;
+pub use gainsay_engine as engine;
 pub mod model;
-pub mod load;
-pub mod locate;
-pub mod documents;
-pub mod digraph;
-pub mod graph;
-pub mod lineage;
 pub mod provenance;
-pub mod facts;
-pub mod finding;
-pub mod judging;
-pub mod contradictions;
-pub mod implied;
-pub mod passed;
-pub mod reconcile;
-pub mod filter;
-pub mod compare;
-pub mod coverage;
-pub mod checks;
-pub mod impact;
-pub mod table;
-pub mod list;
-pub mod diagram;
-pub mod layout;
-pub mod export;
-pub mod embed;
-pub mod codes;
-pub mod baseline;
-pub mod report;
-pub mod page;
+pub mod reason;
+pub mod analysis;
+pub mod picture;
+pub mod view;

@@ -1,10 +1,14 @@
 //! What a collection says: claims, sources, parties, quantities, values, rules.
 //!
-//! A [`Model`] is made by [`crate::load`] and does not change afterwards. It
+//! A [`Model`] is made by [`crate::model::load`] and does not change afterwards. It
 //! owns everything; later stages borrow it and store ids. Records are small and
 //! of fixed size, names and repeated values are stored once: it is laid out for
 //! ten million claims.
 
+pub mod load;
+pub mod locate;
+pub mod documents;
+pub mod judging;
 mod arena;
 mod ask;
 mod claim;
@@ -38,10 +42,10 @@ pub use source::{
 };
 pub use value::{Value, ValueId};
 
-use crate::anchor::Fragment;
+use crate::base::anchor::Fragment;
+use crate::base::text::Span;
+use crate::base::when::{Precision, When};
 use crate::notation::Lexicon;
-use crate::text::Span;
-use crate::when::{Precision, When};
 
 /// Everything a collection says, resolved.
 #[derive(Debug)]

@@ -2,10 +2,11 @@
 //!
 //! The same text means the same in RON, on the command line, in messages and
 //! in reports. This module turns text into syntax with places; it knows no
-//! names. [`crate::load`] and [`crate::model`] look the names up.
+//! names. [`crate::model::load`] and [`crate::model`] look the names up.
 
 use std::ops::Range;
 
+pub mod mentions;
 mod expression;
 mod lexicon;
 mod magnitude;
@@ -50,8 +51,8 @@ impl NotationError {
 
     /// The error for a text with a character that only looks right, if it has one.
     fn trap(text: &str) -> Option<Self> {
-        let (at, found) = crate::typography::first_trap(text)?;
-        let message = format!("the notation has no {}", crate::typography::describe(found));
-        Some(NotationError::new(at..at + found.len_utf8(), message).suggest(crate::typography::plain(text)))
+        let (at, found) = crate::base::typography::first_trap(text)?;
+        let message = format!("the notation has no {}", crate::base::typography::describe(found));
+        Some(NotationError::new(at..at + found.len_utf8(), message).suggest(crate::base::typography::plain(text)))
     }
 }

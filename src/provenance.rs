@@ -1,10 +1,10 @@
 //! What claims rest on, as one graph: which origins they have, and what falls with what.
 //!
-//! [`crate::lineage`] tells one claim's way as it is read; this is the same way for all claims at once, in a form that
+//! [`crate::provenance::lineage`] tells one claim's way as it is read; this is the same way for all claims at once, in a form that
 //! can be counted and cut. An arrow leads from what is rested on to what rests on it:
 //!
 //! - a claim that `Repeats` or is `ComputedFrom` others rests on these; one that came through sources
-//!   ([`crate::lineage::sources_behind`]) rests on what stands there: on the claim in that source
+//!   ([`crate::provenance::lineage::sources_behind`]) rests on what stands there: on the claim in that source
 //!   that says the same, where there is one, and else on a *passage*, which goes on to the sources behind it. A claim
 //!   with any of these **derives wholly** from them: it has no origin of its own, and its own source and party only pass
 //!   it on. Of several, it derives wholly from all of them together, and rests on each *also*.
@@ -19,24 +19,26 @@
 //! So what several sources report of one announcement has one origin, as has what stands twice in one
 //! document. Two statements of one party on two days are two origins *of one party*; that is always said
 //! beside the number. Who reports what others said adds no origin, and takes none away: that
-//! all is known through him alone is what [`crate::impact`] tells.
+//! all is known through him alone is what [`crate::analysis::impact`] tells.
 //!
 //! What only leads back to itself has no origin: a circle of claims or passages that nothing else leads into. Every
 //! walk here ends in a circle as anywhere else.
 //!
 //! Building takes time linear in claims and links, but for the search for equal claims in cited sources, which hashes
 //! the claims of cited sources once. A question about one claim or source takes time linear in what it meets; what all
-//! ways go through is read off the tree of dominators ([`crate::digraph::Dominators`]) from a root above all origins.
+//! ways go through is read off the tree of dominators ([`crate::base::digraph::Dominators`]) from a root above all origins.
 
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::digraph::{Digraph, Dominators, Walker, Way};
-use crate::graph::Edge;
+use crate::base::digraph::{Digraph, Dominators, Walker, Way};
 use crate::model::{ClaimId, Model, PartiesId, PartyId, SourceId, WhenId};
+use crate::provenance::graph::Edge;
 
+pub mod graph;
+pub mod lineage;
 mod build;
 mod origins;
 mod text;
@@ -170,7 +172,7 @@ impl<'m> Provenance<'m> {
     /// claim on, with the link by which each step rests on the next; and whether anything leads into it.
     pub fn circles(&self) -> Vec<Circle> {
         let mut circles = Vec::new();
-        for part in crate::digraph::circles(&self.graph) {
+        for part in crate::base::digraph::circles(&self.graph) {
             let claims: Vec<ClaimId> = part.iter().filter_map(|&node| self.claim_at(node)).collect();
             let Some(&first) = claims.first() else { continue };
             let has_origin = !self.origins_of(first).is_empty();

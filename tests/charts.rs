@@ -2,13 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use gainsay::checks::{Assumptions, Subject};
-use gainsay::diagram::{Kind, Picture, Request, RowKind, Scene, Wrong};
+use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::export::{Format, Options};
-use gainsay::graph::Graph;
-use gainsay::load;
-use gainsay::text::Texts;
+use gainsay::model::load;
+use gainsay::picture::diagram::{Kind, Picture, Request, RowKind, Scene, Wrong};
+use gainsay::picture::export::{Format, Options};
+use gainsay::provenance::graph::Graph;
 use roxmltree::{Document, Node};
 
 const VOCABULARY: &str = r#"Vocabulary(
@@ -49,7 +49,7 @@ fn texts() -> Texts {
 fn drawn(texts: &Texts, kind: &str, request: &Request) -> Result<Picture, Wrong> {
     let model = load::load(texts, &[]).map_err(|error| error.messages).unwrap().model;
     let graph = Graph::new(&model);
-    let documents = gainsay::documents::Documents::none();
+    let documents = gainsay::model::documents::Documents::none();
     let subject = Subject {
         documents: &documents,
         texts,
@@ -169,7 +169,7 @@ fn balances(rules: &str, claims: &[(&str, &str)]) -> Vec<(String, Vec<String>)> 
     let Picture::Balance(balance) = drawn(&texts, "balance", &Request::default()).unwrap() else { panic!("a balance") };
     let stacks =
         balance.accounts.iter().flat_map(|account| account.stacks.iter().map(|stack| (&account.equation, stack)));
-    let line = |part: &gainsay::diagram::Part| format!("{} {} ({})", part.name, part.says, part.more);
+    let line = |part: &gainsay::picture::diagram::Part| format!("{} {} ({})", part.name, part.says, part.more);
     stacks.map(|(equation, stack)| (equation.clone(), stack.parts.iter().map(line).collect())).collect()
 }
 

@@ -4,11 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-mod sessions;
 #[path = "cli/texts.rs"]
 mod texts;
 
-use sessions::{fits, sessions, words};
+use crate::sessions::{fits, sessions, words};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -11,20 +11,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gainsay::checks::{self, Assumptions, Subject};
-use gainsay::codes;
-use gainsay::diagram::Scene;
-use gainsay::documents::{Documents, NoFolder};
-use gainsay::embed::{Document, Form, Settings, out_of_date};
+use gainsay::analysis::checks::{self, Assumptions, Subject};
+use gainsay::base::message::Message;
+use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
+use gainsay::base::when::Day;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::message::Message;
 use gainsay::model::Model;
-use gainsay::report::check::{Aside, Checked, checked, unreadable};
-use gainsay::report::{Colour, Format, human};
-use gainsay::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
-use gainsay::when::Day;
+use gainsay::model::documents::{Documents, NoFolder};
+use gainsay::model::load::load;
+use gainsay::picture::diagram::Scene;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::codes;
+use gainsay::view::embed::{Document, Form, Settings, out_of_date};
+use gainsay::view::report::check::{Aside, Checked, checked, unreadable};
+use gainsay::view::report::{Colour, Format, human};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codes");
 

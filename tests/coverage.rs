@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use gainsay::anchor::Work;
-use gainsay::coverage::{Coverage, Drafts, Standing, coverage, drafts};
-use gainsay::documents::Documents;
-use gainsay::load::load;
+use gainsay::analysis::coverage::{Coverage, Drafts, Standing, coverage, drafts};
+use gainsay::base::anchor::Work;
+use gainsay::base::text::{TextRead, Texts};
 use gainsay::model::Model;
-use gainsay::report::coverage::{self as report, Told};
-use gainsay::report::{Format, visible};
-use gainsay::text::{TextRead, Texts};
+use gainsay::model::documents::Documents;
+use gainsay::model::load::load;
+use gainsay::view::report::coverage::{self as report, Told};
+use gainsay::view::report::{Format, visible};
 
 #[path = "coverage/hostile.rs"]
 mod hostile;

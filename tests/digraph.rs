@@ -1,6 +1,6 @@
 //! Reach, dominators and circles against what they mean: take a node out and search again.
 
-use gainsay::digraph::{Digraph, Dominators, Walker, Way, circles};
+use gainsay::base::digraph::{Digraph, Dominators, Walker, Way, circles};
 use proptest::prelude::*;
 
 /// All nodes that can be reached from one without entering another, found step by step.

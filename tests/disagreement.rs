@@ -1,13 +1,13 @@
 //! Disagreements of random figures, held against comparing all pairs.
 
-use gainsay::checks::{Assumptions, Subject, check};
-use gainsay::documents::Documents;
+use gainsay::analysis::checks::{Assumptions, Subject, check};
+use gainsay::base::number::Number;
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::finding::{Contradiction, Strength};
-use gainsay::graph::Graph;
-use gainsay::load::{Loaded, load};
-use gainsay::number::Number;
-use gainsay::text::Texts;
+use gainsay::model::documents::Documents;
+use gainsay::model::load::{Loaded, load};
+use gainsay::provenance::graph::Graph;
+use gainsay::reason::finding::{Contradiction, Strength};
 use proptest::prelude::*;
 
 /// A figure's wording, the interval it stands for, and its interval at its word.
@@ -164,7 +164,7 @@ fn fewest_camps(figures: &[Figure]) -> usize {
 }
 
 /// A collection of claims about one quantity, and what else its files hold.
-fn checked(claims: &str, judgements: &str) -> Vec<gainsay::finding::Finding> {
+fn checked(claims: &str, judgements: &str) -> Vec<gainsay::reason::finding::Finding> {
     let texts = Texts::from_memory([
         ("gainsay.ron".to_owned(), "Collection(title: \"Three\", sides: [\"a\", \"b\", \"c\"])".to_owned()),
         (

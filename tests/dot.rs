@@ -4,17 +4,17 @@
 
 use std::process::Command;
 
-use gainsay::checks::{self, Assumptions, Subject};
-use gainsay::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
-use gainsay::documents::Documents;
+use gainsay::analysis::checks::{self, Assumptions, Subject};
+use gainsay::analysis::filter::Filter;
+use gainsay::base::text::{Texts, read_collection};
 use gainsay::engine::Limits;
-use gainsay::export::{self, Flow};
-use gainsay::filter::Filter;
-use gainsay::finding::Finding;
-use gainsay::graph::{self, Graph};
-use gainsay::load;
 use gainsay::model::Model;
-use gainsay::text::{Texts, read_collection};
+use gainsay::model::documents::Documents;
+use gainsay::model::load;
+use gainsay::picture::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
+use gainsay::picture::export::{self, Flow};
+use gainsay::provenance::graph::{self, Graph};
+use gainsay::reason::finding::Finding;
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 const HOSTILE: &[&str] = &[

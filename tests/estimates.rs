@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use gainsay::checks::Assumptions;
-use gainsay::compare::{Camp, Judged, verdict};
+use gainsay::analysis::checks::Assumptions;
+use gainsay::analysis::compare::{Camp, Judged, verdict};
+use gainsay::base::text::read_collection;
 use gainsay::engine::Limits;
-use gainsay::load::load;
+use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Lookup, Model};
-use gainsay::text::read_collection;
 
 const VERDICTS: &str = include_str!("estimates/verdicts.csv");
 

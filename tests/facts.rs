@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use gainsay::contradictions::search;
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::facts::{Assumptions, Facts};
-use gainsay::finding::Strength;
-use gainsay::load::{Loaded, load};
-use gainsay::text::Texts;
+use gainsay::model::load::{Loaded, load};
+use gainsay::reason::contradictions::search;
+use gainsay::reason::facts::{Assumptions, Facts};
+use gainsay::reason::finding::Strength;
 use proptest::prelude::*;
 
 /// The most of each nationality that is held or returned. Claims ask for at most half as many of each,
@@ -235,14 +235,14 @@ fn a_great_quarrel_ends_at_the_limits_and_says_so() {
     }
     // The same work finds the same, whatever the machine.
     let again = search(&facts, &limits);
-    let sets = |search: &gainsay::contradictions::Search| -> Vec<Vec<(u32, u8)>> {
+    let sets = |search: &gainsay::reason::contradictions::Search| -> Vec<Vec<(u32, u8)>> {
         search.found.iter().map(|found| found.groups.clone()).collect()
     };
     assert_eq!(sets(&found), sets(&again));
 }
 
 /// The verdict on claims of a small collection, each named with what it is compared with.
-fn verdict_of(claims: &[(&str, &str, &str)], one: &[&str], other: &[&str]) -> gainsay::compare::Verdict {
+fn verdict_of(claims: &[(&str, &str, &str)], one: &[&str], other: &[&str]) -> gainsay::analysis::compare::Verdict {
     let list: String = claims
         .iter()
         .map(|(id, of, is)| format!("Claim(id: \"{id}\", says: Figure(of: \"{of}\", is: \"{is}\")),\n"))
@@ -259,15 +259,15 @@ fn verdict_of(claims: &[(&str, &str, &str)], one: &[&str], other: &[&str]) -> ga
             gainsay::model::Lookup::Found(claim) => claim,
             _ => panic!("no claim {name}"),
         };
-        gainsay::compare::Camp { name: names.join("+"), claims: names.iter().map(claim).collect() }
+        gainsay::analysis::compare::Camp { name: names.join("+"), claims: names.iter().map(claim).collect() }
     };
     let camps = [&camp(one), &camp(other)];
-    gainsay::compare::verdict(&model, &Assumptions::of_collection(), &Limits::default(), camps).verdict
+    gainsay::analysis::compare::verdict(&model, &Assumptions::of_collection(), &Limits::default(), camps).verdict
 }
 
 #[test]
 fn periods_that_meet_add_up_and_those_that_leave_a_gap_decide_nothing() {
-    use gainsay::compare::Verdict::{Agree, Contradict, NotComparable, Undecided};
+    use gainsay::analysis::compare::Verdict::{Agree, Contradict, NotComparable, Undecided};
     let whole = ("whole", "returned @ 1941/1955", "100");
     let early = ("early", "returned @ 1941/1945-04", "60");
     let late = ("late", "returned @ 1945-05/1955", "40");
@@ -319,6 +319,6 @@ fn what_is_followed_through_time_reaches_where_another_rule_leads() {
     // Nobody claims how many had returned by 1955; that nobody joins still holds then.
     assert_eq!(gaps(&Assumptions::of_collection()), ["3"]);
     let mut definitions = Assumptions::of_collection();
-    definitions.switch(gainsay::checks::Switch::AllAssumptions, false);
+    definitions.switch(gainsay::analysis::checks::Switch::AllAssumptions, false);
     assert!(gaps(&definitions).is_empty());
 }

@@ -3,10 +3,10 @@
 //! that work that grows with the square of the input does not end in reasonable time.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-use gainsay::load::{Loaded, load};
-use gainsay::message::{Message, Severity};
+use gainsay::base::message::{Message, Severity};
+use gainsay::base::text::Texts;
 use gainsay::model::Model;
-use gainsay::text::Texts;
+use gainsay::model::load::{Loaded, load};
 
 #[path = "hostile/disk.rs"]
 mod disk;

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use gainsay::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Shape};
-use gainsay::layout::{Flow, Layout, PAGE, Piece, Point, Rect, Size, Sizes, lay_out, lay_out_to_fit};
+use gainsay::picture::diagram::{Diagram, Edge, EdgeKind, Node, NodeId, Shape};
+use gainsay::picture::layout::{Flow, Layout, PAGE, Piece, Point, Rect, Size, Sizes, lay_out, lay_out_to_fit};
 use proptest::prelude::*;
 
 const SHAPES: [Shape; 8] = [
@@ -197,7 +197,7 @@ fn check_routes(diagram: &Diagram, layout: &Layout, page: &Rect) {
 }
 
 /// Whether one can walk along a route from each end to every other.
-fn is_connected(layout: &Layout, route: &gainsay::layout::Route) -> bool {
+fn is_connected(layout: &Layout, route: &gainsay::picture::layout::Route) -> bool {
     let mut places: Vec<Vec<Point>> = route.pieces.iter().map(|piece| vec![piece.from, piece.to]).collect();
     if let Some(label) = route.label {
         let on = |point: &Point| {

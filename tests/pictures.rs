@@ -1,6 +1,6 @@
 //! The pictures that are shipped are those that the program draws.
 //!
-//! `GAINSAY_UPDATE=1 cargo test --test pictures` draws them anew.
+//! `GAINSAY_UPDATE=1 cargo test --test all pictures::` draws them anew.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn the_shipped_pictures_are_up_to_date() {
         let shipped = fs::read(&path).unwrap_or_default();
         assert!(
             shipped == output.stdout,
-            "{name} is out of date: draw it anew with `GAINSAY_UPDATE=1 cargo test --test pictures`, and look at it"
+            "{name} is out of date: draw it anew with `GAINSAY_UPDATE=1 cargo test --test all pictures::`, and look at it"
         );
     }
 }

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use gainsay::checks::{Assumptions, Subject, check};
+use gainsay::analysis::checks::{Assumptions, Subject, check};
+use gainsay::analysis::impact::{What, impact};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::impact::{What, impact};
-use gainsay::lineage;
-use gainsay::load::load;
+use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Lookup, Model};
+use gainsay::provenance::graph::Graph;
+use gainsay::provenance::lineage;
 use gainsay::provenance::{Asked, Provenance, Stop};
-use gainsay::text::Texts;
 use proptest::prelude::*;
 
 const VOCABULARY: &str = "Vocabulary(
@@ -157,7 +157,7 @@ fn circular(sources: &[String]) -> (Vec<String>, usize) {
     let model = load(&texts, &[]).unwrap().model;
     let graph = Graph::new(&model);
     let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let documents = gainsay::documents::Documents::none();
+    let documents = gainsay::model::documents::Documents::none();
     let subject = Subject {
         texts: &texts,
         model: &model,
@@ -170,7 +170,7 @@ fn circular(sources: &[String]) -> (Vec<String>, usize) {
     let texts = found.map(|finding| format!("{} {}", finding.message.text, finding.message.places.len())).collect();
     for start in model.claims().ids() {
         for direction in [lineage::Direction::Up, lineage::Direction::Down] {
-            lineage::lineage(&model, &graph, gainsay::graph::Node::Claim(start), direction, usize::MAX);
+            lineage::lineage(&model, &graph, gainsay::provenance::graph::Node::Claim(start), direction, usize::MAX);
         }
         let found = impact(subject, &Provenance::new(&model), What::Claim(start));
         assert!(found.fallen.len() < model.claims().len());
@@ -223,7 +223,7 @@ fn what_falls_with_a_source_and_what_is_weakened() {
     let model = load(&texts, &[]).unwrap().model;
     let graph = Graph::new(&model);
     let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let documents = gainsay::documents::Documents::none();
+    let documents = gainsay::model::documents::Documents::none();
     let subject = Subject {
         texts: &texts,
         model: &model,
@@ -295,7 +295,7 @@ proptest! {
         let left = naive(&links, count, &BTreeSet::from([out]));
         let graph = Graph::new(&model);
         let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-        let documents = gainsay::documents::Documents::none();
+        let documents = gainsay::model::documents::Documents::none();
         let subject = Subject { texts: &texts, model: &model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits };
         let found = impact(subject, &provenance, What::Claim(ids[out]));
         let fallen: Vec<ClaimId> = (0..count)

@@ -1,4 +1,4 @@
-//! PNG and PDF: `cargo test --features raster --test raster`.
+//! PNG and PDF: `cargo test --features raster --test all raster::`.
 #![cfg(feature = "raster")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 #![expect(clippy::cast_sign_loss, reason = "no place in a picture is negative")]

@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use gainsay::checks::{Assumptions, Subject};
-use gainsay::diagram::Scene;
-use gainsay::documents::Documents;
-use gainsay::embed::{Document, FORMS, Form, Settings};
+use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::text::Texts;
+use gainsay::model::documents::Documents;
+use gainsay::model::load::load;
+use gainsay::picture::diagram::Scene;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::embed::{Document, FORMS, Form, Settings};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -27,7 +27,7 @@ fn shown(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
-/// `GAINSAY_UPDATE=1 cargo test --test report` writes what is rendered anew.
+/// `GAINSAY_UPDATE=1 cargo test --test all report::` writes what is rendered anew.
 #[test]
 fn the_worked_report_follows_from_its_collection() {
     for output in ["examples/report/rendered/prisoners.md", "examples/report/rendered/prisoners.html"] {

@@ -2,20 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::anchor::{How, Work};
-use gainsay::checks::{self, Assumptions, Subject, Switch, check};
-use gainsay::coverage::coverage;
-use gainsay::documents::Documents;
+use gainsay::analysis::checks::{self, Assumptions, Subject, Switch, check};
+use gainsay::analysis::coverage::coverage;
+use gainsay::base::anchor::{How, Work};
+use gainsay::base::message::Severity;
+use gainsay::base::text::{Texts, read_collection, read_text};
 use gainsay::engine::Limits;
-use gainsay::finding::Finding;
-use gainsay::finding::Strength::{self, Conditional, Hard, Tension};
-use gainsay::graph::{Graph, Node};
-use gainsay::lineage::{Direction, lineage, origins};
-use gainsay::load::{Loaded, load};
-use gainsay::message::Severity;
+use gainsay::model::documents::Documents;
+use gainsay::model::load::{Loaded, load};
 use gainsay::model::{Lookup, Model};
-use gainsay::report::visible;
-use gainsay::text::{Texts, read_collection, read_text};
+use gainsay::provenance::graph::{Graph, Node};
+use gainsay::provenance::lineage::{Direction, lineage, origins};
+use gainsay::reason::finding::Finding;
+use gainsay::reason::finding::Strength::{self, Conditional, Hard, Tension};
+use gainsay::view::report::visible;
 
 fn shipped() -> (Texts, Loaded) {
     let (texts, unread) = read_collection(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/soviet-prisoners")));
@@ -323,15 +323,16 @@ fn proofs_add_up_to_the_gap() {
     for finding in found(&texts, &loaded.model, &Assumptions::of_collection()) {
         let Some(contradiction) = finding.contradiction else { continue };
         let mut left = std::collections::BTreeMap::new();
-        let mut gap = gainsay::number::Number::from(0);
+        let mut gap = gainsay::base::number::Number::from(0);
         for line in &contradiction.proof {
             for (quantity, factor) in &line.terms {
-                *left.entry(quantity.clone()).or_insert(gainsay::number::Number::from(0)) += &line.multiplier * factor;
+                *left.entry(quantity.clone()).or_insert(gainsay::base::number::Number::from(0)) +=
+                    &line.multiplier * factor;
             }
             gap += &line.multiplier * &line.value;
             assert_eq!(line.lower, line.multiplier.is_positive());
         }
-        assert!(left.values().all(gainsay::number::Number::is_zero), "{left:?}");
+        assert!(left.values().all(gainsay::base::number::Number::is_zero), "{left:?}");
         let figures = contradiction.proof.iter().filter(|line| line.constraint.starts_with("claim"));
         let scale = figures.map(|line| line.multiplier.abs()).max().unwrap();
         if let Some(expected) = contradiction.gap {

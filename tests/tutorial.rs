@@ -1,14 +1,12 @@
 //! The tutorial: its files are written into an empty folder, and its commands run there, in the order of the text.
 //!
-//! `GAINSAY_UPDATE=1 cargo test --test tutorial` puts what the program prints into the text.
+//! `GAINSAY_UPDATE=1 cargo test --test all tutorial::` puts what the program prints into the text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-mod sessions;
-
-use sessions::{fits, words};
+use crate::sessions::{fits, words};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
 
@@ -55,7 +53,7 @@ fn walk(text: &str, folder: &Path) -> (String, Vec<String>) {
             continue;
         }
         assert_eq!(info, "console", "a block is a file or a session");
-        for (command, shown) in sessions::sessions(&format!("```console\n{}\n```\n", block.join("\n"))) {
+        for (command, shown) in crate::sessions::sessions(&format!("```console\n{}\n```\n", block.join("\n"))) {
             let output = printed(folder, &command);
             if !fits(&output, &shown) {
                 wrong.push(format!("$ {command}\n{output}\nand the tutorial shows\n{shown}"));

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::baseline::{self, Known};
-use gainsay::checks::{Subject, checked_on};
-use gainsay::graph::Graph;
-use gainsay::text::read_plain;
+use gainsay::analysis::baseline::{self, Known};
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::base::text::read_plain;
+use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -52,7 +52,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
-        documents: &gainsay::documents::Documents::none(),
+        documents: &gainsay::model::documents::Documents::none(),
         assumptions: &assumptions,
         limits: &limits,
     };
@@ -102,7 +102,7 @@ fn problem(path: &Path, broken: &baseline::Broken) -> Ended {
         "error: {}:{}: this is no baseline: {}\nhelp: {}\n",
         path.display(),
         broken.line,
-        gainsay::report::visible(&broken.message),
+        gainsay::view::report::visible(&broken.message),
         broken.help
     ));
     Ended::Unreadable

@@ -1,10 +1,10 @@
 //! `gainsay bounds`
 
-use gainsay::facts::{Facts, Question};
-use gainsay::filter::Filter;
-use gainsay::implied::implied;
+use gainsay::analysis::filter::Filter;
 use gainsay::model::ClaimId;
-use gainsay::report;
+use gainsay::reason::facts::{Facts, Question};
+use gainsay::reason::implied::implied;
+use gainsay::view::report;
 
 use super::filters::{AssumptionArgs, FilterArgs, LimitArgs, quantity};
 use super::open::open;

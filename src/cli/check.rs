@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use gainsay::baseline::Against;
-use gainsay::checks::{Subject, checked_on};
-use gainsay::filter::Filter;
-use gainsay::finding::Finding;
-use gainsay::graph::Graph;
-use gainsay::message::Severity;
-use gainsay::report::check::{self as report, Aside, FORMS, Form};
+use gainsay::analysis::baseline::Against;
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::analysis::filter::Filter;
+use gainsay::base::message::Severity;
+use gainsay::provenance::graph::Graph;
+use gainsay::reason::finding::Finding;
+use gainsay::view::report::check::{self as report, Aside, FORMS, Form};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};

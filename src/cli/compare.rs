@@ -1,12 +1,12 @@
 //! `gainsay compare`
 
-use gainsay::checks::{Subject, check};
-use gainsay::compare::{Camp, compare, verdict};
-use gainsay::documents::Documents;
-use gainsay::finding::{Finding, Strength};
-use gainsay::graph::Graph;
+use gainsay::analysis::checks::{Subject, check};
+use gainsay::analysis::compare::{Camp, compare, verdict};
+use gainsay::model::documents::Documents;
 use gainsay::model::{ClaimId, Lookup, Model, Named};
-use gainsay::report;
+use gainsay::provenance::graph::Graph;
+use gainsay::reason::finding::{Finding, Strength};
+use gainsay::view::report;
 
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::list::TableFormatArg;

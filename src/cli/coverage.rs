@@ -1,12 +1,12 @@
 //! `gainsay coverage`
 
 use clap::ValueEnum;
-use gainsay::anchor::Work;
-use gainsay::coverage::{Counts, Coverage, Drafts, coverage, drafts};
-use gainsay::documents::Documents;
-use gainsay::filter::{self, Hint};
+use gainsay::analysis::coverage::{Counts, Coverage, Drafts, coverage, drafts};
+use gainsay::analysis::filter::{self, Hint};
+use gainsay::base::anchor::Work;
+use gainsay::model::documents::Documents;
 use gainsay::model::{Model, SourceId};
-use gainsay::report::coverage::{self as report, Told};
+use gainsay::view::report::coverage::{self as report, Told};
 
 use super::open::open;
 use super::{Cli, Ended, FormatArg, print, tell};

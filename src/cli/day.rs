@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use clap::Args;
-use gainsay::when::{Day, When};
+use gainsay::base::when::{Day, When};
 
 use super::Ended;
 
@@ -20,7 +20,7 @@ impl DayArgs {
     /// Today.
     pub(super) fn today(&self) -> Result<Day, Ended> {
         let Some(text) = &self.today else { return Ok(clock()) };
-        let shown = gainsay::report::visible(text);
+        let shown = gainsay::view::report::visible(text);
         let when = date("--today", text)?;
         match when.nominal() {
             (Some(first), Some(last)) if first == last => Ok(first),
@@ -36,7 +36,7 @@ impl DayArgs {
 pub(super) fn date(option: &str, text: &str) -> Result<When, Ended> {
     When::parse(text).map_err(|error| {
         let help = error.suggestion.map(|meant| format!("\nhelp: write `{meant}`")).unwrap_or_default();
-        Ended::Misused(format!("{option} `{}`: {}{help}", gainsay::report::visible(text), error.message))
+        Ended::Misused(format!("{option} `{}`: {}{help}", gainsay::view::report::visible(text), error.message))
     })
 }
 

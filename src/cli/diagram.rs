@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
-use gainsay::checks::Subject;
-use gainsay::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
-use gainsay::documents::Documents;
-use gainsay::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
-use gainsay::graph::Graph;
+use gainsay::analysis::checks::Subject;
+use gainsay::model::documents::Documents;
+use gainsay::picture::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
+use gainsay::picture::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
+use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
@@ -211,7 +211,7 @@ fn format(args: &Args) -> Result<&'static Format, Ended> {
             let message = || {
                 format!(
                     "no format has files that end in `.{}`\nhelp: name one with `--format`, or end it in .{}",
-                    gainsay::report::visible(ending),
+                    gainsay::view::report::visible(ending),
                     known.join(", .")
                 )
             };

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use gainsay::baseline::{Changes, Known};
-use gainsay::checks::{Subject, checked_on};
-use gainsay::graph::Graph;
-use gainsay::load::load;
-use gainsay::report::changes::{self, Compared};
-use gainsay::report::check::unreadable;
-use gainsay::report::{Colour, Format, visible};
-use gainsay::text::{ReadProblem, Texts, read_collection, texts_of};
+use gainsay::analysis::baseline::{Changes, Known};
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::base::text::{ReadProblem, Texts, read_collection, texts_of};
+use gainsay::model::load::load;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::report::changes::{self, Compared};
+use gainsay::view::report::check::unreadable;
+use gainsay::view::report::{Colour, Format, visible};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -127,7 +127,7 @@ impl State {
             texts: &self.texts,
             model,
             graph: &graph,
-            documents: &gainsay::documents::Documents::none(),
+            documents: &gainsay::model::documents::Documents::none(),
             assumptions: &assumptions,
             limits: &limits,
         };

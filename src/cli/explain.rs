@@ -1,7 +1,7 @@
 //! `gainsay explain`
 
-use gainsay::codes;
-use gainsay::report::{explain, visible};
+use gainsay::view::codes;
+use gainsay::view::report::{explain, visible};
 
 use super::{Ended, FormatArg, print};
 

@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
-use gainsay::checks::{Assumptions, Switch};
+use gainsay::analysis::checks::{Assumptions, Switch};
+use gainsay::analysis::filter::{self, Filter, Misnamed};
 use gainsay::engine::Limits;
-use gainsay::filter::{self, Filter, Misnamed};
-use gainsay::finding::Strength;
 use gainsay::model::{BuiltIn, Model, Named, Of};
+use gainsay::reason::finding::Strength;
 
 use super::Ended;
 use super::day::date;
@@ -168,7 +168,7 @@ pub(super) fn quantity(model: &mut Model, text: &str) -> Result<Of, Ended> {
     asked.map_err(|error| {
         let help = error.help.clone().or_else(|| model.suggestion(&error, text));
         let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-        Ended::Misused(format!("`{}`: {}{help}", gainsay::report::visible(text), error.message))
+        Ended::Misused(format!("`{}`: {}{help}", gainsay::view::report::visible(text), error.message))
     })
 }
 

@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use gainsay::report::visible;
+use gainsay::view::report::visible;
 
 use super::Ended;
 

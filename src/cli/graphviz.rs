@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use gainsay::report::visible;
+use gainsay::view::report::visible;
 
 use super::{Ended, tell};
 

@@ -1,11 +1,11 @@
 //! `gainsay impact`
 
-use gainsay::checks::Subject;
-use gainsay::graph::Graph;
-use gainsay::impact::{What, impact};
+use gainsay::analysis::checks::Subject;
+use gainsay::analysis::impact::{What, impact};
 use gainsay::model::{Model, Named};
 use gainsay::provenance::Provenance;
-use gainsay::report::{impact as report, visible};
+use gainsay::provenance::graph::Graph;
+use gainsay::view::report::{impact as report, visible};
 
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::open;
@@ -36,7 +36,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
-        documents: &gainsay::documents::Documents::none(),
+        documents: &gainsay::model::documents::Documents::none(),
         assumptions: &assumptions,
         limits: &limits,
     };

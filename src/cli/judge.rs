@@ -1,14 +1,14 @@
 //! `gainsay judge`
 
 use clap::ValueEnum;
-use gainsay::checks::{Subject, checked_on};
-use gainsay::finding::Finding;
-use gainsay::graph::Graph;
-use gainsay::judging::{Record, takes_judgements, with_judgements};
-use gainsay::load::load;
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::base::text::{Texts, stays_inside};
+use gainsay::model::judging::{Record, takes_judgements, with_judgements};
+use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Judgement, Lookup, Model, Verdict};
-use gainsay::report::visible;
-use gainsay::text::{Texts, stays_inside};
+use gainsay::provenance::graph::Graph;
+use gainsay::reason::finding::Finding;
+use gainsay::view::report::visible;
 
 use super::day::{DayArgs, date, day_text};
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -83,7 +83,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         texts: &open.texts,
         model,
         graph: &graph,
-        documents: &gainsay::documents::Documents::none(),
+        documents: &gainsay::model::documents::Documents::none(),
         assumptions: &assumptions,
         limits: &limits,
     };
@@ -116,7 +116,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
 }
 
 /// The dates that are given can be read, and the judgement counts from now on.
-fn checked_dates(args: &Args, today: gainsay::when::Day) -> Result<String, Ended> {
+fn checked_dates(args: &Args, today: gainsay::base::when::Day) -> Result<String, Ended> {
     if args.because.trim().is_empty() {
         return Err(Ended::Misused("a judgement has a reason: `--because TEXT`".to_owned()));
     }

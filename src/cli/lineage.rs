@@ -1,9 +1,9 @@
 //! `gainsay lineage`
 
-use gainsay::graph::{Graph, Node};
-use gainsay::lineage::{Direction, lineage};
 use gainsay::model::Named;
-use gainsay::report::tree;
+use gainsay::provenance::graph::{Graph, Node};
+use gainsay::provenance::lineage::{Direction, lineage};
+use gainsay::view::report::tree;
 
 use super::open::open;
 use super::show::claim_or_source;
@@ -39,7 +39,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
 pub(super) fn start(model: &gainsay::model::Model, name: &str) -> Result<Node, Ended> {
     for (start, kind) in [("C-", "contradiction"), ("S-", "story")] {
         if name.to_uppercase().starts_with(start) && name.len() == start.len() + 8 {
-            let shown = gainsay::report::visible(name);
+            let shown = gainsay::view::report::visible(name);
             return Err(Ended::Misused(format!(
                 "`{shown}` names a {kind}, and a claim or a source is needed here\nhelp: `gainsay show {shown}` names its claims"
             )));

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::checks::{Subject, checked_on};
-use gainsay::documents::Documents;
-use gainsay::filter::Filter;
-use gainsay::graph::Graph;
-use gainsay::list;
-use gainsay::table::{TableFormat, table};
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::analysis::filter::Filter;
+use gainsay::analysis::list;
+use gainsay::base::table::{TableFormat, table};
+use gainsay::model::documents::Documents;
+use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};

@@ -7,15 +7,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use gainsay::checks::{Assumptions, Subject};
-use gainsay::diagram::Scene;
-use gainsay::documents::Documents;
-use gainsay::embed::{Document, Form, Settings};
+use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::base::message::Severity;
+use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::graph::Graph;
-use gainsay::message::Severity;
-use gainsay::report::{Colour, human};
-use gainsay::text::Texts;
+use gainsay::model::documents::Documents;
+use gainsay::picture::diagram::Scene;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::embed::{Document, Form, Settings};
+use gainsay::view::report::{Colour, human};
 use serde_json::Value;
 
 use super::day::DayArgs;

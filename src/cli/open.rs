@@ -3,13 +3,13 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use gainsay::documents::{Documents, NoFolder};
-use gainsay::load::load;
-use gainsay::message::Message;
+use gainsay::base::message::Message;
+use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::model::Model;
-use gainsay::report::check::{Form, Unreadable, unreadable};
-use gainsay::report::{Colour, Format, visible};
-use gainsay::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
+use gainsay::model::documents::{Documents, NoFolder};
+use gainsay::model::load::load;
+use gainsay::view::report::check::{Form, Unreadable, unreadable};
+use gainsay::view::report::{Colour, Format, visible};
 
 use super::{Cli, Ended, print, tell};
 

@@ -2,7 +2,7 @@
 
 use gainsay::model::{Model, Named};
 use gainsay::provenance::{Asked, Provenance};
-use gainsay::report::{origins::origins, visible};
+use gainsay::view::report::{origins::origins, visible};
 
 use super::open::open;
 use super::show::unknown;

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::checks::{Subject, checked_on};
-use gainsay::graph::Graph;
-use gainsay::page::{PICTURES, Settings, page};
-use gainsay::report::visible;
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::provenance::graph::Graph;
+use gainsay::view::page::{PICTURES, Settings, page};
+use gainsay::view::report::visible;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};

@@ -1,8 +1,8 @@
 //! `gainsay reconcile`
 
-use gainsay::facts::Facts;
-use gainsay::reconcile::reconcile;
-use gainsay::report;
+use gainsay::reason::facts::Facts;
+use gainsay::reason::reconcile::reconcile;
+use gainsay::view::report;
 
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::open;

@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use gainsay::checks::Subject;
-use gainsay::diagram::Scene;
-use gainsay::documents::Documents;
-use gainsay::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
-use gainsay::graph::Graph;
-use gainsay::message::{Message, Severity};
-use gainsay::report::{Colour, human, visible};
-use gainsay::text::{Texts, read_document, read_written};
+use gainsay::analysis::checks::Subject;
+use gainsay::base::message::{Message, Severity};
+use gainsay::base::text::{Texts, read_document, read_written};
+use gainsay::model::documents::Documents;
+use gainsay::picture::diagram::Scene;
+use gainsay::provenance::graph::Graph;
+use gainsay::view::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
+use gainsay::view::report::{Colour, human, visible};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};

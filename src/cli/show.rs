@@ -1,14 +1,14 @@
 //! `gainsay show`
 
-use gainsay::checks::{Subject, checked_on};
-use gainsay::facts::Facts;
-use gainsay::finding::Finding;
-use gainsay::graph::Graph;
-use gainsay::message::nearest;
+use gainsay::analysis::checks::{Subject, checked_on};
+use gainsay::base::message::nearest;
 use gainsay::model::{BuiltIn, Lookup, Model, Named};
-use gainsay::report::check::finding_json;
-use gainsay::report::sheet::{Sheet, Sheets, sheets};
-use gainsay::report::{Format, human, json_text, short, told, visible};
+use gainsay::provenance::graph::Graph;
+use gainsay::reason::facts::Facts;
+use gainsay::reason::finding::Finding;
+use gainsay::view::report::check::finding_json;
+use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
+use gainsay::view::report::{Format, human, json_text, short, told, visible};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use gainsay::text::read_plain;
+use gainsay::base::text::read_plain;
 
 use super::Ended;
 

@@ -1,8 +1,8 @@
 //! Quantities by their text, those that no claim names too.
 
 use super::{Model, Of, Quantity, QuantityId, Sum, Term, Unresolved};
+use crate::base::number::Number;
 use crate::notation::{self, Expression, QuantityText};
-use crate::number::Number;
 
 impl Model {
     /// A quantity, or a sum of some, that is asked about; it is added if no claim names it.

@@ -5,7 +5,7 @@ use super::names::{NameId, ProseId, ProseRange};
 use super::quantity::{Of, PropositionId, RelationId, WhenId};
 use super::source::{PartiesId, SourceId, SourceLinkKind};
 use super::value::ValueId;
-use crate::text::Span;
+use crate::base::text::Span;
 
 ids! {
     /// A claim.

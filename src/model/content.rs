@@ -1,8 +1,8 @@
 //! What a statement says, apart from its wording.
 
 use super::{ClaimId, Model, NameId, Of, PropositionId, SourceId, Statement};
+use crate::base::number::Bounds;
 use crate::notation::Comparison;
-use crate::number::Bounds;
 
 /// The content of a statement, apart from its wording: two claims with equal contents say the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

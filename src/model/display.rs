@@ -4,8 +4,8 @@ use super::{
     ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId,
     RelationId, Statement, Value,
 };
-use crate::number::{Bounds, Number};
-use crate::when::Day;
+use crate::base::number::{Bounds, Number};
+use crate::base::when::Day;
 
 impl Model {
     /// `source/claim`.
@@ -222,6 +222,7 @@ fn date_bounds(bounds: &Bounds) -> String {
     if let Some(single) = bounds.single() {
         return day(single);
     }
-    let end = |bound: &Option<crate::number::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
+    let end =
+        |bound: &Option<crate::base::number::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
     format!("{}..{}", end(&bounds.low), end(&bounds.high))
 }

@@ -9,9 +9,9 @@ use super::{
     ClaimId, CodeId, DimensionId, JudgementId, MeasureId, MeasureKind, Model, NameId, PartyId, Pattern, PropositionId,
     Quantity, QuantityId, RuleId, SideId, SourceId,
 };
-use crate::message::nearest;
+use crate::base::message::nearest;
+use crate::base::when::When;
 use crate::notation::{self, NotationError, QuantityText};
-use crate::when::When;
 
 /// Anything that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use super::arena::ids;
 use super::claim::ClaimId;
 use super::names::ProseId;
 use super::quantity::WhenId;
-use crate::text::Span;
+use crate::base::text::Span;
 
 ids! {
     /// A judgement.

@@ -3,10 +3,10 @@
 use super::arena::ids;
 use super::names::{NameId, ProseId};
 use super::value::ValueId;
+use crate::base::number::Number;
+use crate::base::text::Span;
+use crate::base::when::Day;
 use crate::notation::{Comparison, ValueKind};
-use crate::number::Number;
-use crate::text::Span;
-use crate::when::Day;
 
 ids! {
     /// A measure.

@@ -4,9 +4,9 @@ use super::arena::ids;
 use super::claim::ClaimId;
 use super::names::{NameId, ProseId};
 use super::quantity::{CodeId, DimensionId, MeasureId, WhenId};
+use crate::base::number::Number;
+use crate::base::text::Span;
 use crate::notation::Comparison;
-use crate::number::Number;
-use crate::text::Span;
 
 ids! {
     /// A rule.

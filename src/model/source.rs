@@ -3,7 +3,7 @@
 use super::arena::ids;
 use super::names::{NameId, ProseId};
 use super::quantity::WhenId;
-use crate::text::Span;
+use crate::base::text::Span;
 
 ids! {
     /// A side.

@@ -3,7 +3,7 @@
 use super::arena::ids;
 use super::names::NameId;
 use super::quantity::Of;
-use crate::number::Bounds;
+use crate::base::number::Bounds;
 
 ids! {
     /// A value.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::NotationError;
-use crate::number::Number;
+use crate::base::number::Number;
 
 /// A part of a text, with its place in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

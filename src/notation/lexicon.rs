@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::magnitude::{Magnitude, magnitude};
-use crate::number::{Bounds, Number};
+use crate::base::number::{Bounds, Number};
 
 /// What a phrase of the lexicon stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::numeral::{Numeral, NumeralError, numeral};
-use crate::number::{Bound, Bounds, Number};
+use crate::base::number::{Bound, Bounds, Number};
 
 /// An interval of numbers or of shares, before it is fitted to a measure.
 pub(super) struct Magnitude {

@@ -1,6 +1,6 @@
 //! One number as people write it: grouped digits, decimals, number words.
 
-use crate::number::Number;
+use crate::base::number::Number;
 
 /// A number with the worth of its last significant digit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::NotationError;
 use super::lexicon::{Lexicon, fold};
 use super::magnitude::{Magnitude, magnitude, times};
 use super::numeral::numeral;
-use crate::number::{Bound, Bounds, Number};
-use crate::when::{Day, When};
+use crate::base::number::{Bound, Bounds, Number};
+use crate::base::when::{Day, When};
 
 /// What kind of values a measure has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

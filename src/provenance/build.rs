@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Origin, OriginId, Provenance, ROOT, Stop};
-use crate::digraph::Digraph;
-use crate::graph::Edge;
-use crate::lineage::{behind, source_links};
+use crate::base::digraph::Digraph;
+use crate::base::when::{Precision, Shape};
 use crate::model::{
     ClaimId, ClaimLinkKind, Content, Model, NameId, PartiesId, PartyId, SourceId, SourceLinkKind, WhenId,
 };
-use crate::when::{Precision, Shape};
+use crate::provenance::graph::Edge;
+use crate::provenance::lineage::{behind, source_links};
 
 type Contents = Vec<(Content, Option<NameId>)>;
 

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::{OriginId, Provenance, Stop};
-use crate::digraph::{Walker, Way};
-use crate::graph::Edge;
+use crate::base::digraph::{Walker, Way};
+use crate::base::number::Bounds;
 use crate::model::{ClaimId, Model, Of, PartyId, PropositionId, QuantityId, Statement};
-use crate::number::Bounds;
+use crate::provenance::graph::Edge;
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,7 +195,10 @@ fn values(model: &Model, quantity: QuantityId) -> Vec<(String, Vec<ClaimId>)> {
     labelled.chain(apart).collect()
 }
 
-fn higher(a: Option<crate::number::Bound>, b: Option<crate::number::Bound>) -> Option<crate::number::Bound> {
+fn higher(
+    a: Option<crate::base::number::Bound>,
+    b: Option<crate::base::number::Bound>,
+) -> Option<crate::base::number::Bound> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if (&a.value, a.strict) >= (&b.value, b.strict) { a } else { b }),
         (a, b) => a.or(b),

@@ -1,7 +1,7 @@
 //! Stops and chains in words.
 
 use super::{Chain, Provenance, Stop};
-use crate::graph::Edge;
+use crate::provenance::graph::Edge;
 
 /// Of a longer chain the middle is counted.
 const MOST_STEPS: usize = 8;

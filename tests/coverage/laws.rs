@@ -1,6 +1,6 @@
 //! What holds of every text.
 
-use gainsay::mentions::mentions;
+use gainsay::notation::mentions::mentions;
 use proptest::prelude::*;
 
 use super::*;

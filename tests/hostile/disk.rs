@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use gainsay::load::load;
-use gainsay::message::Message;
-use gainsay::text::{LARGEST_TEXT, TextProblem, Texts, read_collection, read_text};
+use gainsay::base::message::Message;
+use gainsay::base::text::{LARGEST_TEXT, TextProblem, Texts, read_collection, read_text};
+use gainsay::model::load::load;
 use tempfile::TempDir;
 
-use crate::{assert_sound, claim, small};
+use super::{assert_sound, claim, small};
 
 /// A name that stands only outside the collection.
 const SECRET: &str = "xyzzy-outside";
@@ -129,7 +129,7 @@ mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
 
-    use gainsay::text::{TextProblem, Texts, read_text, texts_inside};
+    use gainsay::base::text::{TextProblem, Texts, read_text, texts_inside};
 
     use super::{Path, folders, fs, read, texts_of};
 

@@ -2,7 +2,7 @@
 
 use gainsay::model::Model;
 
-use crate::{MANY, beside, claim, file, many, read, source};
+use super::{MANY, beside, claim, file, many, read, source};
 
 #[test]
 fn a_relation_of_many_terms_is_an_error_and_one_of_thousands_loads() {
@@ -13,7 +13,7 @@ fn a_relation_of_many_terms_is_an_error_and_one_of_thousands_loads() {
     assert_eq!(read(&relation(MANY)).errors().count(), 1);
     let model = read(&relation(9_000)).model();
     assert_eq!(model.quantities().iter().count(), 9_001);
-    gainsay::graph::Graph::new(&model);
+    gainsay::provenance::graph::Graph::new(&model);
 }
 
 fn readings(model: &Model) -> usize {
@@ -92,7 +92,7 @@ fn a_claim_of_many_parties_loads() {
     let mut files = source(&format!("Claim(id: \"a\", by: [{names}], via: [{names}], says: Affirms(\"yes\"))"));
     files.push(file("v.ron", format!("Vocabulary(parties: [{parties}])")));
     let model = read(&files).model();
-    gainsay::graph::Graph::new(&model);
+    gainsay::provenance::graph::Graph::new(&model);
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use gainsay::load::load;
-use gainsay::text::Texts;
+use gainsay::base::text::Texts;
+use gainsay::model::load::load;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::{File, assert_sound};
+use super::{File, assert_sound};
 
 const TOKENS: [&str; 31] = [
     "(",
@@ -143,7 +143,7 @@ fn shown(files: &[File]) -> String {
         Err(error) => error.messages,
     };
     assert_sound(&texts, &messages);
-    let human = |message| gainsay::report::human(&texts, message, gainsay::report::Colour::Off);
+    let human = |message| gainsay::view::report::human(&texts, message, gainsay::view::report::Colour::Off);
     messages.iter().map(|message| format!("{message:?}\n{}", human(message))).collect()
 }
 
@@ -208,7 +208,7 @@ fn assert_others_are_checked(damage: impl Fn(&str) -> String, what: &str) {
             }
             let mut files = files.clone();
             files[index].1 = damaged;
-            let shown = crate::read(&files);
+            let shown = super::read(&files);
             assert!(
                 shown.count("there is no party `nobody-known`") == 1,
                 "{path}: {what} of claim {at} of {} hides claim {other}; errors: {:?}",

@@ -1,6 +1,6 @@
 //! Names by the hundred thousand: the same, misspelt, in circles.
 
-use crate::{File, MANY, beside, claim, file, many, read, small, source};
+use super::{File, MANY, beside, claim, file, many, read, small, source};
 
 /// A word of letters only, different for each number, so that misspelt ones are near each other.
 fn word(mut number: usize) -> String {

@@ -1,6 +1,6 @@
 //! Texts of shapes that no historian writes: deep, long, open, empty.
 
-use crate::{MANY, beside, claim, file, many, read, small, source};
+use super::{MANY, beside, claim, file, many, read, small, source};
 
 /// Reads a text as the value of a claim's field, as an item, as a field of a head, and as a whole file.
 fn everywhere(text: &str) {

@@ -1,9 +1,9 @@
 //! Judgements put into a file: nothing that stands there changes.
 
-use gainsay::judging::{Record, with_judgements};
-use gainsay::load::load;
+use gainsay::base::text::Texts;
+use gainsay::model::judging::{Record, with_judgements};
+use gainsay::model::load::load;
 use gainsay::model::{Model, Verdict};
-use gainsay::text::Texts;
 use proptest::prelude::*;
 
 use super::{COLLECTION, SOURCE, VOCABULARY};

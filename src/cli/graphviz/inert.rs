@@ -1,7 +1,7 @@
 //! Whether an SVG from elsewhere can be shown safely: it only draws, and its links lead to the web.
 
-use gainsay::diagram::Link;
-use gainsay::report::visible;
+use gainsay::picture::diagram::Link;
+use gainsay::view::report::visible;
 
 /// The elements that Graphviz draws with.
 const ELEMENTS: &[&str] = &[

@@ -1,0 +1,166 @@
+//! The checks: what is found in a collection that could be read.
+//!
+//! A check is one file and one row of [`CHECKS`].
+
+use std::cell::Cell;
+
+use rustc_hash::FxHashSet;
+
+use crate::base::message::Code;
+use crate::base::text::Texts;
+use crate::base::when::Day;
+use crate::engine::Limits;
+use crate::model::documents::Documents;
+use crate::model::{Model, RuleId};
+use crate::provenance::Provenance;
+use crate::provenance::graph::Graph;
+use crate::reason::facts::{self, Facts};
+pub use crate::reason::facts::{Assumptions, Switch};
+use crate::reason::finding::{Finding, Standing};
+use crate::reason::passed::{self, Passed};
+
+mod circular;
+mod compiled;
+mod contradictions;
+mod dates;
+mod disagreement;
+mod flows;
+mod ignored;
+mod judged;
+mod one_origin;
+mod quotes;
+mod rules;
+mod stories;
+mod sums;
+mod unused;
+
+/// What a check works on.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The texts, to point at places.
+    pub texts: &'a Texts,
+    /// What the collection says.
+    pub model: &'a Model,
+    /// How it hangs together.
+    pub graph: &'a Graph,
+    /// The texts of its sources, as far as they are at hand.
+    pub documents: &'a Documents,
+    /// Which assumptions are taken.
+    pub assumptions: &'a Assumptions,
+    /// How much work may be done.
+    pub limits: &'a Limits,
+}
+
+/// One check.
+#[derive(Debug)]
+pub struct Check {
+    /// The codes of what it finds.
+    pub codes: &'static [&'static Code],
+    run: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+/// What checks share.
+struct Context<'a> {
+    subject: Subject<'a>,
+    /// The facts, and the plans.
+    facts: [Facts<'a>; 2],
+    /// Rules that join different units.
+    unsound: FxHashSet<RuleId>,
+    /// Whether limits were reached.
+    cut: Cell<bool>,
+    /// How many proofs did not add up.
+    unproved: Cell<usize>,
+    /// What claims rest on.
+    provenance: Provenance<'a>,
+}
+
+/// Every check, in the order in which findings of equal place are shown.
+pub const CHECKS: &[&Check] = &[
+    &disagreement::CHECK,
+    &contradictions::CHECK,
+    &dates::CHECK,
+    &rules::CHECK,
+    &flows::CHECK,
+    &circular::CHECK,
+    &one_origin::CHECK,
+    &compiled::CHECK,
+    &quotes::CHECK,
+    &ignored::CHECK,
+    &unused::CHECK,
+];
+
+/// The codes of what is wrong with judgements, which are laid over what the checks find.
+pub(crate) const JUDGED: &[&Code] = judged::CODES;
+
+/// Runs every check. The findings come sorted: contradictions first, those that are
+/// not judged before others, hard before conditional before tension, the largest gaps
+/// first, those of one story together; then by place.
+pub fn check(subject: Subject<'_>) -> Vec<Finding> {
+    checked(subject).findings
+}
+
+/// What the checks come to.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found, as by [`check`].
+    pub findings: Vec<Finding>,
+    /// The tests that were passed.
+    pub passed: Vec<Passed>,
+    /// Whether work limits were reached, so that there may be more contradictions.
+    pub cut: bool,
+    /// How many contradictions were left out because their proofs did not add up: a bug, if there are any.
+    pub unproved: usize,
+    /// How each judgement stands, in the order of the model.
+    pub standings: Vec<Standing>,
+}
+
+/// Runs every check, and tells what was put to the test and holds.
+///
+/// No judgement expires, because nothing here knows what day it is.
+pub fn checked(subject: Subject<'_>) -> Checked {
+    checked_on(subject, None)
+}
+
+/// As [`checked`], on a day: judgements that expired before it count for nothing.
+pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
+    let facts = [false, true].map(|plans| Facts::new(subject.model, subject.assumptions, plans));
+    let context = Context {
+        subject,
+        facts,
+        unsound: facts::unsound(subject.model),
+        cut: Cell::new(false),
+        unproved: Cell::new(0),
+        provenance: Provenance::new(subject.model),
+    };
+    let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
+    let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
+    let mut findings = sums::told_once(subject.model, &passed, findings);
+    let standings = judged::judge(&context, today, &mut findings);
+    stories::assign(subject.model, &mut findings);
+    findings.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| gap(b).cmp(&gap(a)))
+            .then_with(|| a.claims.len().cmp(&b.claims.len()))
+            .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
+    });
+    Checked {
+        findings: stories::together(findings),
+        passed,
+        cut: context.cut.get(),
+        unproved: context.unproved.get(),
+        standings,
+    }
+}
+
+fn order(finding: &Finding) -> (bool, bool, Option<crate::reason::finding::Strength>) {
+    let strength = finding.contradiction.as_ref().map(|contradiction| contradiction.strength);
+    (finding.contradiction.is_none(), finding.judgement.is_some(), strength)
+}
+
+/// The larger the gap is beside the figures, the more there is to explain.
+fn gap(finding: &Finding) -> Option<(crate::base::number::Number, crate::base::number::Number)> {
+    let contradiction = finding.contradiction.as_ref()?;
+    let relative = contradiction.break_tolerance.clone().unwrap_or(crate::base::number::Number::from(1));
+    Some((relative, contradiction.gap.clone().unwrap_or_default()))
+}

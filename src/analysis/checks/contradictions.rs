@@ -1,0 +1,388 @@
+//! Claims that rules connect and that cannot all be true.
+//!
+//! Claims about one quantity alone are told by the check of disagreements, one
+//! finding a quantity.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::{Check, Context, Subject};
+use crate::analysis::filter::sides_of;
+use crate::base::message::{Message, Severity};
+use crate::base::number::Number;
+use crate::model::locate;
+use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
+use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
+use crate::reason::facts::figures::{at_moments, binding};
+use crate::reason::facts::{Facts, Owner, RuleRef};
+use crate::reason::finding::{Contradiction, Finding, ProofLine, Strength, digits, total};
+
+mod kinds;
+
+pub(super) const CHECK: Check = Check { codes: kinds::CODES, run };
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let subject = context.subject;
+    let mut findings = Vec::new();
+    for facts in &context.facts {
+        let same = same_quantity(subject, facts.plans());
+        let found = search(facts, subject.limits);
+        context.cut.set(context.cut.get() | found.cut);
+        context.unproved.set(context.unproved.get() + found.unproved);
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        for found in &found.found {
+            if is_disagreement(facts, found, &same) {
+                continue;
+            }
+            let finding = Telling { subject, facts, found, laid: Laid::of_proof(facts, found) }.finding();
+            // The same tension at the moment that one claim means, and at that of its date, is told once.
+            if found.strength != Strength::Tension || told.insert(finding.message.text.clone()) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+/// The quantities, or sums, that each claim has a figure for.
+fn same_quantity(subject: Subject<'_>, plans: bool) -> FxHashMap<ClaimId, Vec<Of>> {
+    let mut quantities: FxHashMap<ClaimId, Vec<Of>> = FxHashMap::default();
+    let figures = binding(subject.model, subject.assumptions, plans);
+    for figure in at_moments(subject.model, subject.assumptions, figures) {
+        quantities.entry(figure.claim).or_default().push(figure.of);
+    }
+    quantities
+}
+
+/// Whether two claims clash about one quantity alone.
+fn is_disagreement(facts: &Facts<'_>, found: &Found, same: &FxHashMap<ClaimId, Vec<Of>>) -> bool {
+    let moments = |rule: &RuleRef| matches!(rule, RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd));
+    let [(one, _), (other, _)] = found.groups.as_slice() else { return false };
+    let of = |group: u32| same.get(&facts.groups()[group as usize].speaker());
+    let (Some(one), Some(other)) = (of(*one), of(*other)) else { return false };
+    found.rules.iter().all(moments) && one.iter().any(|of| other.contains(of))
+}
+
+/// More figures than this are not named in a headline.
+const MOST_NAMED: usize = 3;
+
+struct Telling<'a> {
+    subject: Subject<'a>,
+    facts: &'a Facts<'a>,
+    found: &'a Found,
+    laid: Laid<'a>,
+}
+
+impl Telling<'_> {
+    fn model(&self) -> &Model {
+        self.subject.model
+    }
+
+    fn speakers(&self) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> =
+            self.found.groups.iter().map(|(group, _)| self.facts.groups()[*group as usize].speaker()).collect();
+        claims.sort_unstable();
+        claims
+    }
+
+    fn finding(&self) -> Finding {
+        let contradiction = self.contradiction();
+        let message = self.message(&contradiction);
+        Finding { message, claims: self.speakers(), contradiction: Some(contradiction), judgement: None }
+    }
+
+    fn contradiction(&self) -> Contradiction {
+        let model = self.model();
+        let claims = self.speakers();
+        let parties: BTreeSet<_> = claims.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
+        let parties: Vec<_> = parties.into_iter().collect();
+        let sides: BTreeSet<_> = sides_of(model, &parties).collect();
+        let name = |rule: &RuleRef| self.facts.rule_name(*rule).to_owned();
+        let has_figures = self.laid.has_figures();
+        let sum = self.laid.rows();
+        let ratio = total(&sum, true).checked_div(&total(&sum, false)).filter(|_| has_figures);
+        let others = self.found.groups.iter().flat_map(|(group, _)| &self.facts.groups()[*group as usize].claims[1..]);
+        let mut also_said_by: Vec<ClaimId> = others.copied().collect();
+        also_said_by.sort_unstable();
+        let is_date = self.is_date();
+        Contradiction {
+            rules: self.found.rules.iter().map(name).collect(),
+            assumptions: self.found.assumptions.iter().map(name).collect(),
+            readings: self.found.readings.iter().map(|group| self.reading_text(*group)).collect(),
+            quantities: self.quantities(),
+            sides: sides.into_iter().collect(),
+            parties,
+            gap: has_figures.then(|| self.laid.gap(&self.found.proof)),
+            unit: self.unit().filter(|_| has_figures),
+            ratio: ratio.filter(|_| !is_date),
+            break_tolerance: self.found.tolerance.clone().filter(|_| has_figures && !is_date),
+            proof: self.proof(),
+            involved: claims,
+            also_said_by,
+            among_plans: self.facts.plans(),
+            because: self.laid.because(),
+            sharpened: self.laid.sharpened(self.found),
+            dissolved_by: self.dissolved_by(),
+            story: self
+                .found
+                .story
+                .map(|group| super::stories::story(self.model(), self.facts.groups()[group as usize].speaker())),
+            sum,
+            ..Contradiction::new(self.id(), self.found.strength)
+        }
+    }
+
+    fn statement(&self, group: u32, reading: u8) -> &Statement {
+        let claim = self.facts.groups()[group as usize].speaker();
+        let (_, record) =
+            self.model().readings_of(claim).nth(usize::from(reading)).expect("a group's reading is its speaker's");
+        &record.statement
+    }
+
+    /// The canonical text that makes the id: claims with their readings, then rules.
+    fn id(&self) -> String {
+        let mut lines: Vec<String> = self
+            .found
+            .groups
+            .iter()
+            .map(|&(group, reading)| {
+                let name = self.model().claim_name(self.facts.groups()[group as usize].speaker());
+                format!("{name}\t{}", self.canonical(self.statement(group, reading)))
+            })
+            .collect();
+        lines.sort();
+        let mut rules: Vec<&str> = self.found.rules.iter().map(|rule| self.facts.rule_name(*rule)).collect();
+        rules.sort_unstable();
+        lines.extend(rules.into_iter().map(str::to_owned));
+        format!("C-{}", digits(&lines.join("\n")))
+    }
+
+    fn canonical(&self, statement: &Statement) -> String {
+        match *statement {
+            Statement::Figure { of, is } => {
+                let value = &self.model().values()[is];
+                format!("{} = {}", self.model().of_text(of), self.model().reading_text(of, value))
+            }
+            ref other => self.model().statement_text(other),
+        }
+    }
+
+    fn reading_text(&self, group: u32) -> String {
+        let reading = self.found.groups.iter().find(|(own, _)| *own == group).map_or(0, |(_, reading)| *reading);
+        let claim = self.facts.groups()[group as usize].speaker();
+        let text = self.model().statement_text(self.statement(group, reading));
+        format!("{} read as: {text}", self.model().claim_name(claim))
+    }
+
+    /// The other readings of the claims whose reading matters.
+    fn dissolved_by(&self) -> Vec<String> {
+        let model = self.model();
+        let mut texts = Vec::new();
+        for group in &self.found.readings {
+            let own = self.found.groups.iter().find(|(at, _)| at == group).map_or(0, |(_, reading)| *reading);
+            let claim = self.facts.groups()[*group as usize].speaker();
+            for (at, (_, reading)) in (0_u8..).zip(model.readings_of(claim)) {
+                if at != own {
+                    let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
+                    texts.push(format!(
+                        "{}: {}{tag}",
+                        model.claim_name(claim),
+                        model.statement_text(&reading.statement)
+                    ));
+                }
+            }
+        }
+        texts
+    }
+
+    /// What the claims' figures and relations are of.
+    fn quantities(&self) -> Vec<Of> {
+        let model = self.model();
+        let mut quantities: BTreeSet<Of> = BTreeSet::new();
+        for &(group, reading) in &self.found.groups {
+            match *self.statement(group, reading) {
+                Statement::Figure { of, .. } => {
+                    quantities.insert(of);
+                }
+                Statement::Relation(relation) => {
+                    quantities.insert(model.relations()[relation].left);
+                    quantities.insert(model.relations()[relation].right);
+                }
+                Statement::Affirms(id) | Statement::Denies(id) => {
+                    quantities.extend(model.propositions()[id].means.map(|(of, _)| of));
+                }
+                Statement::Disputes(_) => {}
+            }
+        }
+        quantities.into_iter().collect()
+    }
+
+    /// The unit of the figure that weighs most.
+    fn unit(&self) -> Option<String> {
+        let figures = self.found.proof.lines.iter().filter(|(line, _)| is_figure(self.facts, *line));
+        let (line, _) = figures.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { return None };
+        let spot = self.facts.terms(fact).iter().find_map(|(point, _)| self.facts.points().spot(*point))?;
+        let measure = &self.model().measures()[spot.measure];
+        if measure.kind == crate::model::MeasureKind::Event {
+            return Some("days".to_owned());
+        }
+        measure.unit.map(|unit| self.model().prose(unit).to_owned())
+    }
+
+    fn is_date(&self) -> bool {
+        let model = self.model();
+        self.quantities().iter().any(|&of| model.is_event(of))
+    }
+
+    fn proof(&self) -> Vec<ProofLine> {
+        let nominal = self.found.strength == Strength::Tension;
+        let mut lines = Vec::new();
+        for (line, multiplier) in &self.found.proof.lines {
+            let terms = |fact| {
+                self.facts.terms(fact).iter().map(|(point, factor)| (self.facts.point_text(*point), factor.clone()))
+            };
+            let owner = |fact| match self.facts.fact(fact).owner {
+                Owner::Claims { group, .. } => {
+                    format!("claim {}", self.model().claim_name(self.facts.groups()[group as usize].speaker()))
+                }
+                Owner::Rule(_) => format!("rule {}", self.facts.instance_text(fact)),
+            };
+            lines.push(match *line {
+                FactLine::AtLeast(fact) => ProofLine {
+                    constraint: owner(fact),
+                    terms: terms(fact).collect(),
+                    lower: true,
+                    value: bound_value(self.facts.fact(fact).bounds(nominal).low.as_ref()),
+                    multiplier: multiplier.clone(),
+                },
+                FactLine::AtMost(fact) => ProofLine {
+                    constraint: owner(fact),
+                    terms: terms(fact).collect(),
+                    lower: false,
+                    value: bound_value(self.facts.fact(fact).bounds(nominal).high.as_ref()),
+                    multiplier: -multiplier,
+                },
+                FactLine::NotNegative(point) => ProofLine {
+                    constraint: format!("not-negative {}", self.facts.point_text(point)),
+                    terms: vec![(self.facts.point_text(point), Number::ONE)],
+                    lower: true,
+                    value: Number::ZERO,
+                    multiplier: multiplier.clone(),
+                },
+            });
+        }
+        lines
+    }
+
+    fn message(&self, contradiction: &Contradiction) -> Message {
+        let model = self.model();
+        let severity = match contradiction.strength {
+            Strength::Tension => Severity::Note,
+            _ => Severity::Error,
+        };
+        let mut message =
+            Message::new(kinds::code(self.facts, self.found), self.headline(contradiction)).severity(severity);
+        for &(group, reading) in &self.found.groups {
+            let record = &self.facts.groups()[group as usize];
+            let claim = record.speaker();
+            let span = locate::statement(self.subject.texts, model, claim, record.readings[usize::from(reading)]);
+            let who = model.party_titles(model.asserters(claim));
+            let side = sides_of(model, model.asserters(claim)).next();
+            let side = side.map(|side| format!(" ({})", model.name(model.sides()[side].name))).unwrap_or_default();
+            let what = match *self.statement(group, reading) {
+                Statement::Figure { of, is } => model.reading_text(of, &model.values()[is]),
+                Statement::Affirms(_) => "affirms it".to_owned(),
+                Statement::Denies(_) => "denies it".to_owned(),
+                Statement::Disputes(_) => "disputes it".to_owned(),
+                Statement::Relation(_) => "states the relation".to_owned(),
+            };
+            message = message.at(span, format!("{who}{side}: {what}"));
+        }
+        message
+    }
+
+    /// What misses what, in one line.
+    fn headline(&self, contradiction: &Contradiction) -> String {
+        let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
+        // The side with fewer figures is what is claimed; the other is what speaks against it.
+        let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        // A single figure is told as it was claimed; what speaks against it, in the same measure.
+        let scale = match (side(is_least).next(), side(is_least).nth(1)) {
+            (Some(row), None) => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
+            _ => Number::ONE,
+        };
+        let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
+        let (least, most) = (scaled(true), scaled(false));
+        let mut terms: Vec<String> = side(is_least)
+            .take(MOST_NAMED)
+            .map(|row| (&row.factor * &scale, &row.of))
+            .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
+            .collect();
+        if side(is_least).count() > MOST_NAMED {
+            terms.push("…".to_owned());
+        }
+        let terms = terms.join(" + ");
+        if contradiction.sum.is_empty() {
+            return self.statements_headline();
+        }
+        if self.is_date() {
+            return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
+        }
+        // Who leaves a range has claimed only its end.
+        let is_range = side(is_least).any(|row| self.is_range(row.claim));
+        let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
+        if is_least {
+            let claimed = least.grouped();
+            format!("{terms}: {least_word}{claimed} claimed, at most {} possible", self.rounded(&most.floor(), &most))
+        } else {
+            let claimed = most.grouped();
+            format!("{terms}: {most_word}{claimed} claimed, at least {} needed", self.rounded(&least.ceil(), &least))
+        }
+    }
+
+    /// A bound for a headline: the last whole number within it, where single things are counted.
+    fn rounded(&self, whole: &Number, bound: &Number) -> String {
+        let model = self.model();
+        let of_counts = |of: Of| {
+            let quantities = model.quantities_of(of);
+            quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
+        };
+        if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
+    }
+
+    /// Whether a claim of the contradiction leaves a range, as it is read there.
+    fn is_range(&self, claim: ClaimId) -> bool {
+        let nominal = self.found.strength == Strength::Tension;
+        let own = |group: u32| self.facts.groups()[group as usize].claims.contains(&claim);
+        let facts = self.found.groups.iter().filter(|(group, _)| own(*group)).flat_map(|&(group, reading)| {
+            let facts = self.facts.facts_of(group).iter().map(|id| self.facts.fact(*id));
+            facts.filter(move |fact| fact.owner == Owner::Claims { group, reading })
+        });
+        facts.into_iter().any(|fact| fact.figure && fact.bounds(nominal).single().is_none())
+    }
+
+    fn statements_headline(&self) -> String {
+        let model = self.model();
+        let mut parts: Vec<String> = Vec::new();
+        for &(group, reading) in &self.found.groups {
+            let name = |id| model.name(model.propositions()[id].name).to_owned();
+            let claim = self.facts.groups()[group as usize].speaker();
+            let who = model.party_titles(model.asserters(claim));
+            match *self.statement(group, reading) {
+                Statement::Affirms(id) => parts.push(format!("{who} affirms {}", name(id))),
+                Statement::Denies(id) => parts.push(format!("{who} denies {}", name(id))),
+                Statement::Disputes(other) => {
+                    return format!("{who} disputes what {} says", model.claim_name(other));
+                }
+                _ => {}
+            }
+        }
+        if parts.is_empty() { "these claims cannot all be true".to_owned() } else { parts.join(", ") }
+    }
+}
+
+fn bound_value(bound: Option<&crate::base::number::Bound>) -> Number {
+    bound.map(|bound| bound.value.clone()).unwrap_or_default()
+}

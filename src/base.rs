@@ -1,0 +1,10 @@
+//! What everything stands on: texts and places in them, numbers, dates, messages, tables, plain graphs.
+
+pub mod text;
+pub(crate) mod typography;
+pub mod anchor;
+pub mod message;
+pub use gainsay_engine::number;
+pub mod when;
+pub mod digraph;
+pub mod table;

@@ -1,0 +1,206 @@
+//! Rows and columns, as a table for people or for programs.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
+use serde_json::{Map, Value, json};
+
+use crate::base::typography::visible;
+
+/// Rows under named columns.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What the rows are, in the plural: the key of the JSON list.
+    pub things: &'static str,
+    /// The names of the columns.
+    pub columns: Vec<&'static str>,
+    /// The columns that hold numbers, shown to the right.
+    pub numeric: Vec<usize>,
+    /// The cells, as many in a row as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The forms of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Aligned columns, wrapped to the width of the terminal.
+    Human,
+    /// Tab-separated, without a head.
+    Short,
+    /// A list of objects.
+    Json,
+    /// Comma-separated with a head; cells that a spreadsheet would compute are defused.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+    /// A `<table>` to stand in a web page.
+    Html,
+}
+
+/// A table as text; `width` is that of the terminal, for people.
+pub fn table(table: &Table, format: TableFormat, width: Option<u16>) -> String {
+    match format {
+        TableFormat::Human => human(table, width),
+        TableFormat::Short => {
+            let line = |row: &Vec<String>| row.iter().map(|cell| visible(cell)).collect::<Vec<_>>().join("\t") + "\n";
+            table.rows.iter().map(line).collect()
+        }
+        TableFormat::Json => {
+            let object = |row: &Vec<String>| {
+                let cells = table.columns.iter().zip(row).map(|(column, cell)| (key(column), json!(cell)));
+                Value::Object(cells.collect::<Map<_, _>>())
+            };
+            let rows: Vec<Value> = table.rows.iter().map(object).collect();
+            format!("{:#}\n", json!({ "schema": 1, table.things: rows }))
+        }
+        TableFormat::Csv => csv(table),
+        TableFormat::Markdown => markdown(table),
+        TableFormat::Html => html(table),
+    }
+}
+
+fn key(column: &str) -> String {
+    column.to_lowercase().replace(' ', "_")
+}
+
+fn human(table: &Table, width: Option<u16>) -> String {
+    if table.rows.is_empty() {
+        return format!("no {}\n", table.things);
+    }
+    let mut text = TextTable::new();
+    text.load_style(comfy_table::TableStyle::new());
+    text.set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(width) = width {
+        text.set_width(width);
+    }
+    text.set_header(table.columns.iter().map(|column| column.to_uppercase()));
+    for row in &table.rows {
+        text.add_row(row.iter().map(|cell| visible(cell)));
+    }
+    for column in text.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    for &index in &table.numeric {
+        if let Some(column) = text.column_mut(index) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let lines: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
+}
+
+fn csv(table: &Table) -> String {
+    let line = |cells: Vec<String>| cells.join(",") + "\r\n";
+    let mut text = line(table.columns.iter().map(|column| csv_cell(&key(column))).collect());
+    for row in &table.rows {
+        text.push_str(&line(row.iter().map(|cell| csv_cell(cell)).collect()));
+    }
+    text
+}
+
+/// Quoted where needed; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+fn csv_cell(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && crate::base::number::Number::parse_decimal(cell).is_none());
+    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains([',', '"', '\n', '\r']) {
+        return format!("\"{}\"", cell.replace('"', "\"\""));
+    }
+    cell
+}
+
+fn markdown(table: &Table) -> String {
+    let cell = |text: &str| {
+        let mut safe = String::new();
+        for c in visible(text).chars() {
+            if matches!(c, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#') {
+                safe.push('\\');
+            }
+            safe.push(c);
+        }
+        safe
+    };
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let rule = |(index, _): (usize, _)| if table.numeric.contains(&index) { "---:" } else { "---" }.to_owned();
+    let mut text = line(table.columns.iter().map(|column| cell(column)).collect());
+    text.push_str(&line(table.columns.iter().enumerate().map(rule).collect()));
+    for row in &table.rows {
+        text.push_str(&line(row.iter().map(|text| cell(text)).collect()));
+    }
+    text
+}
+
+/// Text as it may stand in a web page.
+fn html_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+fn html(table: &Table) -> String {
+    let class = |index: usize| if table.numeric.contains(&index) { " class=\"number\"" } else { "" };
+    let mut text = "<table>\n<thead><tr>".to_owned();
+    for (index, column) in table.columns.iter().enumerate() {
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(index), html_text(column)));
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        text.push_str("<tr>");
+        for (index, cell) in row.iter().enumerate() {
+            text.push_str(&format!("<td{}>{}</td>", class(index), html_text(cell)));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Table {
+        Table {
+            things: "claims",
+            columns: vec!["claim", "read as"],
+            numeric: vec![1],
+            rows: vec![vec!["a|b".into(), "=1+1".into()], vec!["c,\"d\"\u{1b}[2J".into(), "-5".into()]],
+        }
+    }
+
+    #[test]
+    fn csv_defuses_formulas_and_quotes_what_needs_it() {
+        let text = table(&sample(), TableFormat::Csv, None);
+        assert_eq!(text, "claim,read_as\r\na|b,'=1+1\r\n\"c,\"\"d\"\"\u{1b}[2J\",-5\r\n");
+    }
+
+    #[test]
+    fn markdown_and_terminal_output_is_inert() {
+        let text = table(&sample(), TableFormat::Markdown, None);
+        assert!(text.contains("a\\|b"), "{text}");
+        let forms =
+            [TableFormat::Human, TableFormat::Short, TableFormat::Markdown, TableFormat::Json, TableFormat::Html];
+        for format in forms {
+            assert!(!table(&sample(), format, Some(80)).contains('\u{1b}'), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn html_holds_text_and_nothing_else() {
+        let mut hostile = sample();
+        hostile.rows.push(vec!["</td><script>x()</script>".into(), "\"&\"".into()]);
+        let text = table(&hostile, TableFormat::Html, None);
+        assert!(
+            text.contains(
+                "<td>&lt;/td&gt;&lt;script&gt;x()&lt;/script&gt;</td><td class=\"number\">&quot;&amp;&quot;</td>"
+            ),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! Notations resolved into the model, every mistake reported at its place.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::mirror::{OneOrMany, Str};
+use super::place::Place;
+use super::{Loader, codes};
+use crate::base::message::Message;
+use crate::base::when::When;
+use crate::model::{
+    NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, RuleTerm, Unresolved, UnresolvedKind, Value,
+    ValueId, WhenId,
+};
+use crate::notation::{self, Comparison, Expression, NotationError, QuantityText};
+
+/// What was read before, by its text: most whens and many quantities recur.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    quantities: FxHashMap<Box<str>, Of>,
+}
+
+/// How many texts are remembered: enough for what recurs, bounded for what does not.
+const MOST_REMEMBERED: usize = 1_000_000;
+
+impl Loader<'_> {
+    /// A date field.
+    pub(super) fn date(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<WhenId> {
+        match When::parse(text) {
+            Ok(when) => Some(self.model.whens.intern(when)),
+            Err(error) => {
+                let mut message = Message::new(codes::BAD_DATE, error.message).at(place.span_of(text), "");
+                message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));
+                self.report(message);
+                None
+            }
+        }
+    }
+
+    pub(super) fn optional_date(&mut self, place: &Place<'_>, text: Option<&Str<'_>>) -> Option<WhenId> {
+        text.and_then(|text| self.date(place, text))
+    }
+
+    /// A list of parties, each known.
+    pub(super) fn parties(&mut self, place: &Place<'_>, names: &OneOrMany<'_>) -> Option<PartiesId> {
+        let mut parties: Vec<PartyId> = Vec::with_capacity(names.0.len());
+        let mut seen: FxHashSet<PartyId> = FxHashSet::default();
+        for name in &names.0 {
+            match self.named(place, NameKind::Party, name) {
+                Some(party) if !seen.insert(party) => {
+                    let message = Message::new(codes::DUPLICATE_NAME, format!("the party `{}` stands twice", &**name))
+                        .at(place.span_of(name), "again here");
+                    self.report(message);
+                }
+                Some(party) => parties.push(party),
+                None => return None,
+            }
+        }
+        Some(self.model.party_lists.intern(Parties(parties.into_boxed_slice())))
+    }
+
+    fn notation_error(
+        &mut self,
+        place: &Place<'_>,
+        text: &Str<'_>,
+        code: &'static crate::base::message::Code,
+        error: NotationError,
+    ) {
+        let span = place.span_in(text, error.range);
+        let mut message = Message::new(code, error.message).at(span, "");
+        message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));
+        self.report(message);
+    }
+
+    pub(super) fn unresolved(&mut self, place: &Place<'_>, text: &Str<'_>, error: Unresolved) {
+        let wrong = text.get(error.range.clone()).unwrap_or_default().to_owned();
+        let code = match error.kind {
+            UnresolvedKind::Notation => codes::BAD_QUANTITY,
+            UnresolvedKind::UnknownMeasure | UnresolvedKind::UnknownDimension | UnresolvedKind::UnknownCode => {
+                codes::UNKNOWN_NAME
+            }
+            UnresolvedKind::AmbiguousCode => codes::AMBIGUOUS_NAME,
+            UnresolvedKind::TwoCodes => codes::TWO_CODES,
+            UnresolvedKind::Date => codes::BAD_DATE,
+            UnresolvedKind::When => codes::WRONG_WHEN,
+        };
+        let kind = match error.kind {
+            UnresolvedKind::UnknownMeasure => "measure",
+            UnresolvedKind::UnknownDimension => "dimension",
+            _ => "code",
+        };
+        let near = self.suggest(kind, &wrong, |model| model.suggestion(&error, text));
+        let mut message = Message::new(code, error.message).at(place.span_in(text, error.range), "");
+        message.help.extend(error.help.or(near));
+        if code.id == codes::UNKNOWN_NAME.id {
+            self.unknown(code, &wrong, message);
+        } else {
+            self.report(message);
+        }
+    }
+
+    /// A quantity or a sum, in part of a string.
+    fn of_part(&mut self, place: &Place<'_>, whole: &Str<'_>, range: std::ops::Range<usize>) -> Option<Of> {
+        let text = &whole[range.clone()];
+        if let Some(&known) = self.memo.quantities.get(text) {
+            return Some(known);
+        }
+        let parsed = match notation::expression(text) {
+            Ok(parsed) => parsed,
+            Err(mut error) => {
+                error.range = error.range.start + range.start..error.range.end + range.start;
+                self.notation_error(place, whole, codes::BAD_QUANTITY, error);
+                return None;
+            }
+        };
+        match self.model.intern_sum(&parsed) {
+            Ok(Some(of)) => {
+                if self.memo.quantities.len() < MOST_REMEMBERED {
+                    self.memo.quantities.insert(text.into(), of);
+                }
+                Some(of)
+            }
+            Ok(None) => {
+                let error =
+                    NotationError { range, message: "the terms cancel: nothing is left".to_owned(), suggestion: None };
+                self.notation_error(place, whole, codes::BAD_QUANTITY, error);
+                None
+            }
+            Err(mut error) => {
+                error.range = error.range.start + range.start..error.range.end + range.start;
+                self.unresolved(place, whole, error);
+                None
+            }
+        }
+    }
+
+    /// What a figure is of.
+    pub(super) fn of(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<Of> {
+        self.of_part(place, text, 0..text.len())
+    }
+
+    /// A figure's value.
+    pub(super) fn value(&mut self, place: &Place<'_>, of: Of, text: &Str<'_>) -> Option<ValueId> {
+        let quantities = self.model.quantities_of(of);
+        let measure = |quantity: QuantityId| &self.model.measures()[self.model.quantities()[quantity].measure];
+        let first = *quantities.first().expect("a sum has terms");
+        let mut kind = measure(first).value_kind();
+        if let Of::Sum(sum) = of {
+            let terms = self.model.sums()[sum].terms();
+            let negative = terms.iter().any(|term| term.factor.is_negative());
+            let whole = terms.iter().all(|term| term.factor.is_integer() && measure(term.quantity).counts);
+            let signed = negative || quantities.iter().any(|&quantity| measure(quantity).signed);
+            kind = match (kind, whole) {
+                (notation::ValueKind::Date, _) => notation::ValueKind::Date,
+                (_, true) => notation::ValueKind::Count { signed },
+                (_, false) => notation::ValueKind::Measured { signed, percent: measure(first).percent },
+            };
+        }
+        let read = match notation::value(text, kind, &self.model.lexicon) {
+            Ok(read) => read,
+            Err(error) => {
+                let code = if kind == notation::ValueKind::Date { codes::BAD_DATE } else { codes::BAD_VALUE };
+                let words = error.suggestion.is_none()
+                    && !text.is_empty()
+                    && !text.contains(|c: char| c == '?' || c.is_ascii_digit());
+                self.notation_error(place, text, code, error);
+                if let Some(message) = self.messages.last_mut().filter(|_| words && code.id == codes::BAD_VALUE.id) {
+                    message.help.push(format!(
+                        "tell what it stands for in `gainsay.ron`: `lexicon: {{\"{}\": \"LOW..HIGH\"}}`",
+                        &**text
+                    ));
+                }
+                return None;
+            }
+        };
+        let share_of = match read.share_of {
+            Some(range) => Some(self.of_part(place, text, range)?),
+            None => None,
+        };
+        let wording = self.model.names.intern(text);
+        Some(self.model.values.intern(Value::new(wording, read.read, read.nominal, share_of)))
+    }
+
+    /// The two sides of a relation between quantities.
+    pub(super) fn relation(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<(Of, Comparison, Of)> {
+        let parsed = match notation::relation(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                self.notation_error(place, text, codes::BAD_QUANTITY, error);
+                return None;
+            }
+        };
+        let mut sides = [None, None];
+        for (side, parsed) in sides.iter_mut().zip([&parsed.left, &parsed.right]) {
+            match self.model.intern_sum(parsed) {
+                Ok(Some(of)) => *side = Some(of),
+                Ok(None) => {
+                    let message = "the terms of one side cancel: nothing is left".to_owned();
+                    let error = NotationError { range: 0..text.len(), message, suggestion: None };
+                    self.notation_error(place, text, codes::BAD_QUANTITY, error);
+                }
+                Err(error) => self.unresolved(place, text, error),
+            }
+        }
+        let [left, right] = sides;
+        Some((left?, parsed.comparison, right?))
+    }
+
+    /// A pattern of quantities.
+    pub(super) fn pattern(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<Pattern> {
+        match self.model.resolve_pattern(text) {
+            Ok((pattern, when)) => Some(Pattern { when: when.map(|when| self.model.whens.intern(when)), ..pattern }),
+            Err(error) => {
+                self.unresolved(place, text, error);
+                None
+            }
+        }
+    }
+
+    /// The terms of a rule: patterns, those of the right side negated.
+    pub(super) fn rule_terms(
+        &mut self,
+        place: &Place<'_>,
+        text: &Str<'_>,
+        sums: &[(&Expression<'_>, bool)],
+    ) -> Option<Vec<RuleTerm>> {
+        let mut terms = Vec::new();
+        let mut sound = true;
+        for (sum, negated) in sums {
+            for term in &sum.terms {
+                match self.rule_term(&term.quantity) {
+                    Ok(pattern) => {
+                        let factor = if *negated { -term.factor.clone() } else { term.factor.clone() };
+                        terms.push(RuleTerm { factor, pattern });
+                    }
+                    Err(error) => {
+                        self.unresolved(place, text, error);
+                        sound = false;
+                    }
+                }
+            }
+        }
+        sound.then_some(terms)
+    }
+
+    fn rule_term(&mut self, quantity: &QuantityText<'_>) -> Result<Pattern, Unresolved> {
+        let (pattern, when) = self.model.resolve_quantity_pattern(quantity)?;
+        Ok(Pattern { when: when.map(|when| self.model.whens.intern(when)), ..pattern })
+    }
+}

@@ -1,0 +1,8 @@
+//! From claims and rules to what cannot all be true, and to what follows.
+
+pub mod facts;
+pub mod finding;
+pub mod contradictions;
+pub mod implied;
+pub mod passed;
+pub mod reconcile;

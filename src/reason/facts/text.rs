@@ -1,0 +1,143 @@
+//! Points and constraints in the notation.
+
+use super::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef, Spot};
+use crate::base::number::Number;
+use crate::model::{Basis, BuiltIn};
+
+impl Facts<'_> {
+    /// A point: `held[german] @ 1950-05-04`, or what it is true of.
+    pub fn point_text(&self, point: PointId) -> String {
+        match self.points().get(point) {
+            Point::Quantity(spot) => self.spot_text(spot),
+            Point::Proposition(id) => self.model().name(self.model().propositions()[id].name).to_owned(),
+            Point::Truth(claim) => format!("truth of {}", self.model().claim_name(claim)),
+        }
+    }
+
+    /// A quantity at a moment.
+    pub fn spot_text(&self, spot: Spot) -> String {
+        let timeless = self.model().measure_at_codes(spot.measure, self.points().code_list(spot.codes));
+        match self.moment_text(spot.moment) {
+            Some(moment) => format!("{timeless} @ {moment}"),
+            None => timeless,
+        }
+    }
+
+    /// A moment, if it is one.
+    pub fn moment_text(&self, moment: Moment) -> Option<String> {
+        match moment {
+            Moment::Always => None,
+            Moment::In(when) => Some(self.model().whens()[when].text().to_owned()),
+            Moment::MeantBy(when, group) => {
+                let claim = self.model().claim_name(self.groups()[group as usize].speaker());
+                Some(format!("{} (as {claim} means it)", self.model().whens()[when].text()))
+            }
+            Moment::EndOf(day) => Some(day.to_string()),
+        }
+    }
+
+    /// A point without whose moment it is.
+    pub fn plain_text(&self, point: PointId) -> String {
+        match self.points().get(point) {
+            Point::Quantity(spot) => match spot.moment {
+                Moment::MeantBy(when, _) => self.spot_text(Spot { moment: Moment::In(when), ..spot }),
+                _ => self.spot_text(spot),
+            },
+            _ => self.point_text(point),
+        }
+    }
+
+    /// As [`Self::relation_text`], without whose moments they are.
+    pub fn plain_relation_text(&self, fact: FactId) -> String {
+        self.related(fact, |point| self.plain_text(point))
+    }
+
+    /// A constraint without its bounds, as a relation: what is negative stands on the other side.
+    pub fn relation_text(&self, fact: FactId) -> String {
+        self.related(fact, |point| self.point_text(point))
+    }
+
+    fn related(&self, fact: FactId, text: impl Fn(PointId) -> String) -> String {
+        let record = self.fact(fact);
+        let (sign, right) = match (&record.read.low, &record.read.high) {
+            (Some(low), Some(high)) if low == high => ("=", low.value.clone()),
+            (Some(low), _) => (if low.strict { ">" } else { ">=" }, low.value.clone()),
+            (None, Some(high)) => (if high.strict { "<" } else { "<=" }, high.value.clone()),
+            (None, None) => ("=", Number::ZERO),
+        };
+        let side = |positive: bool| {
+            let terms = self.terms(fact).iter().filter(|(_, factor)| factor.is_positive() == positive);
+            let terms: Vec<String> = terms.map(|(point, factor)| term_text(&text(*point), &factor.abs())).collect();
+            terms.join(" + ")
+        };
+        let (left, mut other) = (side(true), side(false));
+        if !right.is_zero() || other.is_empty() {
+            other = if other.is_empty() { right.grouped() } else { format!("{other} + {}", right.grouped()) };
+        }
+        if left.is_empty() { format!("0 {sign} {other}") } else { format!("{left} {sign} {other}") }
+    }
+
+    /// A rule's name.
+    pub fn rule_name(&self, rule: RuleRef) -> &str {
+        match rule {
+            RuleRef::Own(id) => self.model().name(self.model().rules()[id].name),
+            RuleRef::BuiltIn(rule) => rule.name(),
+            RuleRef::Propositions => "propositions",
+        }
+    }
+
+    /// On what a rule rests.
+    pub fn rule_basis(&self, rule: RuleRef) -> Basis {
+        match rule {
+            RuleRef::Own(id) => self.model().rules()[id].basis,
+            RuleRef::BuiltIn(rule) => rule.basis(),
+            RuleRef::Propositions => Basis::Definition,
+        }
+    }
+
+    /// What a rule says, for people.
+    pub fn rule_says(&self, rule: RuleRef) -> &str {
+        match rule {
+            RuleRef::Own(id) => self.model().prose(self.model().rules()[id].says),
+            RuleRef::BuiltIn(rule) => rule.says(),
+            RuleRef::Propositions => "A proposition is true or false, with what it excludes and implies.",
+        }
+    }
+
+    /// An instance of a rule: `nationalities, at held @ 1950-05-04`.
+    pub fn instance_text(&self, fact: FactId) -> String {
+        let Owner::Rule(rule) = self.fact(fact).owner else { return String::new() };
+        let name = self.rule_name(rule);
+        let terms = self.terms(fact);
+        let spots = || terms.iter().filter_map(|(point, _)| self.points().spot(*point));
+        let mut moments: Vec<String> = Vec::new();
+        for spot in spots() {
+            if let Some(text) = self.moment_text(spot.moment)
+                && !moments.contains(&text)
+            {
+                moments.push(text);
+            }
+        }
+        match (rule, moments.as_slice()) {
+            (RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd | BuiltIn::Flow), _) => {
+                let first = spots().next().map(|spot| self.spot_text(spot)).unwrap_or_default();
+                format!("{name}, at {first}")
+            }
+            (_, [one]) => {
+                // The sum's whole stands for the instance: what has the other sign than most.
+                let positive = terms.iter().filter(|(_, factor)| factor.is_positive()).count();
+                let whole_is_positive = 2 * positive <= terms.len();
+                let whole = terms.iter().find(|(_, factor)| factor.is_positive() == whole_is_positive);
+                let text = whole.or(terms.first()).map(|(point, _)| self.point_text(*point));
+                format!("{name}, at {}", text.unwrap_or_else(|| format!("@ {one}")))
+            }
+            (_, []) => name.to_owned(),
+            (_, several) => format!("{name}, from {} to {}", several[0], several[several.len() - 1]),
+        }
+    }
+}
+
+/// `2 * held`, or `held`.
+fn term_text(point: &str, factor: &Number) -> String {
+    if *factor == Number::ONE { point.to_owned() } else { format!("{factor} * {point}") }
+}

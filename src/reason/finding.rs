@@ -1,0 +1,258 @@
+//! What `check` finds in a collection that could be read.
+
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
+
+use crate::base::message::{Message, Severity};
+use crate::base::number::Number;
+use crate::model::{ClaimId, JudgementId, Of, PartyId, SideId};
+
+/// One thing that `check` found.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What to tell the user.
+    pub message: Message,
+    /// The claims that take part.
+    pub claims: Vec<ClaimId>,
+    /// What more there is to say of a contradiction or a tension.
+    pub contradiction: Option<Contradiction>,
+    /// The judgement that covers it.
+    pub judgement: Option<JudgementId>,
+}
+
+impl Finding {
+    /// A finding that is no contradiction.
+    pub fn plain(message: Message, claims: Vec<ClaimId>) -> Self {
+        Finding { message, claims, contradiction: None, judgement: None }
+    }
+
+    /// The claims that take part, and all others that disagree about the same.
+    pub fn involved(&self) -> &[ClaimId] {
+        self.contradiction.as_ref().map_or(&self.claims, |contradiction| &contradiction.involved)
+    }
+
+    /// Whether it counts for the exit code at this severity.
+    pub fn counts(&self, at_least: Severity) -> bool {
+        self.judgement.is_none() && self.message.severity >= at_least
+    }
+}
+
+/// Whether a judgement counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It takes what it covers out of the exit code.
+    InForce,
+    /// Its last day is past.
+    Expired,
+    /// Its claims agree, or are read otherwise than when it was recorded.
+    Lapsed,
+}
+
+impl Standing {
+    /// The word used in every format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::InForce => "in force",
+            Standing::Expired => "expired",
+            Standing::Lapsed => "lapsed",
+        }
+    }
+}
+
+/// How many significant digits ratios are shown with.
+pub const RATIO_DIGITS: u32 = 5;
+
+/// On what a contradiction rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// On definitions alone.
+    Hard,
+    /// On assumptions or readings, which are named.
+    Conditional,
+    /// The claims agree once their hedges are granted, and not at their nominal values.
+    Tension,
+}
+
+impl Strength {
+    /// The word used in every format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Strength::Hard => "hard",
+            Strength::Conditional => "conditional",
+            Strength::Tension => "tension",
+        }
+    }
+}
+
+/// A smallest set of claims which cannot all be true.
+#[derive(Debug, Clone)]
+pub struct Contradiction {
+    /// `C-` and eight digits: the same as long as its claims, their readings and its rules are.
+    pub id: String,
+    /// On what it rests.
+    pub strength: Strength,
+    /// All rules of its proof, definitions first, by name.
+    pub rules: Vec<String>,
+    /// The assumptions that it rests on, by name.
+    pub assumptions: Vec<String>,
+    /// The readings that it rests on: `source/claim reads …`.
+    pub readings: Vec<String>,
+    /// The quantities that it is about.
+    pub quantities: Vec<Of>,
+    /// The sides of all that disagree, each once.
+    pub sides: Vec<SideId>,
+    /// The parties of all that disagree, each once.
+    pub parties: Vec<PartyId>,
+    /// By how much the claims miss each other; none where they are statements.
+    pub gap: Option<Number>,
+    /// What the gap counts.
+    pub unit: Option<String>,
+    /// How many times the lower end the upper end is; none where the lower end is not positive.
+    pub ratio: Option<Number>,
+    /// The least ε at which widening every figure by ε of its size dissolves it; none where none below 1 does.
+    pub break_tolerance: Option<Number>,
+    /// Why the claims cannot all be true, for anyone to check.
+    pub proof: Vec<ProofLine>,
+    /// Every claim about the same that disagrees with some other, the claims of the proof among them.
+    pub involved: Vec<ClaimId>,
+    /// Claims that say the same as one of the claims.
+    pub also_said_by: Vec<ClaimId>,
+    /// All claims about the quantity, in groups that agree within, the lowest first.
+    pub camps: Vec<Camp>,
+    /// Whether it is among plans, not among facts.
+    pub among_plans: bool,
+    /// The figures that are added up, where rules connect several.
+    pub sum: Vec<SumRow>,
+    /// Why the sums compare: relations that claims state, rules in words and in the notation.
+    pub because: Vec<String>,
+    /// What widens the gap, though it is not needed for the contradiction.
+    pub sharpened: Option<Sharpened>,
+    /// Other readings of its claims that would dissolve it, each by itself.
+    pub dissolved_by: Vec<String>,
+    /// The story it belongs to.
+    pub story: Option<Story>,
+}
+
+impl Contradiction {
+    /// The ratio as it is shown everywhere: `1.0235`.
+    pub fn ratio_text(&self) -> Option<String> {
+        Some(self.ratio.as_ref()?.to_significant(RATIO_DIGITS))
+    }
+
+    /// A contradiction of which only id and strength are known.
+    pub fn new(id: String, strength: Strength) -> Self {
+        Contradiction {
+            id,
+            strength,
+            rules: Vec::new(),
+            assumptions: Vec::new(),
+            readings: Vec::new(),
+            quantities: Vec::new(),
+            sides: Vec::new(),
+            parties: Vec::new(),
+            gap: None,
+            unit: None,
+            ratio: None,
+            break_tolerance: None,
+            proof: Vec::new(),
+            involved: Vec::new(),
+            also_said_by: Vec::new(),
+            camps: Vec::new(),
+            among_plans: false,
+            sum: Vec::new(),
+            because: Vec::new(),
+            sharpened: None,
+            dissolved_by: Vec::new(),
+            story: None,
+        }
+    }
+}
+
+/// A figure of a sum.
+#[derive(Debug, Clone)]
+pub struct SumRow {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What the figure is of.
+    pub of: String,
+    /// Whether it counts towards what there is at least, not towards what there can be at most.
+    pub at_least: bool,
+    /// What its bound is multiplied by.
+    pub factor: Number,
+    /// The bound.
+    pub bound: Number,
+}
+
+impl SumRow {
+    /// What it adds to its side of the sum.
+    pub fn value(&self) -> Number {
+        &self.factor * &self.bound
+    }
+}
+
+/// What the figures of one side of a sum come to.
+pub fn total(rows: &[SumRow], at_least: bool) -> Number {
+    rows.iter().filter(|row| row.at_least == at_least).map(SumRow::value).sum()
+}
+
+/// A digest of a text in eight base32 digits, for ids that are the same as long as the text is.
+pub fn digits(text: &str) -> String {
+    BASE32_NOPAD.encode(&Sha256::digest(text.as_bytes())[..5]).to_lowercase()
+}
+
+/// A gap widened by more claims.
+#[derive(Debug, Clone)]
+pub struct Sharpened {
+    /// The wider gap.
+    pub gap: Number,
+    /// The claims that widen it, with what they say.
+    pub claims: Vec<(ClaimId, String)>,
+}
+
+/// All contradictions that would go if one claim were withdrawn: one of a lightest
+/// set of claims without which nothing contradicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// `S-` and eight digits: the same as long as its claim's name is.
+    pub id: String,
+    /// The claim.
+    pub claim: ClaimId,
+}
+
+/// Claims about one quantity that have a value in common.
+#[derive(Debug, Clone)]
+pub struct Camp {
+    /// The figures of the camp.
+    pub figures: Vec<CampFigure>,
+}
+
+/// A figure of a camp.
+#[derive(Debug, Clone)]
+pub struct CampFigure {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The wording, or the statement that comes to the figure.
+    pub wording: String,
+    /// Whether the wording is the source's, not a statement put in our words.
+    pub literal: bool,
+    /// The interval it is read as.
+    pub reading: String,
+}
+
+/// One bound that takes part in a proof.
+///
+/// Each line, multiplied by its multiplier and added up, cancels the terms and
+/// leaves the gap.
+#[derive(Debug, Clone)]
+pub struct ProofLine {
+    /// Whose bound it is: `claim source/claim`.
+    pub constraint: String,
+    /// The quantities it bounds, with their factors.
+    pub terms: Vec<(String, Number)>,
+    /// Whether it is a lower bound; an upper one has a negative multiplier.
+    pub lower: bool,
+    /// The bound.
+    pub value: Number,
+    /// What the line is multiplied by.
+    pub multiplier: Number,
+}

@@ -1,0 +1,191 @@
+//! The list of contradictions, each of which opens all that is to be said of it.
+
+use super::cards;
+use super::gathered::Gathered;
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, capital, counted, reason, text};
+use super::pictures::Pictures;
+use super::sums;
+use crate::base::number::Number;
+use crate::model::{BuiltIn, ClaimId, Model};
+use crate::reason::finding::{Contradiction, Finding, Story, Strength};
+use crate::view::report::{judged, size, sum_number};
+
+/// So many parties are named in a headline.
+const PARTIES: usize = 6;
+
+/// Every contradiction and tension.
+pub(super) fn write(gathered: &Gathered<'_>, most_pictures: usize, out: &mut String) {
+    out.push_str("<section id=\"contradictions\" aria-label=\"Contradictions\">\n<h2>Contradictions</h2>\n");
+    if gathered.contradictions.is_empty() {
+        out.push_str("<p>None.</p>\n");
+    }
+    out.push_str("<p id=\"none\" hidden>None fits the filters.</p>\n");
+    let pictures = Pictures::new(gathered, most_pictures);
+    for (place, (finding, found)) in gathered.contradictions.iter().enumerate() {
+        headline(gathered, finding, found, out);
+        out.push_str(FOLDED);
+        body(gathered, place, &pictures, out);
+        out.push_str(UNFOLDED);
+    }
+    out.push_str("</section>\n");
+}
+
+fn verdict(model: &Model, finding: &Finding) -> &'static str {
+    finding.judgement.map_or("open", |id| model.judgements()[id].verdict.word())
+}
+
+/// What is seen of it while it is closed, and what the filters go by.
+fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, out: &mut String) {
+    let model = gathered.model();
+    let names = |names: Vec<&str>| text(&names.join(" "));
+    let sides = names(found.sides.iter().map(|&side| model.name(model.sides()[side].name)).collect());
+    let parties = names(found.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect());
+    let strength = found.strength.word();
+    let verdict = verdict(model, finding);
+    out.push_str(&format!(
+        "<details class=\"entry {strength}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
+         <summary><h3>{}</h3>",
+        text(&found.id),
+        text(&finding.message.text)
+    ));
+    if let Some(gap) = &found.gap {
+        let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let ratio = found.ratio_text().map(|ratio| format!(" <small>\u{d7}{ratio}</small>"));
+        out.push_str(&format!(
+            "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}{}</span>",
+            text(&sum_number(gap)),
+            text(&unit),
+            ratio.unwrap_or_default()
+        ));
+    }
+    out.push_str(&format!("<span class=\"meta\"><span class=\"chip {strength}\">{strength}</span> "));
+    if found.among_plans {
+        out.push_str("<span class=\"chip\">among plans</span> ");
+    }
+    if finding.judgement.is_some() {
+        out.push_str(&format!("<span class=\"chip\">judged {verdict}</span> "));
+    }
+    for &party in found.parties.iter().take(PARTIES) {
+        out.push_str(&gathered.party(party));
+        out.push(' ');
+    }
+    if found.parties.len() > PARTIES {
+        out.push_str(&format!("<span class=\"quiet\">and {} more</span> ", found.parties.len() - PARTIES));
+    }
+    out.push_str("</span></summary>\n");
+}
+
+/// All that is to be said of it. Its id stands here, so that an address opens it even without a script.
+fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut String) {
+    let (finding, found) = gathered.contradictions[place];
+    let model = gathered.model();
+    let id = text(&found.id);
+    let code = finding.message.code;
+    out.push_str(&format!(
+        "<div class=\"body\" id=\"{id}\">\n<p class=\"quiet\"><a href=\"#{id}\">{id}</a> \u{b7} {} {}</p>\n",
+        code.id, code.name
+    ));
+    if let Some(id) = finding.judgement {
+        let told = judged(model, &model.judgements()[id]);
+        out.push_str(&format!("<p class=\"judgement\">{}</p>\n", text(&capital(&told))));
+    }
+    sums::write(gathered, finding, found, out);
+    if let Some(size) = size(found) {
+        out.push_str(&format!("<p>{}.</p>\n", text(&capital(&size))));
+    }
+    if !found.because.is_empty() {
+        list("Because", found.because.iter().map(|because| reason(because)), out);
+    }
+    rests_on(model, found, out);
+    pictures.write(place, out);
+    out.push_str("<h4>Its claims</h4>\n<ul class=\"cards\">\n");
+    let sharpened = found.sharpened.iter().flat_map(|more| more.claims.iter().map(|(claim, _)| claim));
+    for &claim in finding.claims.iter().chain(sharpened) {
+        cards::write(gathered, claim, out);
+    }
+    out.push_str("</ul>\n");
+    out.push_str(OF_OTHERS);
+    if !found.also_said_by.is_empty() {
+        out.push_str(&format!("<p>Also said by {}.</p>\n", links(gathered, &found.also_said_by)));
+    }
+    ways_out(gathered, finding, found, out);
+    if let Some(story) = &found.story {
+        told_with(gathered, place, story, out);
+    }
+    out.push_str("</div>\n");
+}
+
+fn links(gathered: &Gathered<'_>, claims: &[ClaimId]) -> String {
+    claims.iter().map(|&claim| gathered.claim_link(claim)).collect::<Vec<_>>().join(", ")
+}
+
+/// A list with a heading; nothing where there is nothing to list.
+fn list(heading: &str, items: impl Iterator<Item = String>, out: &mut String) {
+    let items: Vec<String> = items.map(|item| format!("<li>{item}</li>\n")).collect();
+    if !items.is_empty() {
+        out.push_str(&format!("<h4>{heading}</h4>\n<ul>\n{}</ul>\n", items.concat()));
+    }
+}
+
+fn rests_on(model: &Model, found: &Contradiction, out: &mut String) {
+    // What is told as a reason is not told again.
+    let told = |name: &str| found.because.iter().any(|because| because.starts_with(name));
+    let says = |name: &str| {
+        if told(name) {
+            return None;
+        }
+        let own = model.find_rule(name).map(|rule| model.prose(model.rules()[rule].says));
+        own.or_else(|| BuiltIn::named(name).map(BuiltIn::says))
+    };
+    let rules = found.assumptions.iter().map(|name| {
+        let says = says(name).map(|says| format!(": {says}")).unwrap_or_default();
+        format!("<code>{}</code>{}", text(name), text(&says))
+    });
+    let items: Vec<String> = rules.chain(found.readings.iter().map(|reading| text(reading))).collect();
+    if items.is_empty() && found.strength == Strength::Hard {
+        out.push_str("<p>It rests on definitions alone.</p>\n");
+    }
+    list("It rests on", items.into_iter(), out);
+}
+
+/// What would dissolve it.
+fn ways_out(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, out: &mut String) {
+    list("Other readings of these claims", found.dissolved_by.iter().map(|reading| text(reading)), out);
+    if found.strength == Strength::Tension {
+        return;
+    }
+    let any = if finding.claims.len() == 1 { "without" } else { "without any one of" };
+    out.push_str(&format!("<p>It disappears {any} {}", links(gathered, &finding.claims)));
+    for (index, rule) in found.assumptions.iter().enumerate() {
+        let or = if index == 0 { "; or without" } else { "," };
+        out.push_str(&format!("{or} <code>{}</code>", text(rule)));
+    }
+    out.push_str(".</p>\n");
+}
+
+/// The others of its story, which lie beside it in the list.
+fn told_with(gathered: &Gathered<'_>, place: usize, story: &Story, out: &mut String) {
+    let is_of_it = |found: &Contradiction| found.story.as_ref() == Some(story);
+    let all = &gathered.contradictions;
+    let before = all[..place].iter().rev().take_while(|(_, found)| is_of_it(found)).count();
+    let after = all[place + 1..].iter().take_while(|(_, found)| is_of_it(found)).count();
+    if before + after == 0 {
+        return;
+    }
+    let cause = gathered.claim_link(story.claim);
+    if before > 0 {
+        let (finding, found) = all[place - before];
+        let (id, others) = (text(&found.id), Number::from((before + after) as u64).grouped());
+        out.push_str(&format!(
+            "<p>One of a story: without {cause} it would go, as would {others} more, the first of which is \
+             <a href=\"#{id}\">{}</a>.</p>\n",
+            text(&finding.message.text)
+        ));
+        return;
+    }
+    out.push_str(&format!("<h4>Without {cause} {} would go, too</h4>\n<ul>\n", counted(after, "other")));
+    for (finding, found) in &all[place + 1..=place + after] {
+        out.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", text(&found.id), text(&finding.message.text)));
+    }
+    out.push_str("</ul>\n");
+}

@@ -1,0 +1,147 @@
+//! What `check` found, for reading: in full, and one line each.
+
+use std::collections::BTreeMap;
+
+use super::{Checked, Form, Unreadable, counted, counts};
+use crate::analysis::baseline::Known;
+use crate::model::ClaimId;
+use crate::reason::finding::{Finding, Strength};
+use crate::view::report::told::{same_story, story_told};
+use crate::view::report::{Colour, human, short, visible};
+
+/// Claims that are named as taking part in most contradictions.
+const MOST_INVOLVED: usize = 5;
+
+pub(super) const HUMAN: Form =
+    Form { name: "human", says: "For reading", checked, unreadable: |unreadable, colour| unread(unreadable, colour) };
+
+pub(super) const SHORT: Form = Form {
+    name: "short",
+    says: "One line each",
+    checked: |checked, _| {
+        let shown = checked.shown();
+        let messages = checked.warnings.iter().chain(shown.iter().map(|finding| &finding.message));
+        messages.map(|message| short(checked.texts, message)).collect()
+    },
+    unreadable: |unread, _| unread.messages.iter().map(|message| short(unread.texts, message)).collect(),
+};
+
+fn checked(checked: Checked<'_>, colour: Colour) -> String {
+    let warnings = checked.warnings.iter().map(|message| human(checked.texts, message, colour) + "\n");
+    let mut text: String = warnings.collect();
+    for story in checked.shown().chunk_by(|one, other| same_story(one, other)) {
+        text.push_str(&human(checked.texts, &story_told(checked.model, story), colour));
+        text.push('\n');
+    }
+    if checked.shows_passed {
+        text.push_str(&passed_text(checked));
+    }
+    text.push_str(&most_involved(checked));
+    text.push_str(&summary_line(checked));
+    text.push_str(&against_baseline(checked));
+    if checked.left_out > 0 {
+        text.push_str(&format!("{} more are not shown (`--limit`).\n", checked.left_out));
+    }
+    if checked.unproved > 0 {
+        text.push_str(&format!(
+            "{} not shown, because their proofs do not add up. This is a bug in gainsay: please report it.\n",
+            counted(checked.unproved, "contradiction")
+        ));
+    }
+    if checked.cut {
+        text.push_str("The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n");
+    }
+    text
+}
+
+fn unread(unreadable: Unreadable<'_>, colour: Colour) -> String {
+    let shown: String =
+        unreadable.messages.iter().map(|message| human(unreadable.texts, message, colour) + "\n").collect();
+    let errors = unreadable.errors();
+    let things = if errors == 1 { "1 error" } else { &format!("{errors} errors") };
+    format!("{shown}The collection cannot be read: {things}. Contradictions are looked for when it can.\n")
+}
+
+/// What became of the contradictions of the baseline.
+fn against_baseline(checked: Checked<'_>) -> String {
+    let Some(baseline) = checked.aside.baseline else { return String::new() };
+    let old: Vec<&Finding> = checked.findings.iter().filter(|finding| checked.is_old(finding)).collect();
+    let tensions =
+        |finding: &&&Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Tension);
+    let old_tensions = old.iter().filter(tensions).count();
+    let mut text = format!(
+        "In the baseline, and not shown: {}, {}.\n",
+        counted(old.len() - old_tensions, "contradiction"),
+        counted(old_tensions, "tension")
+    );
+    let line =
+        |known: &Known| format!("{} ({}): {}", visible(&known.id), visible(&known.strength), visible(&known.message));
+    for (was, now) in &baseline.changed {
+        text.push_str(&format!("Changed since the baseline: {} is {} now.\n", line(was), visible(&now.id)));
+    }
+    for gone in &baseline.gone {
+        text.push_str(&format!("Gone since the baseline: {}.\n", line(gone)));
+    }
+    text
+}
+
+/// The tests that were passed, with what was compared.
+fn passed_text(checked: Checked<'_>) -> String {
+    let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
+    for passed in checked.passed {
+        text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
+    }
+    text.push('\n');
+    text
+}
+
+/// The claims that take part in most contradictions, where some take part in several.
+fn most_involved(checked: Checked<'_>) -> String {
+    let mut counts: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for finding in checked.shown() {
+        let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);
+        for claim in finding.claims.iter().filter(|_| strong) {
+            *counts.entry(*claim).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(ClaimId, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    counts.sort_by_key(|(claim, count)| (usize::MAX - count, *claim));
+    if counts.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = counts
+        .iter()
+        .take(MOST_INVOLVED)
+        .map(|(claim, count)| format!("{} ({count})", visible(&checked.model.claim_name(*claim))))
+        .collect();
+    format!("Claims in most contradictions: {}.\n", names.join(", "))
+}
+
+fn summary_line(checked: Checked<'_>) -> String {
+    let counts = counts(checked);
+    let model = checked.model;
+    let contradictions = counts.hard + counts.conditional;
+    let mut parts = vec![format!(
+        "{} ({} hard, {} conditional)",
+        counted(contradictions, "contradiction"),
+        counts.hard,
+        counts.conditional
+    )];
+    parts.push(counted(counts.tension, "tension"));
+    if counts.judged > 0 {
+        parts.push(format!("{} of these judged", counts.judged));
+    }
+    parts.push(format!("{} passed", counted(checked.passed.len(), "test")));
+    for (count, word) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")] {
+        if count > 0 {
+            parts.push(counted(count, word));
+        }
+    }
+    format!(
+        "{}: {} in {}: {}.\n",
+        visible(model.title()),
+        counted(model.claims().len(), "claim"),
+        counted(model.sources().len(), "source"),
+        parts.join(", ")
+    )
+}

@@ -1,0 +1,162 @@
+//! What claims imply for a quantity.
+
+use serde_json::{Value, json};
+
+use super::{Format, json_text, visible};
+use crate::base::number::{Bound, Bounds, Number};
+use crate::model::{Model, Of};
+use crate::reason::contradictions::{Found, Laid};
+use crate::reason::facts::Facts;
+use crate::reason::finding::SumRow;
+use crate::reason::implied::{End, Implication};
+
+/// Contradictions that are listed.
+const MOST_SHOWN: usize = 5;
+
+/// What claims imply for a quantity, and which force each end; `by` says whose they are.
+pub fn implied(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication, format: Format) -> String {
+    match format {
+        Format::Human => human(facts, of, by, implication),
+        Format::Short => format!(
+            "{}\t{}\n",
+            visible(&facts.model().of_text(of)),
+            implication.bounds().map_or_else(|| "unknown".to_owned(), |bounds| interval(facts.model(), of, &bounds))
+        ),
+        Format::Json => json_text(&json_of(facts, of, by, implication)),
+    }
+}
+
+/// An interval as it is shown; `any` where both ends are open.
+pub fn interval(model: &Model, of: Of, bounds: &Bounds) -> String {
+    model.bounds_text(of, bounds)
+}
+
+fn human(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> String {
+    let model = facts.model();
+    let head = |what: &str| format!("{}, by {by}: {what}\n", visible(&model.of_text(of)));
+    match implication {
+        Implication::Nothing => head("nothing is claimed that bears on it"),
+        Implication::Unknown => head("the limits were reached first; raise them with `--limit-work`"),
+        Implication::Between(low, high) => {
+            let bounds = implication.bounds().unwrap_or_default();
+            let mut text = head(&interval(model, of, &bounds));
+            for (end, word) in [(low, "at least"), (high, "at most")] {
+                match end {
+                    Some(end) => text.push_str(&end_text(model, of, end, word)),
+                    None => text.push_str(&format!("{word}: nothing sets a limit\n")),
+                }
+            }
+            text
+        }
+        Implication::Contradictory { found, hull } => {
+            let mut text = head(&interval(model, of, hull));
+            text.push_str(
+                "the claims contradict themselves; so much is left whichever lightest set of them is withdrawn\n",
+            );
+            let strong: Vec<&Found> =
+                found.iter().filter(|found| found.strength != crate::reason::finding::Strength::Tension).collect();
+            for found in strong.iter().take(MOST_SHOWN) {
+                text.push_str(&format!("- {}\n", visible(&found_text(facts, found))));
+            }
+            if strong.len() > MOST_SHOWN {
+                text.push_str(&format!("… and {} more (`gainsay check`)\n", strong.len() - MOST_SHOWN));
+            }
+            text
+        }
+    }
+}
+
+/// Which claims cannot all be true, and by how much.
+fn found_text(facts: &Facts<'_>, found: &Found) -> String {
+    let model = facts.model();
+    let names: Vec<String> =
+        found.groups.iter().map(|(group, _)| model.claim_name(facts.groups()[*group as usize].speaker())).collect();
+    let laid = Laid::of_proof(facts, found);
+    let gap = if laid.has_figures() { format!(": gap {}", laid.gap(&found.proof).grouped()) } else { String::new() };
+    format!("{} ({}){gap}", names.join(", "), found.strength.word())
+}
+
+fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
+    let strictly = if end.bound.strict { ", itself left out" } else { "" };
+    let mut text = format!("{word} {}{strictly}\n", bound_text(model, of, &end.bound));
+    let width = end.rows.iter().map(|row| row.value().grouped().chars().count()).max().unwrap_or(0);
+    let add = word == "at least";
+    let mut rows: Vec<&SumRow> = end.rows.iter().collect();
+    rows.sort_by_key(|row| row.at_least != add);
+    for row in rows {
+        let sign = if row.at_least == add { '+' } else { '-' };
+        let who = model.party_titles(model.asserters(row.claim));
+        let part = if row.factor == Number::ONE {
+            String::new()
+        } else {
+            format!(" ({} * {})", row.factor, row.bound.grouped())
+        };
+        text.push_str(&format!(
+            "  {sign} {:>width$}  {}\n",
+            row.value().grouped(),
+            visible(&format!("{who}: {}{part} ({})", row.of, model.claim_name(row.claim)))
+        ));
+    }
+    for reason in &end.because {
+        let reason: Vec<String> = reason.split('\n').map(|line| visible(line).into_owned()).collect();
+        text.push_str(&format!("  because {}\n", reason.join("\n        ")));
+    }
+    text
+}
+
+fn bound_text(model: &Model, of: Of, bound: &Bound) -> String {
+    model.bounds_text(of, &Bounds::exactly(bound.value.clone()))
+}
+
+fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Value {
+    let model = facts.model();
+    let end = |end: &Option<Box<End>>| end.as_ref().map(|end| end_json(model, end));
+    let (low, high) = match implication {
+        Implication::Between(low, high) => (end(low), end(high)),
+        _ => (None, None),
+    };
+    let contradictory = match implication {
+        Implication::Contradictory { found, .. } => {
+            found.iter().map(|found| json!(found_text(facts, found))).collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    };
+    let bounds = implication.bounds();
+    let value = |bound: Option<&Bound>| bound.map(|bound| bound.value.to_string());
+    json!({
+        "schema": 1,
+        "quantity": model.of_text(of),
+        "unit": model.unit_of(of),
+        "by": by,
+        "status": status(implication),
+        "low": value(bounds.as_ref().and_then(|bounds| bounds.low.as_ref())),
+        "high": value(bounds.as_ref().and_then(|bounds| bounds.high.as_ref())),
+        "low_because": low,
+        "high_because": high,
+        "contradictions": contradictory,
+    })
+}
+
+/// How an answer came about, in one word.
+fn status(implication: &Implication) -> &'static str {
+    match implication {
+        Implication::Nothing => "nothing",
+        Implication::Between(..) => "implied",
+        Implication::Contradictory { .. } => "contradictory",
+        Implication::Unknown => "unknown",
+    }
+}
+
+fn end_json(model: &Model, end: &End) -> Value {
+    let rows: Vec<Value> = end
+        .rows
+        .iter()
+        .map(|row| {
+            json!({
+                "claim": model.claim_name(row.claim), "of": row.of, "value": row.bound.to_string(),
+                "factor": row.factor.to_string(), "bound": if row.at_least { "lower" } else { "upper" },
+            })
+        })
+        .collect();
+    json!({ "value": end.bound.value.to_string(), "strict": end.bound.strict, "claims": rows, "because": end.because })
+}

@@ -1,0 +1,178 @@
+//! How many independent origins something has.
+
+use serde_json::{Value, json};
+
+use super::tree::name_of;
+use super::{Format, json_text, visible};
+use crate::model::{ClaimId, Model, PartyId};
+use crate::provenance::graph::Node;
+use crate::provenance::{Answer, Asked, Chain, Group, Provenance, Start, Stop};
+
+/// So many claims of an origin are shown with their chains; the others are counted.
+const MOST_SHOWN: usize = 12;
+
+/// The origins of what was asked about.
+pub fn origins(provenance: &Provenance<'_>, answer: &Answer, format: Format) -> String {
+    match format {
+        Format::Human => human(provenance, answer),
+        Format::Short => short(provenance, answer),
+        Format::Json => json_text(&to_json(provenance, answer)),
+    }
+}
+
+fn node(asked: Asked) -> Node {
+    match asked {
+        Asked::Claim(id) => Node::Claim(id),
+        Asked::Quantity(id) => Node::Quantity(id),
+        Asked::Proposition(id) => Node::Proposition(id),
+    }
+}
+
+/// "3 independent origins, all statements of TASS".
+fn count(model: &Model, origins: usize, parties: &[PartyId]) -> String {
+    let number = match origins {
+        0 => return "no origin".to_owned(),
+        1 => return "1 independent origin".to_owned(),
+        count => format!("{count} independent origins"),
+    };
+    match parties {
+        [only] => format!("{number}, all of one party: {}", model.party_title(*only)),
+        several if several.len() < origins => format!("{number}, of {} parties", several.len()),
+        _ => number,
+    }
+}
+
+fn claims(count: usize) -> String {
+    if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
+}
+
+fn human(provenance: &Provenance<'_>, answer: &Answer) -> String {
+    let model = provenance.model();
+    let (kind, name) = name_of(model, node(answer.asked));
+    let total: usize = answer.groups.iter().map(|group| group.claims.len()).sum();
+    if total == 0 {
+        return format!("{kind} {}: no claim says anything of it as a fact\n", visible(&name));
+    }
+    let head = count(model, answer.origins.len(), &answer.parties);
+    let mut text = match answer.asked {
+        Asked::Claim(_) => format!("{kind} {}: {}\n", visible(&name), visible(&head)),
+        _ => format!("{kind} {}: {}, {}\n", visible(&name), claims(total), visible(&head)),
+    };
+    for group in &answer.groups {
+        if !matches!(answer.asked, Asked::Claim(_)) {
+            let head = count(model, group.origins.len(), &group.parties);
+            let line = format!("\n{}: {}, {head}\n", group.label, claims(group.claims.len()));
+            text.push_str(&lines(&line));
+        }
+        human_group(provenance, group, &mut text);
+    }
+    text
+}
+
+/// Each line made safe to show.
+fn lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+fn human_group(provenance: &Provenance<'_>, group: &Group, text: &mut String) {
+    let model = provenance.model();
+    for (index, start) in group.origins.iter().enumerate() {
+        let origin = provenance.stop_text(Stop::Origin(start.origin));
+        text.push_str(&format!("  {}. {}\n", index + 1, visible(&origin)));
+        for chain in start.chains.iter().take(MOST_SHOWN) {
+            let line = format!("{}: {}", model.claim_name(chain.claim), way(provenance, chain));
+            text.push_str(&format!("     - {}\n", visible(&line)));
+        }
+        if start.chains.len() > MOST_SHOWN {
+            text.push_str(&format!("     … and {} more claims\n", start.chains.len() - MOST_SHOWN));
+        }
+    }
+    if let Some(through) = group.through {
+        text.push_str(&format!("  all of it came through {}\n", visible(&provenance.stop_text(through))));
+    }
+    for &claim in &group.circular {
+        text.push_str(&format!("  {} only leads back to itself\n", visible(&model.claim_name(claim))));
+    }
+}
+
+/// The steps between a claim and its origin, which stands above.
+fn way(provenance: &Provenance<'_>, chain: &Chain) -> String {
+    match chain.steps.as_slice() {
+        [_] => "says so itself".to_owned(),
+        _ => provenance.chain_text(&Chain { claim: chain.claim, steps: chain.steps[..chain.steps.len() - 1].to_vec() }),
+    }
+}
+
+fn short(provenance: &Provenance<'_>, answer: &Answer) -> String {
+    let line = |group: &Group| {
+        let origins: Vec<String> =
+            group.origins.iter().map(|start| provenance.stop_text(Stop::Origin(start.origin))).collect();
+        let name = || name_of(provenance.model(), node(answer.asked)).1;
+        let label = if group.label.is_empty() { name() } else { group.label.clone() };
+        let (count, all) = (origins.len(), origins.join("; "));
+        format!("{}\t{}\t{count}\t{}\n", visible(&label), group.claims.len(), visible(&all))
+    };
+    answer.groups.iter().map(line).collect()
+}
+
+fn to_json(provenance: &Provenance<'_>, answer: &Answer) -> Value {
+    let model = provenance.model();
+    let (kind, name) = name_of(model, node(answer.asked));
+    json!({
+        "schema": 1,
+        "kind": kind,
+        "name": name,
+        "claims": answer.groups.iter().map(|group| group.claims.len()).sum::<usize>(),
+        "origins": answer.origins.len(),
+        "parties": parties(model, &answer.parties),
+        "groups": answer.groups.iter().map(|group| group_json(provenance, group)).collect::<Vec<_>>(),
+    })
+}
+
+fn parties(model: &Model, parties: &[PartyId]) -> Vec<String> {
+    parties.iter().map(|&party| model.name(model.parties()[party].name).to_owned()).collect()
+}
+
+fn group_json(provenance: &Provenance<'_>, group: &Group) -> Value {
+    let model = provenance.model();
+    let names = |claims: &[ClaimId]| claims.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>();
+    json!({
+        "value": (!group.label.is_empty()).then_some(&group.label),
+        "claims": names(&group.claims),
+        "origins": group.origins.iter().map(|start| start_json(provenance, start)).collect::<Vec<_>>(),
+        "parties": parties(model, &group.parties),
+        "through": group.through.map(|stop| stop_json(provenance, stop)),
+        "circular": names(&group.circular),
+    })
+}
+
+fn start_json(provenance: &Provenance<'_>, start: &Start) -> Value {
+    let model = provenance.model();
+    let origin = provenance.origin(start.origin);
+    let chain = |chain: &Chain| {
+        let steps = chain.steps.iter().map(|&(edge, to)| {
+            let mut step = stop_json(provenance, to);
+            step["link"] = json!(provenance.step_words(edge, to));
+            step
+        });
+        json!({ "claim": model.claim_name(chain.claim), "steps": steps.collect::<Vec<_>>() })
+    };
+    json!({
+        "text": provenance.stop_text(Stop::Origin(start.origin)),
+        "parties": parties(model, provenance.parties(start.origin)),
+        "source": model.name(model.sources()[origin.source].name),
+        "reported": origin.reported,
+        "said": origin.said.map(|said| model.whens()[said].text().to_owned()),
+        "chains": start.chains.iter().map(chain).collect::<Vec<_>>(),
+    })
+}
+
+/// A stop with its kind and name.
+pub(super) fn stop_json(provenance: &Provenance<'_>, stop: Stop) -> Value {
+    let kind = match stop {
+        Stop::Claim(_) => "claim",
+        Stop::Passage(..) => "source",
+        Stop::Origin(_) | Stop::Root => "origin",
+    };
+    json!({ "kind": kind, "name": provenance.stop_text(stop) })
+}

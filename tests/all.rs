@@ -1,0 +1,26 @@
+//! Tests of the library and of the whole program, in one binary, so that they are linked once.
+
+mod sessions;
+mod charts;
+mod cli;
+mod codes;
+mod coverage;
+mod digraph;
+mod disagreement;
+mod dot;
+mod estimates;
+mod examples;
+mod facts;
+mod graphviz;
+mod hostile;
+mod imports;
+mod judgements;
+mod layout;
+mod net;
+mod page;
+mod pictures;
+mod provenance;
+mod raster;
+mod report;
+mod shipped;
+mod tutorial;
