@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "base::text",
     "base::typography",
-    "base::anchor",
+    "base::markup", "base::anchor",
     "base::message",
     "base::number",
     "base::when",
