@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "base::text",
     "base::typography",
-    "base::markup", "base::anchor",
+    "base::markup",
+    "base::anchor",
     "base::message",
     "base::number",
     "base::when",

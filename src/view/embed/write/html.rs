@@ -5,8 +5,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::{Filled, NoteKey, Piece, Segment, Settings, Shown, authors, heading, plain};
-use crate::base::message::Message;
 use crate::base::markup;
+use crate::base::message::Message;
 use crate::view::embed::call::Mistake;
 use crate::view::embed::codes::IMAGE_LINKED;
 use crate::view::embed::fill::Fill;
