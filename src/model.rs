@@ -17,6 +17,7 @@ mod display;
 mod find;
 mod judgement;
 mod names;
+mod proposition;
 mod quantity;
 mod rule;
 mod source;
@@ -31,9 +32,10 @@ pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
 pub(crate) use find::{NameIndex, NameKind, did_you_mean};
 pub use judgement::{Judgement, JudgementId, Verdict};
 pub use names::{NameId, Names, Prose, ProseId, ProseRange};
+pub use proposition::{Proposition, PropositionId};
 pub use quantity::{
-    Code, CodeId, CodesId, Dimension, DimensionId, Measure, MeasureId, MeasureKind, Of, Proposition, PropositionId,
-    Quantity, QuantityId, Relation, RelationId, Sum, SumId, Term, WhenId,
+    Code, CodeId, CodesId, Dimension, DimensionId, Measure, MeasureId, MeasureKind, Of, Quantity, QuantityId, Relation,
+    RelationId, Sum, SumId, Term, WhenId,
 };
 pub use rule::{Basis, BuiltIn, Holds, Pattern, Rule, RuleId, RuleTerm};
 pub use source::{

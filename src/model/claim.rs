@@ -2,7 +2,8 @@
 
 use super::arena::ids;
 use super::names::{NameId, ProseId, ProseRange};
-use super::quantity::{Of, PropositionId, RelationId, WhenId};
+use super::proposition::PropositionId;
+use super::quantity::{Of, RelationId, WhenId};
 use super::source::{PartiesId, SourceId, SourceLinkKind};
 use super::value::ValueId;
 use crate::base::text::Span;

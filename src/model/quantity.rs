@@ -1,8 +1,7 @@
-//! Quantities and what they are made of, and the propositions beside them.
+//! Quantities and what they are made of.
 
 use super::arena::ids;
 use super::names::{NameId, ProseId};
-use super::value::ValueId;
 use crate::base::number::Number;
 use crate::base::text::Span;
 use crate::base::when::Day;
@@ -25,8 +24,6 @@ ids! {
     SumId;
     /// A relation that a claim states.
     RelationId;
-    /// A proposition.
-    PropositionId;
 }
 
 /// What is counted or measured.
@@ -171,23 +168,4 @@ pub struct Relation {
     pub comparison: Comparison,
     /// The right side.
     pub right: Of,
-}
-
-/// What a statement affirms or denies.
-#[derive(Debug, Clone)]
-pub struct Proposition {
-    /// Its name.
-    pub name: NameId,
-    /// What it says.
-    pub text: ProseId,
-    /// The propositions that cannot be true with it.
-    pub excludes: Vec<PropositionId>,
-    /// The propositions that are true if it is.
-    pub implies: Vec<PropositionId>,
-    /// The figure it comes to.
-    pub means: Option<(Of, ValueId)>,
-    /// The encoder's note.
-    pub note: Option<ProseId>,
-    /// Where it stands.
-    pub span: Span,
 }

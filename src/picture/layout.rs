@@ -225,7 +225,7 @@ pub fn lay_out(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layout {
 fn to_the_right(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layout {
     let mut layers = layers::layers(diagram, sizes, flow);
     let mut bundles = bundles::bundles(diagram, &layers);
-    layers::close_up(&mut layers, &mut bundles);
+    bundles::close_up(&mut layers, &mut bundles);
     let mut weave = weave::weave(diagram, sizes, &layers, &bundles);
     order::untangle(&mut weave);
     let rows = rows::rows(&weave);

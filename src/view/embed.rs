@@ -49,6 +49,7 @@ use crate::base::text::{FileId, Texts};
 use crate::model::{Model, Of, Unresolved};
 use crate::picture::diagram::Scene;
 
+mod ask;
 mod call;
 mod cite;
 mod codes;

@@ -96,3 +96,30 @@ fn middle(first: usize, last: usize) -> usize {
     let middle = usize::midpoint(first, last) / LAYER * LAYER + LAYER / 2;
     if first < middle && middle < last { middle } else { first + 1 }
 }
+
+/// Closes up the layers in which nothing stands.
+pub(super) fn close_up(layers: &mut Layers, bundles: &mut [Bundle]) {
+    let labels = bundles.iter().filter_map(|bundle| bundle.label_layer);
+    // A column keeps its place even where nothing stands in it.
+    let needed = layers.of.iter().chain(&layers.columns).copied().chain(labels);
+    let mut used = vec![false; needed.clone().max().map_or(0, |last| last + 1)];
+    for layer in needed {
+        used[layer] = true;
+    }
+    let mut closed = Vec::with_capacity(used.len());
+    let mut next = 0;
+    for used in used {
+        closed.push(next);
+        next += usize::from(used);
+    }
+    for layer in &mut layers.of {
+        *layer = closed[*layer];
+    }
+    for layer in &mut layers.columns {
+        *layer = closed[*layer];
+    }
+    for layer in bundles.iter_mut().filter_map(|bundle| bundle.label_layer.as_mut()) {
+        *layer = closed[*layer];
+    }
+    layers.count = next;
+}

@@ -4,7 +4,6 @@
 //! either side of it one for what is written on edges that lead to it. Layers that nobody needs are closed
 //! up afterwards.
 
-use super::bundles::Bundle;
 use super::{Flow, PAGE, PIXEL, Sizes, int};
 use crate::picture::diagram::{ColumnId, Diagram, Edge, LaneId, NodeId, Shape};
 
@@ -41,33 +40,6 @@ pub(super) fn layers(diagram: &Diagram, sizes: &Sizes, flow: Flow) -> Layers {
     };
     let count = of.iter().max().map_or(0, |last| last + 1);
     Layers { of, band, count, bands, columns }
-}
-
-/// Closes up the layers in which nothing stands.
-pub(super) fn close_up(layers: &mut Layers, bundles: &mut [Bundle]) {
-    let labels = bundles.iter().filter_map(|bundle| bundle.label_layer);
-    // A column keeps its place even where nothing stands in it.
-    let needed = layers.of.iter().chain(&layers.columns).copied().chain(labels);
-    let mut used = vec![false; needed.clone().max().map_or(0, |last| last + 1)];
-    for layer in needed {
-        used[layer] = true;
-    }
-    let mut closed = Vec::with_capacity(used.len());
-    let mut next = 0;
-    for used in used {
-        closed.push(next);
-        next += usize::from(used);
-    }
-    for layer in &mut layers.of {
-        *layer = closed[*layer];
-    }
-    for layer in &mut layers.columns {
-        *layer = closed[*layer];
-    }
-    for layer in bundles.iter_mut().filter_map(|bundle| bundle.label_layer.as_mut()) {
-        *layer = closed[*layer];
-    }
-    layers.count = next;
 }
 
 /// Whether it stands amid the claims it joins, between two layers.
