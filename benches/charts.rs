@@ -4,13 +4,12 @@
 
 use std::time::Instant;
 
-use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::analysis::Analysis;
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
+use gainsay::base::when::Day;
 use gainsay::model::load::load;
 use gainsay::picture::diagram::{Kind, Picture, Request, Scene};
 use gainsay::picture::export::{Format, Options};
-use gainsay::provenance::graph::Graph;
 
 /// A collection in which every quantity is claimed by several parties, who disagree.
 fn collection(quantities: usize, parties: usize) -> Texts {
@@ -42,18 +41,8 @@ fn main() {
     for (quantities, parties) in [(1, 5), (10, 6), (100, 10), (1_000, 10)] {
         let texts = collection(quantities, parties);
         let model = load(&texts, &[]).map_err(|error| error.messages).unwrap().model;
-        let graph = Graph::new(&model);
-        let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-        let documents = gainsay::model::documents::Documents::none();
-        let subject = Subject {
-            texts: &texts,
-            model: &model,
-            graph: &graph,
-            documents: &documents,
-            assumptions: &assumptions,
-            limits: &limits,
-        };
-        let scene = Scene::new(subject);
+        let analysis = Analysis::new(&texts, &model, Day::from_number(0));
+        let scene = Scene::new(&analysis);
         let start = Instant::now();
         let found = scene.findings().len();
         let checked = start.elapsed();

@@ -12,12 +12,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gainsay::analysis::checks::{Assumptions, Subject, checked};
+use gainsay::analysis::Analysis;
 use gainsay::base::text::read_collection;
-use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
+use gainsay::base::when::Day;
 use gainsay::model::load::load;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::page::{Settings, page};
 
 #[path = "../tests/page/browser.rs"]
@@ -44,24 +42,15 @@ fn main() {
 fn measure(name: &str, collection: &Path) {
     let (texts, _) = read_collection(collection);
     let model = load(&texts, &[]).map_err(|error| error.messages).unwrap().model;
-    let graph = Graph::new(&model);
-    let (assumptions, limits, documents) = (Assumptions::of_collection(), Limits::default(), Documents::none());
-    let subject = Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
+    let analysis = Analysis::new(&texts, &model, Day::from_number(0));
     let start = Instant::now();
-    let found = checked(subject);
+    let found = analysis.checked();
     let checked = start.elapsed();
     let mut made = Vec::new();
     let mut html = String::new();
     for _ in 0..RUNS {
         let start = Instant::now();
-        html = page(subject, &found, &Settings::default());
+        html = page(&analysis, &Settings::default());
         made.push(start.elapsed());
     }
     made.sort();

@@ -7,19 +7,16 @@
 
 use std::error::Error;
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
-use gainsay::model::load::load;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::report::{Colour, human, told};
+use gainsay::{Collection, Day};
 
 /// What the checks find in a small collection.
 ///
 /// # Errors
 /// Where the collection cannot be read.
 pub fn run() -> Result<String, Box<dyn Error>> {
-    let texts = Texts::from_memory([
+    let collection = Collection::from_texts(Texts::from_memory([
         ("gainsay.ron", "Collection(title: \"Two ministries\", sides: [\"east\", \"west\"])"),
         (
             "vocabulary.ron",
@@ -33,22 +30,12 @@ pub fn run() -> Result<String, Box<dyn Error>> {
                 Claim(id: \"b\", by: \"west\", says: Figure(of: \"held @ 1950-05\", is: \"13,000\")),
             ])",
         ),
-    ]);
-    let model = load(&texts, &[])?.model;
-    let graph = Graph::new(&model);
-    // Which rules hold, and how much work may be done.
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let findings = check(Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &gainsay::model::documents::Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    });
-    // A finding is data; these two lines make of it what `gainsay check` prints.
-    let contradictions = findings.iter().filter(|finding| finding.contradiction.is_some());
-    Ok(contradictions.map(|finding| human(&texts, &told(&model, finding), Colour::Off)).collect())
+    ]))?;
+    // The day matters where judgements expire.
+    let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).ok_or("no such day")?);
+    // A finding is data; this line makes of it what `gainsay check` prints.
+    let (texts, model) = (&collection.texts, &collection.model);
+    Ok(analysis.contradictions().map(|(finding, _)| human(texts, &told(model, finding), Colour::Off)).collect())
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

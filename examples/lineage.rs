@@ -8,50 +8,30 @@
 use std::error::Error;
 use std::path::Path;
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
-use gainsay::base::text::read_collection;
-use gainsay::engine::Limits;
+use gainsay::base::number::Number;
 use gainsay::model::Lookup;
-use gainsay::model::documents::Documents;
-use gainsay::model::load::load;
-use gainsay::provenance::graph::{Graph, Node};
-use gainsay::provenance::lineage::{Direction, lineage};
 use gainsay::view::report::{Format, tree};
+use gainsay::{Collection, Day};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| "graphs/soviet-prisoners".to_owned());
     let claim = arguments.next().unwrap_or_else(|| "germans-repatriated-1950".to_owned());
 
-    // Text to model: every error of every file comes at once.
-    let (texts, unread) = read_collection(Path::new(&folder));
-    let model = load(&texts, &unread)?.model;
-    let graph = Graph::new(&model);
+    // Every error of every file comes at once.
+    let collection = Collection::open(Path::new(&folder))?;
+    let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).ok_or("no such day")?);
 
     // What cannot all be true.
-    let assumptions = Assumptions::of_collection();
-    let findings = check(Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &Limits::default(),
-    });
-    for contradiction in findings.iter().filter_map(|finding| finding.contradiction.as_ref()) {
-        println!(
-            "{}: {} {}",
-            contradiction.id,
-            contradiction.strength.word(),
-            contradiction.gap.as_ref().map(gainsay::base::number::Number::grouped).unwrap_or_default()
-        );
+    for (_, found) in analysis.contradictions() {
+        let gap = found.gap.as_ref().map(Number::grouped).unwrap_or_default();
+        println!("{}: {} {gap}", found.id, found.strength.word());
     }
 
     // Where one claim came from.
-    let Lookup::Found(claim) = model.find_claim(&claim) else {
+    let Lookup::Found(claim) = collection.model.find_claim(&claim) else {
         return Err(format!("no claim, or several, named `{claim}`").into());
     };
-    let steps = lineage(&model, &graph, Node::Claim(claim), Direction::Up, 16);
-    print!("{}", tree::lineage(&model, &steps, Format::Human));
+    print!("{}", tree::lineage(&collection.model, &analysis.lineage(claim), Format::Human));
     Ok(())
 }

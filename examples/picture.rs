@@ -7,13 +7,12 @@
 
 use std::error::Error;
 
-use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::analysis::Analysis;
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
+use gainsay::base::when::Day;
 use gainsay::model::load::load;
 use gainsay::picture::diagram::{Kind, Request, Scene};
 use gainsay::picture::export::{Format, Options};
-use gainsay::provenance::graph::Graph;
 
 /// A page with a picture of who says what.
 ///
@@ -36,19 +35,11 @@ pub fn run() -> Result<String, Box<dyn Error>> {
         ),
     ]);
     let model = load(&texts, &[])?.model;
-    let graph = Graph::new(&model);
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let subject = Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &gainsay::model::documents::Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    };
+    let today = Day::from_ymd(2026, 11, 28).ok_or("no such day")?;
+    let analysis = Analysis::new(&texts, &model, today);
     // What is asked for, drawn as plain data, then written in a format.
     let kind = Kind::named("discrepancy").ok_or("no such kind")?;
-    let picture = kind.draw(&Scene::new(subject), &Request::default())?;
+    let picture = kind.draw(&Scene::new(&analysis), &Request::default())?;
     let options = Options { width: Some(640), prefix: Some("first-".to_owned()), ..Options::default() };
     let drawn = Format::named("svg").ok_or("no such format")?.write(&picture, &options)?;
     let svg = String::from_utf8(drawn.bytes)?;

@@ -1,41 +1,47 @@
 //! Graphs of claims from sources that disagree: what cannot all be true, by how
 //! much, who says so, on which assumptions, and where did it come from?
 //!
-//! A collection's texts become a [`model::Model`], that becomes a
-//! [`provenance::graph::Graph`], and [`analysis::checks::check`] finds what is wrong in it. Each step is
-//! a function without input or output; only [`base::text::read_collection`] reads files.
+//! ```no_run
+//! use gainsay::{Collection, Day};
+//!
+//! let collection = Collection::open("graphs/soviet-prisoners".as_ref())?;
+//! let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).expect("a day of the calendar"));
+//! for (finding, contradiction) in analysis.contradictions() {
+//!     let claims: Vec<String> = finding.claims.iter().map(|&claim| collection.model.claim_name(claim)).collect();
+//!     println!("{} {:?}: {}", contradiction.id, contradiction.gap, claims.join(", "));
+//! }
+//! # Ok::<(), gainsay::model::load::LoadError>(())
+//! ```
+//!
+//! A [`Collection`] is a folder that was read: its files, the [`model::Model`] they make, the texts of its sources.
+//! An [`Analysis`] is what is asked of it, under which assumptions, within which limits, on which day; the
+//! provenance graph, the constraints and the findings are made when they are first asked for, and once:
 //!
 //! ```
-//! use gainsay::analysis::checks::{Assumptions, Subject, check};
-//! use gainsay::model::documents::Documents;
-//! use gainsay::engine::Limits;
-//! use gainsay::provenance::graph::Graph;
-//! use gainsay::model::load::load;
+//! use gainsay::base::number::Number;
 //! use gainsay::base::text::Texts;
+//! use gainsay::{Collection, Day};
 //!
-//! let texts = Texts::from_memory([
+//! let collection = Collection::from_texts(Texts::from_memory([
 //!     ("gainsay.ron", r#"Collection(title: "Italians", sides: ["soviet", "national"])"#),
 //!     ("vocabulary.ron", r#"Vocabulary(
-//!         measures: [
-//!             Measure(id: "held", kind: Stock, unit: "persons"),
-//!         ],
-//!         parties: [
-//!             Party(id: "general", side: "national"),
-//!             Party(id: "government", side: "national"),
-//!         ],
+//!         measures: [Measure(id: "held", kind: Stock, unit: "persons")],
+//!         parties: [Party(id: "general", side: "national"), Party(id: "government", side: "national")],
 //!     )"#),
 //!     ("source.ron", r#"Source(id: "cia-1953", kind: Memorandum, claims: [
 //!         Claim(id: "few", by: "general", says: Figure(of: "held @ 1952-02", is: "less than 20")),
 //!         Claim(id: "many", by: "government", says: Figure(of: "held @ 1952-02", is: "11,000")),
 //!     ])"#),
-//! ]);
-//! let model = load(&texts, &[])?.model;
-//! let graph = Graph::new(&model);
-//! let assumptions = Assumptions::of_collection();
-//! let findings = check(Subject { texts: &texts, model: &model, graph: &graph, documents: &Documents::none(), assumptions: &assumptions, limits: &Limits::default() });
+//! ]))?;
+//! let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).expect("a day of the calendar"));
 //!
-//! let contradiction = findings[0].contradiction.as_ref().expect("they disagree");
-//! assert_eq!(contradiction.gap.as_ref().map(|gap| gap.grouped()).as_deref(), Some("10,981"));
+//! let (_, contradiction) = analysis.contradictions().next().expect("they disagree");
+//! assert_eq!(contradiction.gap, Some(Number::from(10_981)));
+//!
+//! // What it comes to without one of the claims.
+//! let mut assumptions = analysis.assumptions().clone();
+//! assumptions.leave_out(collection.model.claims().ids().take(1));
+//! assert_eq!(analysis.but_assuming(assumptions).contradictions().count(), 0);
 //! # Ok::<(), gainsay::model::load::LoadError>(())
 //! ```
 //!
@@ -50,3 +56,6 @@ pub mod reason;
 pub mod analysis;
 pub mod picture;
 pub mod view;
+
+pub use analysis::{Analysis, Collection};
+pub use base::when::Day;

@@ -1,6 +1,7 @@
 //! Tests of the library and of the whole program, in one binary, so that they are linked once.
 
 mod sessions;
+mod support;
 mod charts;
 mod cli;
 mod codes;

@@ -2,13 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use gainsay::analysis::checks::{Assumptions, Subject};
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
 use gainsay::model::load;
 use gainsay::picture::diagram::{Kind, Picture, Request, RowKind, Scene, Wrong};
 use gainsay::picture::export::{Format, Options};
-use gainsay::provenance::graph::Graph;
+
+use crate::support::analysis;
 use roxmltree::{Document, Node};
 
 const VOCABULARY: &str = r#"Vocabulary(
@@ -48,17 +47,8 @@ fn texts() -> Texts {
 
 fn drawn(texts: &Texts, kind: &str, request: &Request) -> Result<Picture, Wrong> {
     let model = load::load(texts, &[]).map_err(|error| error.messages).unwrap().model;
-    let graph = Graph::new(&model);
-    let documents = gainsay::model::documents::Documents::none();
-    let subject = Subject {
-        documents: &documents,
-        texts,
-        model: &model,
-        graph: &graph,
-        assumptions: &Assumptions::of_collection(),
-        limits: &Limits::default(),
-    };
-    Kind::named(kind).unwrap().draw(&Scene::new(subject), request)
+    let analysis = analysis(texts, &model);
+    Kind::named(kind).unwrap().draw(&Scene::new(&analysis), request)
 }
 
 fn written(picture: &Picture, format: &str) -> String {

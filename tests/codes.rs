@@ -11,20 +11,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use gainsay::analysis::checks::{self, Assumptions, Subject};
 use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
-use gainsay::base::when::Day;
-use gainsay::engine::Limits;
 use gainsay::model::Model;
 use gainsay::model::documents::{Documents, NoFolder};
 use gainsay::model::load::load;
 use gainsay::picture::diagram::Scene;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::codes;
 use gainsay::view::embed::{Document, Form, Settings, out_of_date};
 use gainsay::view::report::check::{Aside, Checked, checked, unreadable};
 use gainsay::view::report::{Colour, Format, human};
+
+use crate::support::analysis;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/codes");
 
@@ -91,22 +89,12 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
         }
         Ok(loaded) => {
             let documents = documents(&loaded.model, folder.path(), &mut texts);
-            let graph = Graph::new(&loaded.model);
-            let assumptions = Assumptions::of_collection();
-            let subject = Subject {
-                texts: &texts,
-                model: &loaded.model,
-                graph: &graph,
-                documents: &documents,
-                assumptions: &assumptions,
-                limits: &Limits::default(),
-            };
-            // Judgements expire, so the day matters.
-            let all = checks::checked_on(subject, Day::from_ymd(2026, 11, 24));
+            let analysis = analysis(&texts, &loaded.model).reading(&documents);
+            let all = analysis.checked();
             // A case is about one code; that the base's names are not all used is no news.
             let about_unused = case.contains("=== unused\n");
             let findings: Vec<_> =
-                all.findings.into_iter().filter(|found| about_unused || found.message.code.id != "GS120").collect();
+                all.findings.iter().filter(|found| about_unused || found.message.code.id != "GS120").cloned().collect();
             let warned = loaded.warnings.iter().map(|message| message.code.id);
             let found = findings.iter().map(|finding| finding.message.code.id);
             let report = Checked {
@@ -134,17 +122,8 @@ fn filled(folder: &Path, form: &str, collection: &Texts, mut model: Model) -> (V
     let texts = Texts::from_memory([("report.md", text)]);
     let mut document = Document::parse(&texts, texts.files().next().unwrap().0);
     document.ask(&mut model);
-    let (graph, assumptions, limits) = (Graph::new(&model), Assumptions::of_collection(), Limits::default());
-    let documents = Documents::none();
-    let subject = Subject {
-        texts: collection,
-        model: &model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let scene = Scene::new(subject);
+    let analysis = analysis(collection, &model);
+    let scene = Scene::new(&analysis);
     let messages: Vec<Message> = match document.fill(&scene) {
         Err(messages) => messages,
         Ok(filled) => {

@@ -1,13 +1,11 @@
 //! Disagreements of random figures, held against comparing all pairs.
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
 use gainsay::base::number::Number;
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
 use gainsay::model::load::{Loaded, load};
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::{Contradiction, Strength};
+
+use crate::support::findings;
 use proptest::prelude::*;
 
 /// A figure's wording, the interval it stands for, and its interval at its word.
@@ -63,16 +61,7 @@ fn collection(figures: &[Figure]) -> (Texts, Loaded) {
 
 fn contradictions(figures: &[Figure]) -> Vec<Contradiction> {
     let (texts, loaded) = collection(figures);
-    let graph = Graph::new(&loaded.model);
-    let assumptions = Assumptions::of_collection();
-    let findings = check(Subject {
-        texts: &texts,
-        model: &loaded.model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &Limits::default(),
-    });
+    let findings = findings(&texts, &loaded.model);
     findings.into_iter().filter_map(|finding| finding.contradiction).collect()
 }
 
@@ -177,19 +166,7 @@ fn checked(claims: &str, judgements: &str) -> Vec<gainsay::reason::finding::Find
         ("judgements.ron".to_owned(), format!("Judgements([\n{judgements}])")),
     ]);
     let loaded = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages));
-    let graph = Graph::new(&loaded.model);
-    let assumptions = Assumptions::of_collection();
-    check(Subject {
-        texts: &texts,
-        model: &loaded.model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &Limits::default(),
-    })
-    .into_iter()
-    .filter(|finding| finding.contradiction.is_some())
-    .collect()
+    findings(&texts, &loaded.model).into_iter().filter(|finding| finding.contradiction.is_some()).collect()
 }
 
 const THREE: &str = "\

@@ -4,17 +4,16 @@
 
 use std::process::Command;
 
-use gainsay::analysis::checks::{self, Assumptions, Subject};
 use gainsay::analysis::filter::Filter;
 use gainsay::base::text::{Texts, read_collection};
-use gainsay::engine::Limits;
 use gainsay::model::Model;
-use gainsay::model::documents::Documents;
 use gainsay::model::load;
 use gainsay::picture::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
 use gainsay::picture::export::{self, Flow};
 use gainsay::provenance::graph::{self, Graph};
 use gainsay::reason::finding::Finding;
+
+use crate::support::findings;
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 const HOSTILE: &[&str] = &[
@@ -52,15 +51,7 @@ fn shipped() -> (Model, Graph, Vec<Finding>) {
 fn loaded(texts: &Texts) -> (Model, Graph, Vec<Finding>) {
     let model = load::load(texts, &[]).map_err(|error| error.messages).unwrap().model;
     let graph = Graph::new(&model);
-    let assumptions = Assumptions::of_collection();
-    let findings = checks::check(Subject {
-        texts,
-        model: &model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &Limits::default(),
-    });
+    let findings = findings(texts, &model);
     (model, graph, findings)
 }
 

@@ -2,15 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
 use gainsay::base::text::{Texts, read_collection};
-use gainsay::engine::Limits;
 use gainsay::model::Model;
 use gainsay::model::load;
 use gainsay::picture::diagram::{Diagram, Edge, EdgeKind, Kind, Link, Node, Picture, Request, Scene, Shape};
 use gainsay::picture::export::{Flow, Options, svg};
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::Strength;
+
+use crate::support::analysis;
 use roxmltree::Document;
 
 fn shipped() -> (Texts, Model) {
@@ -22,12 +21,8 @@ fn shipped() -> (Texts, Model) {
 }
 
 fn drawn(kind: &str, request: &Request, (texts, model): &(Texts, Model)) -> Picture {
-    let graph = Graph::new(model);
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let documents = gainsay::model::documents::Documents::none();
-    let subject =
-        Subject { texts, model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits };
-    let scene = Scene::with_findings(subject, check(subject));
+    let analysis = analysis(texts, model);
+    let scene = Scene::new(&analysis);
     Kind::named(kind).unwrap().draw(&scene, request).unwrap()
 }
 

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
 use gainsay::analysis::impact::{What, impact};
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
 use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Lookup, Model};
 use gainsay::provenance::graph::Graph;
 use gainsay::provenance::lineage;
 use gainsay::provenance::{Asked, Provenance, Stop};
+
+use crate::support::analysis;
 use proptest::prelude::*;
 
 const VOCABULARY: &str = "Vocabulary(
@@ -156,23 +156,14 @@ fn circular(sources: &[String]) -> (Vec<String>, usize) {
     let texts = texts(&sources);
     let model = load(&texts, &[]).unwrap().model;
     let graph = Graph::new(&model);
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let documents = gainsay::model::documents::Documents::none();
-    let subject = Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let found = check(subject).into_iter().filter(|finding| finding.message.code.id == "GS501");
+    let analysis = analysis(&texts, &model);
+    let found = analysis.findings().iter().filter(|finding| finding.message.code.id == "GS501");
     let texts = found.map(|finding| format!("{} {}", finding.message.text, finding.message.places.len())).collect();
     for start in model.claims().ids() {
         for direction in [lineage::Direction::Up, lineage::Direction::Down] {
             lineage::lineage(&model, &graph, gainsay::provenance::graph::Node::Claim(start), direction, usize::MAX);
         }
-        let found = impact(subject, &Provenance::new(&model), What::Claim(start));
+        let found = impact(&analysis, What::Claim(start));
         assert!(found.fallen.len() < model.claims().len());
     }
     (texts, counted(&sources).1)
@@ -221,20 +212,9 @@ fn what_falls_with_a_source_and_what_is_weakened() {
     let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
     let texts = texts(&sources);
     let model = load(&texts, &[]).unwrap().model;
-    let graph = Graph::new(&model);
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let documents = gainsay::model::documents::Documents::none();
-    let subject = Subject {
-        texts: &texts,
-        model: &model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let provenance = Provenance::new(&model);
+    let analysis = analysis(&texts, &model);
     let names = |what: What| {
-        let found = impact(subject, &provenance, what);
+        let found = impact(&analysis, what);
         let names =
             |claims: &[ClaimId]| claims.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>().join(" ");
         let weakened: Vec<ClaimId> = found.weakened.iter().map(|(claim, _)| *claim).collect();
@@ -293,11 +273,8 @@ proptest! {
             prop_assert_eq!(provenance.origins_of(id).len(), before[at].len(), "{:?}", &links);
         }
         let left = naive(&links, count, &BTreeSet::from([out]));
-        let graph = Graph::new(&model);
-        let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-        let documents = gainsay::model::documents::Documents::none();
-        let subject = Subject { texts: &texts, model: &model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits };
-        let found = impact(subject, &provenance, What::Claim(ids[out]));
+        let analysis = analysis(&texts, &model);
+        let found = impact(&analysis, What::Claim(ids[out]));
         let fallen: Vec<ClaimId> = (0..count)
             .filter(|&at| at != out && !before[at].is_empty() && left[at].is_empty())
             .map(|at| ids[at])

@@ -5,14 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use gainsay::analysis::checks::{Assumptions, Subject};
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
 use gainsay::model::load::load;
 use gainsay::picture::diagram::Scene;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::embed::{Document, FORMS, Form, Settings};
+
+use crate::support::analysis;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -96,16 +94,8 @@ fn written(texts: &Texts, text: &str, form: &Form) -> (String, Vec<(String, Vec<
     let documents = Texts::from_memory([("report.md", text)]);
     let mut document = Document::parse(&documents, documents.files().next().unwrap().0);
     document.ask(&mut model);
-    let (graph, assumptions, limits) = (Graph::new(&model), Assumptions::of_collection(), Limits::default());
-    let documents = Documents::none();
-    let scene = Scene::new(Subject {
-        texts,
-        model: &model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    });
+    let analysis = analysis(texts, &model);
+    let scene = Scene::new(&analysis);
     let filled = document.fill(&scene).unwrap_or_else(|messages| panic!("{messages:?}"));
     let written = filled.write(form, &Settings::default());
     let pictures = written.pictures.into_iter().map(|picture| (picture.path, picture.bytes)).collect();

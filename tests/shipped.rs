@@ -2,20 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::analysis::checks::{self, Assumptions, Subject, Switch, check};
 use gainsay::analysis::coverage::coverage;
 use gainsay::base::anchor::{How, Work};
 use gainsay::base::message::Severity;
 use gainsay::base::text::{Texts, read_collection, read_text};
-use gainsay::engine::Limits;
 use gainsay::model::documents::Documents;
 use gainsay::model::load::{Loaded, load};
 use gainsay::model::{Lookup, Model};
 use gainsay::provenance::graph::{Graph, Node};
 use gainsay::provenance::lineage::{Direction, lineage, origins};
+use gainsay::reason::facts::{Assumptions, Switch};
 use gainsay::reason::finding::Finding;
 use gainsay::reason::finding::Strength::{self, Conditional, Hard, Tension};
 use gainsay::view::report::visible;
+
+use crate::support::analysis;
 
 fn shipped() -> (Texts, Loaded) {
     let (texts, unread) = read_collection(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/soviet-prisoners")));
@@ -24,14 +25,7 @@ fn shipped() -> (Texts, Loaded) {
 }
 
 fn found(texts: &Texts, model: &Model, assumptions: &Assumptions) -> Vec<Finding> {
-    check(Subject {
-        texts,
-        model,
-        graph: &Graph::new(model),
-        documents: &Documents::none(),
-        assumptions,
-        limits: &Limits::default(),
-    })
+    analysis(texts, model).assuming(assumptions.clone()).findings().to_vec()
 }
 
 fn claim_names(model: &Model, finding: &Finding) -> Vec<String> {
@@ -238,18 +232,7 @@ fn what_is_told_of_the_germans_of_1950_is_what_a_reader_needs() {
 fn sums_that_are_right_are_confirmed() {
     let (texts, loaded) = shipped();
     let model = &loaded.model;
-    let assumptions = Assumptions::of_collection();
-    let limits = Limits::default();
-    let graph = Graph::new(model);
-    let passed = checks::checked(Subject {
-        texts: &texts,
-        model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    })
-    .passed;
+    let passed = analysis(&texts, model).checked().passed.clone();
     let sums: Vec<String> =
         passed.into_iter().filter_map(|passed| passed.message.strip_prefix("held").map(str::to_owned)).collect();
     for (quantity, total, parts) in [
@@ -390,17 +373,8 @@ fn every_quote_stands_in_its_text() {
         }
     }
     assert!(checked >= 280, "{checked}");
-    let graph = Graph::new(model);
-    let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-    let subject = Subject {
-        texts: &texts,
-        model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let about_quotes = check(subject).into_iter().map(|finding| finding.message);
+    let found = analysis(&texts, model).reading(&documents).findings().to_vec();
+    let about_quotes = found.into_iter().map(|finding| finding.message);
     let wrong: Vec<String> = about_quotes
         .filter(|message| message.code.id.starts_with("GS4") && message.severity > Severity::Note)
         .map(|message| format!("{} {}", message.code.id, visible(&message.text)))

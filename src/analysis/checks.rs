@@ -6,14 +6,13 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
 
+use super::Analysis;
 use crate::base::message::Code;
 use crate::base::text::Texts;
-use crate::base::when::Day;
 use crate::engine::Limits;
 use crate::model::documents::Documents;
 use crate::model::{Model, RuleId};
 use crate::provenance::Provenance;
-use crate::provenance::graph::Graph;
 use crate::reason::facts::{self, Facts};
 pub use crate::reason::facts::{Assumptions, Switch};
 use crate::reason::finding::{Finding, Standing};
@@ -36,19 +35,17 @@ mod unused;
 
 /// What a check works on.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+struct Subject<'a> {
     /// The texts, to point at places.
-    pub texts: &'a Texts,
+    texts: &'a Texts,
     /// What the collection says.
-    pub model: &'a Model,
-    /// How it hangs together.
-    pub graph: &'a Graph,
+    model: &'a Model,
     /// The texts of its sources, as far as they are at hand.
-    pub documents: &'a Documents,
+    documents: &'a Documents,
     /// Which assumptions are taken.
-    pub assumptions: &'a Assumptions,
+    assumptions: &'a Assumptions,
     /// How much work may be done.
-    pub limits: &'a Limits,
+    limits: &'a Limits,
 }
 
 /// One check.
@@ -63,7 +60,7 @@ pub struct Check {
 struct Context<'a> {
     subject: Subject<'a>,
     /// The facts, and the plans.
-    facts: [Facts<'a>; 2],
+    facts: &'a [Facts<'a>; 2],
     /// Rules that join different units.
     unsound: FxHashSet<RuleId>,
     /// Whether limits were reached.
@@ -71,7 +68,7 @@ struct Context<'a> {
     /// How many proofs did not add up.
     unproved: Cell<usize>,
     /// What claims rest on.
-    provenance: Provenance<'a>,
+    provenance: &'a Provenance<'a>,
 }
 
 /// Every check, in the order in which findings of equal place are shown.
@@ -92,17 +89,11 @@ pub const CHECKS: &[&Check] = &[
 /// The codes of what is wrong with judgements, which are laid over what the checks find.
 pub(crate) const JUDGED: &[&Code] = judged::CODES;
 
-/// Runs every check. The findings come sorted: contradictions first, those that are
-/// not judged before others, hard before conditional before tension, the largest gaps
-/// first, those of one story together; then by place.
-pub fn check(subject: Subject<'_>) -> Vec<Finding> {
-    checked(subject).findings
-}
-
 /// What the checks come to.
 #[derive(Debug)]
 pub struct Checked {
-    /// What was found, as by [`check`].
+    /// What was found: contradictions first, those that are not judged before others, hard before conditional before
+    /// tension, the largest gaps first, those of one story together; then by place.
     pub findings: Vec<Finding>,
     /// The tests that were passed.
     pub passed: Vec<Passed>,
@@ -114,24 +105,24 @@ pub struct Checked {
     pub standings: Vec<Standing>,
 }
 
-/// Runs every check, and tells what was put to the test and holds.
-///
-/// No judgement expires, because nothing here knows what day it is.
-pub fn checked(subject: Subject<'_>) -> Checked {
-    checked_on(subject, None)
-}
-
-/// As [`checked`], on a day: judgements that expired before it count for nothing.
-pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
-    let facts = [false, true].map(|plans| Facts::new(subject.model, subject.assumptions, plans));
+/// Runs every check; judgements that expired before the day of the analysis count for nothing.
+pub(super) fn check(analysis: &Analysis<'_>) -> Checked {
+    let subject = Subject {
+        texts: analysis.texts(),
+        model: analysis.model(),
+        documents: analysis.documents(),
+        assumptions: analysis.assumptions(),
+        limits: analysis.limits(),
+    };
     let context = Context {
         subject,
-        facts,
+        facts: analysis.facts(),
         unsound: facts::unsound(subject.model),
         cut: Cell::new(false),
         unproved: Cell::new(0),
-        provenance: Provenance::new(subject.model),
+        provenance: analysis.provenance(),
     };
+    let today = Some(analysis.today());
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let mut findings = sums::told_once(subject.model, &passed, findings);

@@ -11,10 +11,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::checks::{Subject, checked};
+use crate::analysis::Analysis;
 use crate::model::{ClaimId, Model, PartyId, SourceId};
 use crate::provenance::graph::Node;
-use crate::provenance::{Provenance, Stop, Withdrawn};
+use crate::provenance::{Stop, Withdrawn};
 use crate::reason::finding::Finding;
 
 /// What is withdrawn.
@@ -52,21 +52,22 @@ pub struct Impact {
 }
 
 /// What falls if something is withdrawn.
-pub fn impact(subject: Subject<'_>, provenance: &Provenance<'_>, what: What) -> Impact {
-    let model = subject.model;
+pub fn impact(analysis: &Analysis<'_>, what: What) -> Impact {
+    let model = analysis.model();
     let out = withdrawn(model, what);
-    let loss = provenance.without(&out);
+    let loss = analysis.provenance().without(&out);
     let mut gone: Vec<ClaimId> = out.claims.iter().chain(&loss.fallen).copied().collect();
     gone.sort_unstable();
-    let mut assumptions = subject.assumptions.clone();
+    let mut assumptions = analysis.assumptions().clone();
     assumptions.leave_out(gone.iter().copied());
-    let before = checked(subject);
-    let after = checked(Subject { assumptions: &assumptions, ..subject });
-    let (cut, silent) = (before.cut || after.cut, silent(subject, &gone));
-    let (vanished, stay) = beyond(before.findings, &after.findings);
+    let before = analysis.checked();
+    let without = analysis.but_assuming(assumptions);
+    let after = without.checked();
+    let (cut, silent) = (before.cut || after.cut, silent(analysis, &gone));
+    let (vanished, stay) = beyond(&before.findings, &after.findings);
     let stays: FxHashSet<String> = stay.iter().filter_map(id).collect();
-    let appeared = after.findings.into_iter().filter(|finding| id(finding).is_some_and(|id| !stays.contains(&id)));
-    let (appeared, stay) = (appeared.collect(), stay.len());
+    let appeared = after.findings.iter().filter(|finding| id(finding).is_some_and(|id| !stays.contains(&id)));
+    let (appeared, stay) = (appeared.cloned().collect(), stay.len());
     let (withdrawn, fallen, weakened) = (out.claims, loss.fallen, loss.weakened);
     Impact { what, withdrawn, fallen, weakened, silent, vanished, appeared, stay, cut }
 }
@@ -76,9 +77,9 @@ fn id(finding: &Finding) -> Option<String> {
 }
 
 /// The contradictions that are not among others, and those that are.
-fn beyond(findings: Vec<Finding>, others: &[Finding]) -> (Vec<Finding>, Vec<Finding>) {
+fn beyond(findings: &[Finding], others: &[Finding]) -> (Vec<Finding>, Vec<Finding>) {
     let others: FxHashSet<String> = others.iter().filter_map(id).collect();
-    let contradictions = findings.into_iter().filter(|finding| finding.contradiction.is_some());
+    let contradictions = findings.iter().cloned().filter(|finding| finding.contradiction.is_some());
     contradictions.partition(|finding| id(finding).is_some_and(|id| !others.contains(&id)))
 }
 
@@ -105,10 +106,10 @@ fn withdrawn(model: &Model, what: What) -> Withdrawn {
 }
 
 /// What only gone claims speak of.
-fn silent(subject: Subject<'_>, gone: &[ClaimId]) -> Vec<Node> {
-    let about = |claim: ClaimId| crate::analysis::filter::subjects(subject.model, claim);
+fn silent(analysis: &Analysis<'_>, gone: &[ClaimId]) -> Vec<Node> {
+    let about = |claim: ClaimId| crate::analysis::filter::subjects(analysis.model(), claim);
     let is_kept = |node: Node| {
-        subject.graph.back(node).into_iter().any(|(_, from)| match from {
+        analysis.graph().back(node).into_iter().any(|(_, from)| match from {
             Node::Claim(claim) => gone.binary_search(&claim).is_err(),
             _ => false,
         })

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gainsay::analysis::baseline::{self, Known};
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::base::text::read_plain;
-use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -45,18 +43,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let Command::Write(args) = &args.command;
     let was = if args.file.exists() { Some(text_of_baseline(&args.file)?) } else { None };
     let open = open(cli, args.path.as_deref())?;
-    let graph = Graph::new(&open.model);
-    let assumptions = args.assumptions.assumptions(&open.model)?;
-    let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &gainsay::model::documents::Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let found = checked_on(subject, Some(args.day.today()?));
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let found = analysis.checked();
     let text = baseline::text(&open.model, &found.findings);
     write::replace(&args.file, was.as_deref(), &text)?;
     if found.cut {

@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use gainsay::analysis::baseline::Against;
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::analysis::filter::Filter;
 use gainsay::base::message::Severity;
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::{self as report, Aside, FORMS, Form};
 
@@ -75,30 +73,19 @@ enum FailOn {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let today = args.day.today()?;
     let baseline = args.baseline.as_deref().map(super::baseline::read).transpose()?;
     let mut open = open_or_report(cli, args.path.as_deref(), args.format)?;
     let mut filter = Filter::default();
     args.filter.fill(&open.model, &mut filter)?;
     args.findings.fill(&open.model, &mut filter)?;
-    let assumptions = args.assumptions.assumptions(&open.model)?;
     let documents = open.documents(cli)?;
-    let graph = Graph::new(&open.model);
-    let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let found = checked_on(subject, Some(today));
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let found = analysis.checked();
     let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
     let folder = below_here(&open.root);
     let aside = Aside { folder: &folder, hides_judged: args.judged == Judged::Hide, baseline: against.as_ref() };
     let mut findings: Vec<Finding> =
-        found.findings.into_iter().filter(|finding| filter.keeps_finding(&open.model, finding)).collect();
+        found.findings.iter().filter(|finding| filter.keeps_finding(&open.model, finding)).cloned().collect();
     let is_old = |finding: &Finding| against.as_ref().is_some_and(|against| against.has(finding));
     let any = |at_least| findings.iter().any(|finding| finding.counts(at_least) && !is_old(finding));
     let counts = [Severity::Note, Severity::Warning, Severity::Error].map(any);

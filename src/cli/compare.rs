@@ -1,13 +1,11 @@
 //! `gainsay compare`
 
-use gainsay::analysis::checks::{Subject, check};
 use gainsay::analysis::compare::{Camp, compare, verdict};
-use gainsay::model::documents::Documents;
 use gainsay::model::{ClaimId, Lookup, Model, Named};
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::{Finding, Strength};
 use gainsay::view::report;
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::list::TableFormatArg;
 use super::open::open;
@@ -27,37 +25,30 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let model = &open.model;
-    let assumptions = args.assumptions.assumptions(model)?;
-    let limits = args.limits.limits();
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let (assumptions, limits) = (analysis.assumptions(), analysis.limits());
     let (a, b) = (named(model, &args.a)?, named(model, &args.b)?);
     let camps = [&a.camp, &b.camp];
     if a.is_claims && b.is_claims {
-        let judged = verdict(model, &assumptions, &limits, camps);
+        let judged = verdict(model, assumptions, limits, camps);
         print(&report::verdict(camps, &judged, args.format.into()))?;
         return Ok(Ended::Well);
     }
-    let comparison = compare(model, &assumptions, &limits, camps);
-    let graph = Graph::new(model);
-    let subject = Subject {
-        texts: &open.texts,
-        model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let findings = check(subject);
+    let comparison = compare(model, assumptions, limits, camps);
+
     let meets = |finding: &&Finding| {
         let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);
         let has = |camp: &Camp| finding.claims.iter().any(|claim| camp.claims.contains(claim));
         strong && has(camps[0]) && has(camps[1])
     };
-    let meeting: Vec<&Finding> = findings.iter().filter(meets).collect();
+    let meeting: Vec<&Finding> = analysis.findings().iter().filter(meets).collect();
     print(&report::comparison(model, camps, &comparison, &meeting, args.format.into(), None))?;
     Ok(Ended::Well)
 }

@@ -6,11 +6,8 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
-use gainsay::analysis::checks::Subject;
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::picture::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
-use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
@@ -107,9 +104,6 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let kind = Kind::named(&args.kind).ok_or_else(|| Ended::Misused(format!("there is no diagram `{}`", args.kind)))?;
     let open = open(cli, None)?;
     let model = &open.model;
-    let graph = Graph::new(model);
-    let assumptions = args.assumptions.assumptions(model)?;
-    let limits = args.limits.limits();
     let mut request = Request {
         start: args.name.clone(),
         contradiction: args.contradiction.clone(),
@@ -119,16 +113,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     args.filter.fill(model, &mut request.filter)?;
     args.findings.fill(model, &mut request.filter)?;
-    let documents = Documents::none();
-    let scene = Scene::new(Subject {
-        texts: &open.texts,
-        model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    })
-    .on(args.day.today()?);
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let scene = Scene::new(&analysis);
     let picture = kind.draw(&scene, &request)?;
     let usual = matches!(picture, Picture::Net(_)).then_some(Flow::Right);
     let flow = args.flow.as_deref().and_then(Flow::named).or(usual);

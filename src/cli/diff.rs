@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use gainsay::analysis::Analysis;
 use gainsay::analysis::baseline::{Changes, Known};
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::base::text::{ReadProblem, Texts, read_collection, texts_of};
 use gainsay::model::load::load;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::report::changes::{self, Compared};
 use gainsay::view::report::check::unreadable;
 use gainsay::view::report::{Colour, Format, visible};
@@ -121,17 +120,9 @@ impl State {
             Ended::Misused(text) => Ended::Misused(format!("in `{}`, {text}", visible(&self.name))),
             other => other,
         })?;
-        let graph = Graph::new(model);
-        let limits = args.limits.limits();
-        let subject = Subject {
-            texts: &self.texts,
-            model,
-            graph: &graph,
-            documents: &gainsay::model::documents::Documents::none(),
-            assumptions: &assumptions,
-            limits: &limits,
-        };
-        let found = checked_on(subject, Some(args.day.today()?));
+        let analysis =
+            Analysis::new(&self.texts, model, args.day.today()?).assuming(assumptions).within(args.limits.limits());
+        let found = analysis.checked();
         let known = found.findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         Ok(Contradictions { name: self.name, known, cut: found.cut })
     }

@@ -1,12 +1,10 @@
 //! `gainsay impact`
 
-use gainsay::analysis::checks::Subject;
 use gainsay::analysis::impact::{What, impact};
 use gainsay::model::{Model, Named};
-use gainsay::provenance::Provenance;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::report::{impact as report, visible};
 
+use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::open;
 use super::show::{claim_or_source, unknown};
@@ -23,25 +21,16 @@ pub(super) struct Args {
     assumptions: AssumptionArgs,
     #[command(flatten)]
     limits: LimitArgs,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let what = what(&open.model, &args.name)?;
-    let assumptions = args.assumptions.assumptions(&open.model)?;
-    let limits = args.limits.limits();
-    let graph = Graph::new(&open.model);
-    let provenance = Provenance::new(&open.model);
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &gainsay::model::documents::Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let found = impact(subject, &provenance, what);
-    print(&report::impact(&open.texts, &provenance, &found, args.format.into()))?;
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let found = impact(&analysis, what);
+    print(&report::impact(&open.texts, analysis.provenance(), &found, args.format.into()))?;
     Ok(Ended::Well)
 }
 

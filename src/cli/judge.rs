@@ -1,12 +1,10 @@
 //! `gainsay judge`
 
 use clap::ValueEnum;
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::base::text::{Texts, stays_inside};
 use gainsay::model::judging::{Record, takes_judgements, with_judgements};
 use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Judgement, Lookup, Model, Verdict};
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::visible;
 
@@ -76,19 +74,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let date_text = checked_dates(args, today)?;
     let open = open(cli, None)?;
     let model = &open.model;
-    let graph = Graph::new(model);
-    let assumptions = args.assumptions.assumptions(model)?;
-    let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model,
-        graph: &graph,
-        documents: &gainsay::model::documents::Documents::none(),
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let found = checked_on(subject, Some(today)).findings;
-    let judged = to_judge(&open, &found, &args.ids)?;
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let found = analysis.findings();
+    let judged = to_judge(&open, found, &args.ids)?;
     let prefers = preferred(model, args, &judged)?;
     let records: Vec<Record<'_>> = judged
         .iter()

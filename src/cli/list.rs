@@ -3,12 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::analysis::filter::Filter;
 use gainsay::analysis::list;
 use gainsay::base::table::{TableFormat, table};
-use gainsay::model::documents::Documents;
-use gainsay::provenance::graph::Graph;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
@@ -98,20 +95,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
         Kind::Contradictions | Kind::Judgements => {
-            let graph = Graph::new(model);
-            let assumptions = args.assumptions.assumptions(model)?;
-            let limits = args.limits.limits();
-            let subject = Subject {
-                texts: &open.texts,
-                model,
-                graph: &graph,
-                documents: &Documents::none(),
-                assumptions: &assumptions,
-                limits: &limits,
-            };
-            let found = checked_on(subject, Some(args.day.today()?));
+            let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+            let found = analysis.checked();
             if args.kind == Kind::Judgements {
-                list::judgements(&open.texts, model, &filter, &found)
+                list::judgements(&open.texts, model, &filter, found)
             } else {
                 list::contradictions(model, &filter, &found.findings)
             }

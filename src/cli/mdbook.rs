@@ -7,13 +7,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use gainsay::analysis::checks::{Assumptions, Subject};
+use gainsay::analysis::Analysis;
 use gainsay::base::message::Severity;
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::Scene;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::embed::{Document, Form, Settings};
 use gainsay::view::report::{Colour, human};
 use serde_json::Value;
@@ -118,17 +115,8 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
     for document in &mut documents {
         document.ask(&mut open.model);
     }
-    let (graph, assumptions, limits) = (Graph::new(&open.model), Assumptions::of_collection(), Limits::default());
-    let no_texts = Documents::none();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &no_texts,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let scene = Scene::new(subject).on(DayArgs::default().today()?);
+    let analysis = Analysis::new(&open.texts, &open.model, DayArgs::default().today()?);
+    let scene = Scene::new(&analysis);
     let mut ended = Ended::Well;
     for (index, ((chapter, document), texts)) in chapters.into_iter().zip(&documents).zip(&texts).enumerate() {
         if document.is_plain() {

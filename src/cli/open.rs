@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use gainsay::analysis::Analysis;
 use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::model::Model;
@@ -11,6 +12,8 @@ use gainsay::model::load::load;
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
 use gainsay::view::report::{Colour, Format, visible};
 
+use super::day::DayArgs;
+use super::filters::{AssumptionArgs, LimitArgs};
 use super::{Cli, Ended, print, tell};
 
 /// A collection that was read.
@@ -23,6 +26,17 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// The analysis that the options ask for.
+    pub(super) fn analysis(
+        &self,
+        assumptions: &AssumptionArgs,
+        limits: &LimitArgs,
+        day: &DayArgs,
+    ) -> Result<Analysis<'_>, Ended> {
+        let assumptions = assumptions.assumptions(&self.model)?;
+        Ok(Analysis::new(&self.texts, &self.model, day.today()?).assuming(assumptions).within(limits.limits()))
+    }
+
     /// Reads the texts of the sources, where a folder of texts is named: by `--texts`, else by
     /// `GAINSAY_TEXTS`, else by the collection.
     pub(super) fn documents(&mut self, cli: &Cli) -> Result<Documents, Ended> {

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::analysis::checks::{Subject, checked_on};
-use gainsay::provenance::graph::Graph;
 use gainsay::view::page::{PICTURES, Settings, page};
 use gainsay::view::report::visible;
 
@@ -36,25 +34,14 @@ pub(super) struct Args {
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.output.as_deref().map_or(Ok(()), refuse_other_files)?;
-    let today = args.day.today()?;
     let mut open = open(cli, args.path.as_deref())?;
     let mut settings = Settings { pictures: args.pictures, ..Settings::default() };
     args.filter.fill(&open.model, &mut settings.filter)?;
     args.findings.fill(&open.model, &mut settings.filter)?;
     settings.asked = [args.filter.asked(), args.findings.asked(), args.assumptions.asked()].concat();
-    let assumptions = args.assumptions.assumptions(&open.model)?;
     let documents = open.documents(cli)?;
-    let graph = Graph::new(&open.model);
-    let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let html = page(subject, &checked_on(subject, Some(today)), &settings);
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let html = page(&analysis, &settings);
     match &args.output {
         None => print(&html)?,
         Some(path) => std::fs::write(path, html)

@@ -4,12 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use gainsay::analysis::checks::Subject;
 use gainsay::base::message::{Message, Severity};
 use gainsay::base::text::{Texts, read_document, read_written};
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::Scene;
-use gainsay::provenance::graph::Graph;
 use gainsay::view::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
 use gainsay::view::report::{Colour, human, visible};
 
@@ -62,19 +59,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let (file, _) = texts.files().next().expect("one document was read");
     let mut document = Document::parse(&texts, file);
     document.ask(&mut open.model);
-    let graph = Graph::new(&open.model);
-    let assumptions = args.assumptions.assumptions(&open.model)?;
-    let limits = args.limits.limits();
-    let documents = Documents::none();
-    let scene = Scene::new(Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    })
-    .on(args.day.today()?);
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let scene = Scene::new(&analysis);
     let filled = match document.fill(&scene) {
         Ok(filled) => filled,
         Err(messages) => {

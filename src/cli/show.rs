@@ -1,10 +1,7 @@
 //! `gainsay show`
 
-use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::base::message::nearest;
 use gainsay::model::{BuiltIn, Lookup, Model, Named};
-use gainsay::provenance::graph::Graph;
-use gainsay::reason::facts::Facts;
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::finding_json;
 use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
@@ -35,26 +32,15 @@ pub(super) struct Args {
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let mut open = open(cli, None)?;
     let documents = open.documents(cli)?;
-    let graph = Graph::new(&open.model);
-    let assumptions = args.assumptions.assumptions(&open.model)?;
-    let limits = args.limits.limits();
-    let subject = Subject {
-        texts: &open.texts,
-        model: &open.model,
-        graph: &graph,
-        documents: &documents,
-        assumptions: &assumptions,
-        limits: &limits,
-    };
-    let findings = checked_on(subject, Some(args.day.today()?)).findings;
-    let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let findings = analysis.findings();
     let maker = Sheets {
         texts: &open.texts,
         model: &open.model,
-        graph: &graph,
+        graph: analysis.graph(),
         documents: &documents,
-        facts: &facts,
-        findings: &findings,
+        facts: analysis.facts(),
+        findings,
     };
     for name in &args.names {
         let named: Vec<&Finding> = findings.iter().filter(|finding| is_id(finding, name)).collect();

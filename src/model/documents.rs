@@ -67,8 +67,8 @@ impl Document {
 
 impl Documents {
     /// No texts: nobody named a folder.
-    pub fn none() -> Self {
-        Documents::without(NoFolder::NotNamed)
+    pub const fn none() -> Self {
+        Documents { of: Vec::new(), no_folder: Some(NoFolder::NotNamed) }
     }
 
     /// No texts, for a reason.

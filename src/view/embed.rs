@@ -6,13 +6,11 @@
 //! Markdown with pictures beside it, one page of HTML, Typst or LaTeX.
 //!
 //! ```
-//! use gainsay::analysis::checks::{Assumptions, Subject};
+//! use gainsay::Collection;
+//! use gainsay::base::text::Texts;
+//! use gainsay::base::when::Day;
 //! use gainsay::picture::diagram::Scene;
 //! use gainsay::view::embed::{Document, Form, Settings};
-//! use gainsay::engine::Limits;
-//! use gainsay::provenance::graph::Graph;
-//! use gainsay::model::load::load;
-//! use gainsay::base::text::Texts;
 //!
 //! let texts = Texts::from_memory([
 //!     ("gainsay.ron", r#"Collection(title: "Italians", sides: [])"#),
@@ -21,17 +19,15 @@
 //!         Claim(id: "held", at: "line 3", says: Figure(of: "held @ 1952-02", is: "11,000")),
 //!     ])"#),
 //! ]);
-//! let mut model = load(&texts, &[])?.model;
+//! let mut collection = Collection::from_texts(texts)?;
 //!
 //! let documents = Texts::from_memory([("report.md", "They held {{gainsay claim held}} men.\n")]);
 //! let (file, _) = documents.files().next().expect("one file");
 //! let mut document = Document::parse(&documents, file);
-//! document.ask(&mut model);
+//! document.ask(&mut collection.model);
 //!
-//! let graph = Graph::new(&model);
-//! let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-//! let documents = gainsay::model::documents::Documents::none();
-//! let scene = Scene::new(Subject { texts: &texts, model: &model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits });
+//! let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).expect("a day"));
+//! let scene = Scene::new(&analysis);
 //! let filled = document.fill(&scene).expect("nothing is wrong in it");
 //! let written = filled.write(Form::named("markdown").expect("a form"), &Settings::default());
 //! assert_eq!(written.text, "\
@@ -115,7 +111,7 @@ impl<'t> Document<'t> {
     /// With everything that is wrong in the document: what cannot be read, and names that the
     /// collection does not have.
     pub fn fill(&self, scene: &Scene<'_>) -> Result<Filled<'_>, Vec<Message>> {
-        let mut filling = Filling::new(scene, &self.quantities);
+        let mut filling = Filling::new(*scene, self.quantities.clone());
         let fills = filling.all(&self.asked);
         let Filling { mistakes, notes, .. } = filling;
         let (findings, wrong): (Vec<Mistake>, Vec<Mistake>) =

@@ -7,13 +7,10 @@
 //! list, moves by keys, and keeps in the address what is shown.
 //!
 //! ```
-//! use gainsay::analysis::checks::{Assumptions, Subject, checked};
-//! use gainsay::model::documents::Documents;
-//! use gainsay::engine::Limits;
-//! use gainsay::provenance::graph::Graph;
-//! use gainsay::model::load::load;
-//! use gainsay::view::page::{Settings, page};
+//! use gainsay::Collection;
 //! use gainsay::base::text::Texts;
+//! use gainsay::base::when::Day;
+//! use gainsay::view::page::{Settings, page};
 //!
 //! let texts = Texts::from_memory([
 //!     ("gainsay.ron", r#"Collection(title: "Italians", sides: [])"#),
@@ -23,18 +20,15 @@
 //!         Claim(id: "many", says: Figure(of: "held @ 1952-02", is: "11,000")),
 //!     ])"#),
 //! ]);
-//! let model = load(&texts, &[])?.model;
-//! let graph = Graph::new(&model);
-//! let (assumptions, limits) = (Assumptions::of_collection(), Limits::default());
-//! let documents = Documents::none();
-//! let subject = Subject { texts: &texts, model: &model, graph: &graph, documents: &documents, assumptions: &assumptions, limits: &limits };
+//! let collection = Collection::from_texts(texts)?;
+//! let today = Day::from_ymd(2026, 11, 28).expect("a day");
 //!
-//! let html = page(subject, &checked(subject), &Settings::default());
+//! let html = page(&collection.analyse(today), &Settings::default());
 //! assert!(html.contains(r##"<a href="#claim/memo/few">memo/few</a>"##));
 //! # Ok::<(), gainsay::model::load::LoadError>(())
 //! ```
 
-use crate::analysis::checks::{Checked, Subject};
+use crate::analysis::Analysis;
 use crate::analysis::filter::Filter;
 
 mod cards;
@@ -72,10 +66,10 @@ impl Default for Settings {
 }
 
 /// The page of what `check` found: the same bytes for the same collection.
-pub fn page(subject: Subject<'_>, found: &Checked, settings: &Settings) -> String {
-    let gathered = Gathered::new(subject, found, &settings.filter);
-    let mut out = head::open(subject.model.title());
-    form::header(&gathered, found, settings, &mut out);
+pub fn page<'a>(analysis: &'a Analysis<'a>, settings: &Settings) -> String {
+    let gathered = Gathered::new(analysis, &settings.filter);
+    let mut out = head::open(analysis.model().title());
+    form::header(&gathered, analysis.checked(), settings, &mut out);
     form::filters(&gathered, &mut out);
     head::script(&mut out);
     out.push_str("<main>\n");

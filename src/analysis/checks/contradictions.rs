@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check { codes: kinds::CODES, run };
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let subject = context.subject;
     let mut findings = Vec::new();
-    for facts in &context.facts {
+    for facts in context.facts {
         let same = same_quantity(subject, facts.plans());
         let found = search(facts, subject.limits);
         context.cut.set(context.cut.get() | found.cut);

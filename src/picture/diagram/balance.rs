@@ -26,7 +26,7 @@ use rest::{added, rest, sentence};
 #[expect(clippy::unnecessary_wraps, reason = "other kinds of pictures can fail, and stand in the same table")]
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let model = scene.model();
-    let figures = binding(model, scene.subject.assumptions, false);
+    let figures = binding(model, scene.analysis.assumptions(), false);
     // A claim is drawn as it is read first: two readings of one claim are not both its word.
     let is_first = |figure: &Figure| model.readings_of(figure.claim).next().is_some_and(|(id, _)| id == figure.reading);
     let figures = figures.into_iter().filter(is_first);
@@ -35,7 +35,7 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
     let mut wholeless = BTreeSet::new();
     for equation in equations::of(model) {
         let gathered = Gathered::new(model, &equation, &singles);
-        let holds = scene.subject.assumptions.holds(model, equation.rule);
+        let holds = scene.analysis.assumptions().holds(model, equation.rule);
         for account in gathered.accounts(scene, request, &mut wholeless) {
             accounts.push(Weighed { account, holds, parts: equation.parts.len() });
         }
@@ -304,7 +304,7 @@ impl<'a> Gathered<'a> {
         if rule.basis == Basis::Assumption {
             about.push("assumption".to_owned());
         }
-        if !scene.subject.assumptions.holds(model, self.equation.rule) {
+        if !scene.analysis.assumptions().holds(model, self.equation.rule) {
             about.push("switched off".to_owned());
         }
         let unit = model.measures()[self.equation.whole.measure].unit;

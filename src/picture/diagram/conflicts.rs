@@ -22,7 +22,7 @@ const SOURCES: usize = 12;
 /// The contradictions that are asked for.
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let kept = scene.asked(request)?;
-    Ok(Picture::Net(drawn(scene.model(), scene.subject.graph, &Choice::of(&kept, request.limit))))
+    Ok(Picture::Net(drawn(scene.model(), scene.analysis.graph(), &Choice::of(&kept, request.limit))))
 }
 
 /// The claims that take part in contradictions, in a lane for each side, with

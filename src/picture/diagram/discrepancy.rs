@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::conflicts::gap_text;
 use super::forest::{Forest, Gap, Group, Row, RowKind};
 use super::{Picture, Request, Scene, Shown, Wrong, visible};
-use crate::analysis::checks::Subject;
+use crate::analysis::Analysis;
 use crate::analysis::filter::Filter;
 use crate::base::number::{Bounds, Number};
 use crate::model::{ClaimId, Model, Of, SideId};
@@ -24,27 +24,27 @@ use sides::Bars;
 /// The contradictions that are asked for, and where something is asked about, all that is said of it.
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let asked = scene.asked(request)?;
-    let subject = scene.subject;
-    let figures = figures(subject);
-    let mut drawing = Drawing::new(subject.model, &figures, request.contradiction.is_some());
+    let analysis = scene.analysis;
+    let figures = figures(analysis);
+    let mut drawing = Drawing::new(analysis.model(), &figures, request.contradiction.is_some());
     for (finding, contradiction) in asked {
         drawing.add(finding, contradiction);
     }
     if !drawing.only && !request.filter.about.is_empty() {
         drawing.add_all_about(request);
     }
-    let bars = sides::bars(subject, &request.filter, &drawing.quantities());
+    let bars = sides::bars(analysis, &request.filter, &drawing.quantities());
     Ok(Picture::Forest(drawing.finished(&bars)))
 }
 
 /// A picture of each of some contradictions; none of those that differ in no number.
 ///
 /// What the pictures share is worked out once: many cost little more than one.
-pub fn discrepancies(subject: Subject<'_>, findings: &[&Finding]) -> Vec<Option<Forest>> {
-    let figures = figures(subject);
+pub fn discrepancies(analysis: &Analysis<'_>, findings: &[&Finding]) -> Vec<Option<Forest>> {
+    let figures = figures(analysis);
     let drawing = |finding: &&Finding| {
         let contradiction = finding.contradiction.as_ref().filter(|found| found.gap.is_some())?;
-        let mut drawing = Drawing::new(subject.model, &figures, true);
+        let mut drawing = Drawing::new(analysis.model(), &figures, true);
         drawing.add(finding, contradiction);
         Some(drawing)
     };
@@ -52,15 +52,15 @@ pub fn discrepancies(subject: Subject<'_>, findings: &[&Finding]) -> Vec<Option<
     let mut quantities: Vec<Of> = drawings.iter().flatten().flat_map(Drawing::quantities).collect();
     quantities.sort_unstable();
     quantities.dedup();
-    let bars = sides::bars(subject, &Filter::default(), &quantities);
+    let bars = sides::bars(analysis, &Filter::default(), &quantities);
     drawings.into_iter().map(|drawing| Some(drawing?.finished(&bars))).collect()
 }
 
 /// What binds as fact, and what binds among plans.
-fn figures(subject: Subject<'_>) -> [Vec<Figure>; 2] {
+fn figures(analysis: &Analysis<'_>) -> [Vec<Figure>; 2] {
     [false, true].map(|plans| {
-        let figures = binding(subject.model, subject.assumptions, plans);
-        at_moments(subject.model, subject.assumptions, figures)
+        let figures = binding(analysis.model(), analysis.assumptions(), plans);
+        at_moments(analysis.model(), analysis.assumptions(), figures)
     })
 }
 

@@ -13,7 +13,7 @@ use crate::provenance::lineage::{self, Direction, Step};
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let name = request.start.as_deref().unwrap_or_default();
     let start = claim_or_source(scene.model(), name)?;
-    Ok(Picture::Net(lineage(scene.model(), scene.subject.graph, start, request.depth.unwrap_or(DEPTH))))
+    Ok(Picture::Net(lineage(scene.model(), scene.analysis.graph(), start, request.depth.unwrap_or(DEPTH))))
 }
 
 /// The lineage of a claim or a source, at most `depth` steps far: what it was

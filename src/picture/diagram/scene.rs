@@ -1,13 +1,11 @@
 //! What pictures are drawn from, and what may be asked of them.
 
-use std::cell::OnceCell;
 use std::fmt;
 
 use super::shown;
-use crate::analysis::checks::{Subject, checked_on};
+use crate::analysis::Analysis;
 use crate::analysis::filter::Filter;
 use crate::base::message::nearest;
-use crate::base::when::Day;
 use crate::model::{Lookup, Model};
 use crate::provenance::graph;
 use crate::reason::finding::{Contradiction, Finding};
@@ -15,40 +13,27 @@ use crate::reason::finding::{Contradiction, Finding};
 /// The steps of a lineage that are drawn in a row, unless a number is asked for.
 pub const DEPTH: usize = 64;
 
-/// What pictures are drawn from: a collection, which assumptions are taken, and what `check` finds in it.
-#[derive(Debug)]
+/// What pictures are drawn from: a collection, which assumptions are taken, and what is found in it.
+#[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
-    /// The collection and the assumptions.
-    pub subject: Subject<'a>,
-    today: Option<Day>,
-    findings: OnceCell<Vec<Finding>>,
+    /// The collection, with its assumptions, limits and day.
+    pub analysis: &'a Analysis<'a>,
 }
 
 impl<'a> Scene<'a> {
-    /// A scene in which is found, once that is asked for, what `check` finds.
-    pub fn new(subject: Subject<'a>) -> Self {
-        Scene { subject, today: None, findings: OnceCell::new() }
-    }
-
-    /// The same on a day: judgements that expired before it count for nothing.
-    #[must_use]
-    pub fn on(self, today: Day) -> Self {
-        Scene { today: Some(today), ..self }
-    }
-
-    /// A scene of which it is already known what `check` finds.
-    pub fn with_findings(subject: Subject<'a>, findings: Vec<Finding>) -> Self {
-        Scene { subject, today: None, findings: OnceCell::from(findings) }
+    /// Returns the scene of an analysis.
+    pub fn new(analysis: &'a Analysis<'a>) -> Self {
+        Scene { analysis }
     }
 
     /// The collection.
     pub fn model(&self) -> &'a Model {
-        self.subject.model
+        self.analysis.model()
     }
 
-    /// What `check` finds; it is looked for at the first call.
-    pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checked_on(self.subject, self.today).findings)
+    /// What is found; it is looked for at the first call.
+    pub fn findings(&self) -> &'a [Finding] {
+        self.analysis.findings()
     }
 
     /// The contradictions and tensions that are asked for.

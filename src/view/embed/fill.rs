@@ -43,9 +43,9 @@ pub(super) struct Noted {
 
 /// A document that is being filled.
 pub(super) struct Filling<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) scene: Scene<'a>,
     /// Quantities that the document asks about, by their text.
-    pub(super) quantities: &'a FxHashMap<String, Result<Of, Unresolved>>,
+    pub(super) quantities: FxHashMap<String, Result<Of, Unresolved>>,
     pub(super) mistakes: Vec<Mistake>,
     pub(super) notes: Vec<Note>,
     citations: Citations,
@@ -57,7 +57,7 @@ pub(super) struct Filling<'a> {
 }
 
 impl<'a> Filling<'a> {
-    pub(super) fn new(scene: &'a Scene<'a>, quantities: &'a FxHashMap<String, Result<Of, Unresolved>>) -> Self {
+    pub(super) fn new(scene: Scene<'a>, quantities: FxHashMap<String, Result<Of, Unresolved>>) -> Self {
         Filling {
             scene,
             quantities,

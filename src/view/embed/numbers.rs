@@ -346,10 +346,10 @@ pub(super) fn implied(filling: &mut Filling<'_>, call: &Call, of: Of) -> Implica
     let model = filling.model();
     let filter = names::filter(model, call, &mut filling.mistakes);
     let takes_part = |claim: ClaimId| filter.keeps_claim(model, claim);
-    let subject = filling.scene.subject;
+    let analysis = filling.scene.analysis;
     let question = Question { plans: false, claims: Some(&takes_part), asked: &[of] };
-    let facts = Facts::of(model, subject.assumptions, question);
-    Implications::new(&facts, subject.limits).of(of)
+    let facts = Facts::of(model, analysis.assumptions(), question);
+    Implications::new(&facts, analysis.limits()).of(of)
 }
 
 fn end_text(model: &Model, of: Of, bound: &Bound) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::checks::{Checked, Subject};
+use crate::analysis::Analysis;
 use crate::analysis::filter::Filter;
 use crate::model::{ClaimId, Model, SourceId};
 use crate::picture::diagram::DEPTH;
@@ -12,7 +12,7 @@ use crate::reason::finding::{Contradiction, Finding};
 
 /// What a page shows.
 pub(super) struct Gathered<'a> {
-    pub(super) subject: Subject<'a>,
+    pub(super) analysis: &'a Analysis<'a>,
     /// Contradictions and tensions, in the order of `check`.
     pub(super) contradictions: Vec<(&'a Finding, &'a Contradiction)>,
     /// Other findings.
@@ -28,9 +28,9 @@ pub(super) struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    pub(super) fn new(subject: Subject<'a>, found: &'a Checked, filter: &Filter) -> Self {
+    pub(super) fn new(analysis: &'a Analysis<'a>, filter: &Filter) -> Self {
         let mut gathered = Gathered {
-            subject,
+            analysis,
             contradictions: Vec::new(),
             others: Vec::new(),
             claims: BTreeSet::new(),
@@ -39,7 +39,7 @@ impl<'a> Gathered<'a> {
             involved: BTreeMap::new(),
         };
         let mut wanted: Vec<ClaimId> = Vec::new();
-        for finding in found.findings.iter().filter(|finding| filter.keeps_finding(subject.model, finding)) {
+        for finding in analysis.findings().iter().filter(|finding| filter.keeps_finding(analysis.model(), finding)) {
             wanted.extend(&finding.claims);
             let Some(contradiction) = &finding.contradiction else {
                 gathered.others.push(finding);
@@ -59,12 +59,12 @@ impl<'a> Gathered<'a> {
     }
 
     pub(super) fn model(&self) -> &'a Model {
-        self.subject.model
+        self.analysis.model()
     }
 
     /// Adds claims, those that they come from or dispute, and the sources of all.
     fn add(&mut self, mut wanted: Vec<ClaimId>) {
-        let Subject { model, graph, .. } = self.subject;
+        let (model, graph) = (self.analysis.model(), self.analysis.graph());
         while let Some(claim) = wanted.pop() {
             if !self.claims.insert(claim) {
                 continue;

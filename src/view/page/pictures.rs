@@ -17,10 +17,10 @@ impl Pictures {
     /// Who says what where they differ in a number, else how the claims hang together.
     pub(super) fn new(gathered: &Gathered<'_>, most: usize) -> Self {
         let first: Vec<&Finding> = gathered.contradictions.iter().take(most).map(|(finding, _)| *finding).collect();
-        let forests = discrepancies(gathered.subject, &first);
+        let forests = discrepancies(gathered.analysis, &first);
         let net = |finding: &Finding| {
             let one = std::slice::from_ref(finding);
-            Picture::Net(conflicts(gathered.model(), gathered.subject.graph, one, &Filter::default()))
+            Picture::Net(conflicts(gathered.model(), gathered.analysis.graph(), one, &Filter::default()))
         };
         let drawn = forests.into_iter().zip(first);
         Pictures {

@@ -91,7 +91,7 @@ fn claim_body(gathered: &Gathered<'_>, claim: ClaimId, out: &mut String) {
 fn near(gathered: &Gathered<'_>, claim: ClaimId, back: bool) -> String {
     /// So many are listed.
     const MOST: usize = 50;
-    let graph = gathered.subject.graph;
+    let graph = gathered.analysis.graph();
     let edges = if back { graph.back(Node::Claim(claim)) } else { graph.out(Node::Claim(claim)) };
     let linked: Vec<(Edge, ClaimId)> = edges
         .into_iter()

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::rows::{shown, side_name};
-use crate::analysis::checks::Subject;
+use crate::analysis::Analysis;
 use crate::analysis::filter::{Filter, sides_of};
 use crate::base::number::Bounds;
 use crate::model::{Basis, ClaimId, Of, SideId};
@@ -25,8 +25,8 @@ pub(super) struct Bars {
 }
 
 /// What each side's claims come to for these quantities.
-pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> Bars {
-    let model = subject.model;
+pub(super) fn bars(analysis: &Analysis<'_>, filter: &Filter, quantities: &[Of]) -> Bars {
+    let model = analysis.model();
     let mut bars = Bars::default();
     let wanted = |side: SideId| {
         let asked = |sides: &[SideId]| sides.is_empty() || sides.contains(&side);
@@ -43,8 +43,8 @@ pub(super) fn bars(subject: Subject<'_>, filter: &Filter, quantities: &[Of]) -> 
         }
         let takes_part = |claim: ClaimId| own.contains(&claim);
         let question = Question { plans: false, claims: Some(&takes_part), asked: quantities };
-        let facts = Facts::of(model, subject.assumptions, question);
-        let implications = Implications::new(&facts, subject.limits);
+        let facts = Facts::of(model, analysis.assumptions(), question);
+        let implications = Implications::new(&facts, analysis.limits());
         for &of in quantities {
             let implication = implications.of(of);
             if matches!(implication, Implication::Contradictory { .. }) {

@@ -62,7 +62,7 @@ pub(super) fn make(kind: &'static Kind, filling: &mut Filling<'_>, call: &Call) 
         let (_, found) = names::contradiction(model, filling.scene.findings(), piece)?;
         request.contradiction = Some(found.id.clone());
     }
-    let picture = kind.draw(filling.scene, &request).map_err(|wrong| {
+    let picture = kind.draw(&filling.scene, &request).map_err(|wrong| {
         let at = named.as_ref().unwrap_or(&call.kind);
         Mistake::new(&NOT_IN_COLLECTION, &at.range, wrong.message, wrong.help)
     })?;
