@@ -6,10 +6,10 @@
 //!
 //! let collection = Collection::open("graphs/soviet-prisoners".as_ref())?;
 //! let analysis = collection.analyse(Day::from_ymd(2026, 11, 28).expect("a day of the calendar"));
-//! for (finding, contradiction) in analysis.contradictions() {
+//! let told: Vec<String> = analysis.contradictions().map(|(finding, contradiction)| {
 //!     let claims: Vec<String> = finding.claims.iter().map(|&claim| collection.model.claim_name(claim)).collect();
-//!     println!("{} {:?}: {}", contradiction.id, contradiction.gap, claims.join(", "));
-//! }
+//!     format!("{} {:?}: {}", contradiction.id, contradiction.gap, claims.join(", "))
+//! }).collect();
 //! # Ok::<(), gainsay::model::load::LoadError>(())
 //! ```
 //!

@@ -1,7 +1,7 @@
 //! Data flows one way: a module imports only modules above it, and its own children.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -185,64 +185,4 @@ fn the_architecture_lists_the_modules_in_their_order() {
         let at = text[from..].find(&row).unwrap_or_else(|| panic!("{module} is missing or out of order"));
         from += at + row.len();
     }
-}
-
-/// The files that a file names, as far as `crate::` and `super::` paths tell; a module and what stands within it apart.
-fn named_files(modules: &BTreeSet<Vec<String>>, module: &[String], text: &str) -> BTreeSet<Vec<String>> {
-    let code: String = text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n");
-    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
-    let mut named = BTreeSet::new();
-    for (start, up) in [("crate::", None), ("super::", Some(1))] {
-        for (at, _) in code.match_indices(start) {
-            let before = code[..at].chars().next_back();
-            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':' || c == '$') {
-                continue;
-            }
-            let rest = &code[at + start.len()..];
-            let path: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect();
-            let base = &module[..up.map_or(0, |up| module.len().saturating_sub(up))];
-            let mut path: Vec<String> = base.iter().cloned().chain(path.split("::").map(str::to_owned)).collect();
-            while let Some(above) = path.iter().position(|part| part == "super") {
-                path.drain(above.saturating_sub(1)..=above);
-            }
-            while !path.is_empty() && !modules.contains(&path) {
-                path.pop();
-            }
-            let is_kin = path.starts_with(module) || module.starts_with(&path);
-            if !path.is_empty() && !is_kin {
-                named.insert(path);
-            }
-        }
-    }
-    named
-}
-
-#[test]
-fn no_files_beside_each_other_import_each_other_in_a_circle() {
-    let src = root().join("src");
-    let modules: BTreeMap<Vec<String>, PathBuf> = rust_files(&src)
-        .into_iter()
-        .map(|file| {
-            let below = file.strip_prefix(&src).unwrap().with_extension("");
-            (below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect(), file)
-        })
-        .collect();
-    let names: BTreeSet<Vec<String>> = modules.keys().cloned().collect();
-    let mut imports: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for (module, file) in &modules {
-        imports.insert(module.clone(), named_files(&names, module, &fs::read_to_string(file).unwrap()));
-    }
-    assert!(imports[&["model".to_owned(), "value".to_owned()] as &[String]].iter().any(|file| file[1] == "quantity"));
-    // Files that import nothing of what is left are taken away until only circles, and what leads to them, are left.
-    loop {
-        let left: BTreeSet<Vec<String>> = imports.keys().cloned().collect();
-        let ends: Vec<Vec<String>> =
-            imports.iter().filter(|(_, named)| named.is_disjoint(&left)).map(|(module, _)| module.clone()).collect();
-        if ends.is_empty() {
-            break;
-        }
-        imports.retain(|module, _| !ends.contains(module));
-    }
-    let circles: Vec<String> = imports.keys().map(|module| module.join("/")).collect();
-    assert!(circles.is_empty(), "in a circle, or on the way to one: {}", circles.join(" "));
 }
