@@ -14,6 +14,9 @@ use gainsay::provenance::lineage;
 use gainsay::provenance::{Asked, Provenance, Stop};
 use proptest::prelude::*;
 
+#[path = "provenance/walks.rs"]
+mod walks;
+
 const VOCABULARY: &str = "Vocabulary(
     measures: [Measure(id: \"held\", kind: Stock, unit: \"persons\")],
     propositions: [Proposition(id: \"shot\", text: \"He was shot\")],
@@ -170,7 +173,13 @@ fn circular(sources: &[String]) -> (Vec<String>, usize) {
     let texts = found.map(|finding| format!("{} {}", finding.message.text, finding.message.places.len())).collect();
     for start in model.claims().ids() {
         for direction in [lineage::Direction::Up, lineage::Direction::Down] {
-            lineage::lineage(&model, &graph, gainsay::provenance::graph::Node::Claim(start), direction, usize::MAX);
+            lineage::lineage(
+                &Provenance::new(&model),
+                &graph,
+                gainsay::provenance::graph::Node::Claim(start),
+                direction,
+                usize::MAX,
+            );
         }
         let found = impact(subject, &Provenance::new(&model), What::Claim(start));
         assert!(found.fallen.len() < model.claims().len());
