@@ -15,6 +15,7 @@ mod graphviz;
 mod hostile;
 mod imports;
 mod judgements;
+mod laws;
 mod layout;
 mod net;
 mod page;
