@@ -10,6 +10,7 @@ use std::path::Path;
 
 use gainsay::base::number::Number;
 use gainsay::model::Lookup;
+use gainsay::provenance::lineage::Direction;
 use gainsay::view::report::{Format, tree};
 use gainsay::{Collection, Day};
 
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Lookup::Found(claim) = collection.model.find_claim(&claim) else {
         return Err(format!("no claim, or several, named `{claim}`").into());
     };
-    print!("{}", tree::lineage(&collection.model, &analysis.lineage(claim), Format::Human));
+    let steps = analysis.lineage(claim);
+    print!("{}", tree::lineage(analysis.provenance(), Direction::Up, &steps, Format::Human));
     Ok(())
 }

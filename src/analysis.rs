@@ -212,6 +212,6 @@ impl<'a> Analysis<'a> {
 
     /// The way from a claim back to its origins, step by step.
     pub fn lineage(&self, claim: ClaimId) -> Vec<Step> {
-        lineage(self.model, self.graph(), Node::Claim(claim), Direction::Up, usize::MAX)
+        lineage(self.provenance(), self.graph(), Node::Claim(claim), Direction::Up, usize::MAX)
     }
 }

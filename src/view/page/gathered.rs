@@ -64,14 +64,14 @@ impl<'a> Gathered<'a> {
 
     /// Adds claims, those that they come from or dispute, and the sources of all.
     fn add(&mut self, mut wanted: Vec<ClaimId>) {
-        let (model, graph) = (self.analysis.model(), self.analysis.graph());
+        let (model, graph, provenance) = (self.analysis.model(), self.analysis.graph(), self.analysis.provenance());
         while let Some(claim) = wanted.pop() {
             if !self.claims.insert(claim) {
                 continue;
             }
             self.sources.insert(model.claims()[claim].source);
             let disputed = graph.out(Node::Claim(claim)).into_iter().filter(|(edge, _)| *edge == Edge::Disputes);
-            let steps = lineage(model, graph, Node::Claim(claim), Direction::Up, DEPTH);
+            let steps = lineage(provenance, graph, Node::Claim(claim), Direction::Up, DEPTH);
             for node in disputed.map(|(_, node)| node).chain(steps.iter().map(|step| step.node)) {
                 match node {
                     Node::Claim(other) => wanted.push(other),
