@@ -22,7 +22,6 @@ pub use apart::{comparison, verdict};
 use messages::lines;
 pub use messages::{human, short};
 pub use told::told;
-pub(crate) use told::{judged, shown as sum_number, size};
 
 /// Whether to colour what a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

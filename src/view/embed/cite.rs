@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::part::Span;
+use crate::view::prose::Span;
 use crate::model::{ClaimId, ClaimLinkKind, Model, ProseId, SourceId, SourceKind, SourceLinkKind};
 
 /// Which sources have been named in full.

@@ -2,7 +2,7 @@
 
 use super::call::{Call, Mistake};
 use super::fill::Filling;
-use super::part::Part;
+use crate::view::prose::Part;
 use crate::picture::diagram::{self, KINDS};
 
 mod bounds;

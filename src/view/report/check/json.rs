@@ -7,6 +7,7 @@ use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::base::text::Texts;
 use crate::model::{ClaimId, Judgement, Model};
+use crate::reason::facts::RuleRef;
 use crate::reason::finding::{Contradiction, Finding, RATIO_DIGITS, SumRow};
 use crate::reason::passed::Passed;
 use crate::view::report::json_text;
@@ -194,7 +195,7 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
             let terms: Map<String, Value> =
                 line.terms.iter().map(|(quantity, factor)| (quantity.clone(), json!(factor.to_string()))).collect();
             let bound = if line.lower { "lower" } else { "upper" };
-            json!({ "constraint": line.constraint, "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
+            json!({ "constraint": line.constraint(model), "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
         })
         .collect();
     let camps: Vec<Value> = contradiction
@@ -207,13 +208,14 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
             json!(figures.collect::<Vec<_>>())
         })
         .collect();
+    let names = |rules: &[RuleRef]| rules.iter().map(|rule| rule.name(model)).collect::<Vec<_>>();
     let also: Vec<String> = contradiction.also_said_by.iter().map(|&claim| model.claim_name(claim)).collect();
     json!({
         "id": contradiction.id,
         "strength": contradiction.strength.word(),
         "among_plans": contradiction.among_plans,
-        "rules": contradiction.rules,
-        "readings": contradiction.readings,
+        "rules": names(&contradiction.rules),
+        "readings": contradiction.readings.iter().map(|taken| taken.text(model, " read as: ")).collect::<Vec<_>>(),
         "quantities": contradiction.quantities.iter().map(|&of| model.of_text(of)).collect::<Vec<_>>(),
         "sides": contradiction.sides.iter().map(|&side| model.name(model.sides()[side].name)).collect::<Vec<_>>(),
         "parties": contradiction.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect::<Vec<_>>(),
@@ -224,14 +226,14 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
         "proof": proof,
         "story": contradiction.story.as_ref().map(|story| &story.id),
         "story_claim": contradiction.story.as_ref().map(|story| model.claim_name(story.claim)),
-        "assumptions": contradiction.assumptions,
+        "assumptions": names(&contradiction.assumptions),
         "sum": contradiction.sum.iter().map(|row| sum_json(model, row)).collect::<Vec<_>>(),
-        "because": contradiction.because,
+        "because": contradiction.because.iter().map(|reason| reason.text(model)).collect::<Vec<_>>(),
         "sharpened": contradiction.sharpened.as_ref().map(|sharpened| json!({
             "gap": sharpened.gap.to_string(),
             "claims": sharpened.claims.iter().map(|(claim, _)| model.claim_name(*claim)).collect::<Vec<_>>(),
         })),
-        "dissolved_by": contradiction.dissolved_by,
+        "dissolved_by": contradiction.dissolved_by.iter().map(|taken| taken.text(model, ": ")).collect::<Vec<_>>(),
         "involved": contradiction.involved.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>(),
         "also_said_by": also,
         "camps": camps,

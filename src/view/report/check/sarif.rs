@@ -10,7 +10,8 @@ use crate::analysis::baseline::Known;
 use crate::base::message::{Code, Message, Severity};
 use crate::base::text::{Span, Texts};
 use crate::reason::finding::{Finding, Strength};
-use crate::view::report::told::{judged, told};
+use crate::view::describe::judged;
+use crate::view::report::told::{section_text, told};
 use crate::view::report::{json_text, lines, visible};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -83,7 +84,7 @@ impl Run<'_> {
                     "id": contradiction.id,
                     "strength": contradiction.strength.word(),
                     "claims": claims,
-                    "rules": contradiction.rules,
+                    "rules": contradiction.rules.iter().map(|rule| rule.name(checked.model)).collect::<Vec<_>>(),
                     "gap": contradiction.gap.as_ref().map(ToString::to_string),
                     "unit": contradiction.unit,
                 }),
@@ -102,7 +103,7 @@ impl Run<'_> {
                 json!([{
                     "kind": "external",
                     "status": "accepted",
-                    "justification": lines(&judged(checked.model, judgement)),
+                    "justification": lines(&section_text(&judged(checked.model, judgement))),
                     "location": { "physicalLocation": self.physical(judgement.span) },
                 }]),
             );
