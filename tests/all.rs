@@ -7,6 +7,7 @@ mod codes;
 mod coverage;
 mod digraph;
 mod disagreement;
+mod disputes;
 mod dot;
 mod estimates;
 mod examples;

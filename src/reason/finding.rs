@@ -27,6 +27,21 @@ impl Finding {
         Finding { message, claims, contradiction: None, judgement: None }
     }
 
+    /// The dispute that it is in, if it is in one.
+    pub fn dispute(&self) -> Option<&InDispute> {
+        self.contradiction.as_ref()?.dispute.as_ref()
+    }
+
+    /// Whether it is told by itself: it is no way of a dispute that another contradiction tells better.
+    pub fn is_told(&self) -> bool {
+        self.dispute().is_none_or(|dispute| dispute.is_head)
+    }
+
+    /// Whether two are ways of one dispute.
+    pub fn is_in_dispute_with(&self, other: &Finding) -> bool {
+        matches!((self.dispute(), other.dispute()), (Some(one), Some(other)) if one.head == other.head)
+    }
+
     /// The claims that take part, and all others that disagree about the same.
     pub fn involved(&self) -> &[ClaimId] {
         self.contradiction.as_ref().map_or(&self.claims, |contradiction| &contradiction.involved)
@@ -134,14 +149,22 @@ pub struct Contradiction {
     pub dissolved_by: Vec<Taken>,
     /// Longer contradictions that say the same, and are left out.
     pub again: Option<Again>,
-    /// The story it belongs to.
-    pub story: Option<Story>,
+    /// The dispute that it is in; a tension is in none.
+    pub dispute: Option<InDispute>,
 }
 
 impl Contradiction {
     /// The ratio as it is shown everywhere: `1.0235`.
     pub fn ratio_text(&self) -> Option<String> {
         Some(self.ratio.as_ref()?.to_significant(RATIO_DIGITS))
+    }
+
+    /// The figures that the headline speaks of, and whether these say at least so much: the end with fewer of them
+    /// is what is claimed, and the other what speaks against it.
+    pub fn headline_rows(&self) -> (bool, Vec<&SumRow>) {
+        let count = |at_least: bool| self.sum.iter().filter(|row| row.at_least == at_least).count();
+        let is_least = count(true) > 0 && count(true) <= count(false).max(1);
+        (is_least, self.sum.iter().filter(|row| row.at_least == is_least).collect())
     }
 
     /// A contradiction of which only id and strength are known.
@@ -170,7 +193,7 @@ impl Contradiction {
             sharpened: None,
             dissolved_by: Vec::new(),
             again: None,
-            story: None,
+            dispute: None,
         }
     }
 }
@@ -285,14 +308,28 @@ pub struct Sharpened {
     pub claims: Vec<(ClaimId, String)>,
 }
 
-/// All contradictions that would go if one claim were withdrawn: one of a lightest
-/// set of claims without which nothing contradicts.
+/// The dispute that a contradiction is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Story {
-    /// `S-` and eight digits: the same as long as its claim's name is.
-    pub id: String,
-    /// The claim.
-    pub claim: ClaimId,
+pub struct InDispute {
+    /// The id of its head, the contradiction that tells it best; it is the dispute's, too.
+    pub head: String,
+    /// Whether this contradiction is the head.
+    pub is_head: bool,
+    /// In how many ways the dispute can be told: its contradictions, and the longer ones that are left out because
+    /// one of these says the same.
+    pub ways: usize,
+    /// How many of its contradictions are hard.
+    pub hard: usize,
+    /// That of the strongest.
+    pub strength: Strength,
+}
+
+impl InDispute {
+    /// The ways in words: `1 way`, or `13 ways, 3 of them hard`.
+    pub fn words(&self) -> String {
+        let ways = if self.ways == 1 { "1 way".to_owned() } else { format!("{} ways", self.ways) };
+        if self.ways == 1 || self.hard == 0 { ways } else { format!("{ways}, {} of them hard", self.hard) }
+    }
 }
 
 /// Claims about one quantity that have a value in common.

@@ -38,6 +38,7 @@ pub(crate) fn finding(model: &Model, finding: &Finding) -> Vec<Section> {
         sections.push(paragraph(Role::AlsoSaid, spans));
     }
     sections.extend(dissolves(model, finding, found));
+    sections.extend(ways(found));
     if let Some(id) = finding.judgement {
         sections.push(judged(model, &model.judgements()[id]));
     }
@@ -58,6 +59,27 @@ fn headline(finding: &Finding, found: &Contradiction) -> Vec<Span> {
     let strength = format!(", {}{plans}]", found.strength.word());
     let id = Span::Contradiction(found.id.clone());
     vec![Span::Strong(finding.message.text.clone()), Span::text(" ["), id, Span::Text(strength)]
+}
+
+/// In how many ways the dispute can be told, or which dispute it is a way of.
+fn ways(found: &Contradiction) -> Option<Section> {
+    let dispute = found.dispute.as_ref().filter(|dispute| dispute.ways > 1)?;
+    let spans = if dispute.is_head {
+        vec![Span::Text(format!("told in {}", dispute.words()))]
+    } else {
+        vec![Span::text("a way of the dispute "), Span::Contradiction(dispute.head.clone())]
+    };
+    Some(paragraph(Role::Ways, spans))
+}
+
+/// The other ways of a dispute, a line each, after its head.
+pub(crate) fn other_ways(model: &Model, ways: &[&Finding]) -> Section {
+    let items = ways.iter().filter_map(|way| {
+        let mut spans = headline(way, way.contradiction.as_ref()?);
+        spans.extend(way.judgement.map(|id| Span::Text(format!(", judged {}", model.judgements()[id].verdict.word()))));
+        Some(spans)
+    });
+    list(Role::Ways, "its other ways", items.collect())
 }
 
 /// What was decided: the verdict, who decided it and when, why, and which claims are preferred.

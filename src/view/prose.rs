@@ -88,6 +88,8 @@ pub(crate) enum Role {
     OtherReadings,
     /// Claims that say the same.
     AlsoSaid,
+    /// In how many ways it can be told.
+    Ways,
     /// What would dissolve it.
     Dissolves,
     /// What was decided.

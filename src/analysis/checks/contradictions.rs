@@ -124,10 +124,6 @@ impl Telling<'_> {
             because: self.laid.because(),
             sharpened: self.laid.sharpened(self.found),
             dissolved_by: self.dissolved_by(),
-            story: self
-                .found
-                .story
-                .map(|group| super::stories::story(self.model(), self.facts.groups()[group as usize].speaker())),
             sum,
             ..Contradiction::new(self.id(), self.found.strength)
         }
@@ -298,22 +294,21 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
-        let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
-        // The side with fewer figures is what is claimed; the other is what speaks against it.
-        let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        let (is_least, claimed) = contradiction.headline_rows();
         // A single figure is told as it was claimed; what speaks against it, in the same measure.
-        let scale = match (side(is_least).next(), side(is_least).nth(1)) {
-            (Some(row), None) => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
+        let scale = match claimed.as_slice() {
+            [row] => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
             _ => Number::ONE,
         };
         let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
         let (least, most) = (scaled(true), scaled(false));
-        let mut terms: Vec<String> = side(is_least)
+        let mut terms: Vec<String> = claimed
+            .iter()
             .take(MOST_NAMED)
             .map(|row| (&row.factor * &scale, &row.of))
             .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
             .collect();
-        if side(is_least).count() > MOST_NAMED {
+        if claimed.len() > MOST_NAMED {
             terms.push("…".to_owned());
         }
         let terms = terms.join(" + ");
@@ -324,7 +319,7 @@ impl Telling<'_> {
             return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
         // Who leaves a range has claimed only its end.
-        let is_range = side(is_least).any(|row| self.is_range(row.claim));
+        let is_range = claimed.iter().any(|row| self.is_range(row.claim));
         let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
         if is_least {
             let claimed = least.grouped();

@@ -28,6 +28,7 @@ pub struct ViewKind {
 pub const VIEWS: &[ViewKind] = &[
     contradiction::KIND,
     bounds::KIND,
+    lists::DISPUTES,
     lists::CONTRADICTIONS,
     lists::CLAIMS,
     lists::SOURCES,

@@ -2,11 +2,10 @@
 
 use super::cards;
 use super::gathered::Gathered;
-use super::html::{FOLDED, OF_OTHERS, UNFOLDED, counted, text};
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, text};
 use super::pictures::Pictures;
-use crate::base::number::Number;
 use crate::model::Model;
-use crate::reason::finding::{Contradiction, Finding, Story};
+use crate::reason::finding::{Contradiction, Finding};
 use crate::view::describe;
 use crate::view::prose::Role;
 
@@ -42,8 +41,9 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     let parties = names(found.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect());
     let strength = found.strength.word();
     let verdict = verdict(model, finding);
+    let way = if finding.is_told() { "" } else { " way" };
     out.push_str(&format!(
-        "<details class=\"entry {strength}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
+        "<details class=\"entry {strength}{way}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
          <summary><h3>{}</h3>",
         text(&found.id),
         text(&finding.message.text)
@@ -64,6 +64,9 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     }
     if finding.judgement.is_some() {
         out.push_str(&format!("<span class=\"chip\">judged {verdict}</span> "));
+    }
+    if let Some(dispute) = finding.dispute().filter(|dispute| dispute.is_head && dispute.ways > 1) {
+        out.push_str(&format!("<span class=\"chip\">{}</span> ", dispute.words()));
     }
     for &party in found.parties.iter().take(PARTIES) {
         out.push_str(&gathered.party(party));
@@ -101,35 +104,17 @@ fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut St
     out.push_str("</ul>\n");
     out.push_str(OF_OTHERS);
     write(&[Role::AlsoSaid, Role::OtherReadings, Role::Dissolves], out);
-    if let Some(story) = &found.story {
-        told_with(gathered, place, story, out);
-    }
+    write(&[Role::Ways], out);
+    other_ways(gathered, place, out);
     out.push_str("</div>\n");
 }
 
-/// The others of its story, which lie beside it in the list.
-fn told_with(gathered: &Gathered<'_>, place: usize, story: &Story, out: &mut String) {
-    let is_of_it = |found: &Contradiction| found.story.as_ref() == Some(story);
-    let all = &gathered.contradictions;
-    let before = all[..place].iter().rev().take_while(|(_, found)| is_of_it(found)).count();
-    let after = all[place + 1..].iter().take_while(|(_, found)| is_of_it(found)).count();
-    if before + after == 0 {
-        return;
+/// The other ways of its dispute, which lie beside it in the list.
+fn other_ways(gathered: &Gathered<'_>, place: usize, out: &mut String) {
+    let (head, _) = gathered.contradictions[place];
+    let after = gathered.contradictions[place + 1..].iter().map(|(finding, _)| *finding);
+    let others: Vec<&Finding> = after.take_while(|finding| finding.is_in_dispute_with(head)).collect();
+    if head.is_told() && !others.is_empty() {
+        gathered.section(&describe::other_ways(gathered.model(), &others), out);
     }
-    let cause = gathered.claim_link(story.claim);
-    if before > 0 {
-        let (finding, found) = all[place - before];
-        let (id, others) = (text(&found.id), Number::from((before + after) as u64).grouped());
-        out.push_str(&format!(
-            "<p>One of a story: without {cause} it would go, as would {others} more, the first of which is \
-             <a href=\"#{id}\">{}</a>.</p>\n",
-            text(&finding.message.text)
-        ));
-        return;
-    }
-    out.push_str(&format!("<h4>Without {cause} {} would go, too</h4>\n<ul>\n", counted(after, "other")));
-    for (finding, found) in &all[place + 1..=place + after] {
-        out.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", text(&found.id), text(&finding.message.text)));
-    }
-    out.push_str("</ul>\n");
 }

@@ -72,25 +72,11 @@ fn columns(rows: &Rows) -> Vec<String> {
     rows.rows.iter().map(line).collect()
 }
 
-/// Whether two findings belong to one story.
-pub(super) fn same_story(one: &Finding, other: &Finding) -> bool {
-    let story = |finding: &Finding| finding.contradiction.as_ref().and_then(|found| found.story.clone());
-    story(one).is_some() && story(one) == story(other)
-}
-
-/// The first finding of a story in full, and the others by a line each.
-pub(super) fn story_told(model: &Model, story: &[&Finding]) -> Message {
-    let mut message = told(model, story[0]);
-    let line = |finding: &&Finding| {
-        let judged = finding.judgement.map(|id| format!(", judged {}", model.judgements()[id].verdict.word()));
-        format!("- {}{}", told(model, finding).text, judged.unwrap_or_default())
-    };
-    let others: Vec<String> = story[1..].iter().map(line).collect();
-    if let (Some(found), false) = (&story[0].contradiction, others.is_empty())
-        && let Some(story) = &found.story
-    {
-        let (id, claim) = (&story.id, model.claim_name(story.claim));
-        message.notes.push(format!("story {id}: without {claim} these would go, too\n{}", others.join("\n")));
+/// The head of a dispute in full, and its other ways by a line each.
+pub fn told_with_ways(model: &Model, head: &Finding, others: &[&Finding]) -> Message {
+    let mut message = told(model, head);
+    if !others.is_empty() {
+        message.notes.push(section_text(&describe::other_ways(model, others)));
     }
     message
 }

@@ -34,6 +34,8 @@ const fn kind(
 
 pub(super) const CONTRADICTIONS: ViewKind =
     kind("contradictions", "a list of contradictions and tensions", FINDING_OPTIONS, contradictions);
+pub(super) const DISPUTES: ViewKind =
+    kind("disputes", "a list of disputes, each by the contradiction that tells it best", FINDING_OPTIONS, disputes);
 pub(super) const CLAIMS: ViewKind = kind(
     "claims",
     "a list of claims, with their quotes; `cited: yes` lists those that the document cites",
@@ -75,6 +77,13 @@ fn limited(filling: &mut Filling<'_>, call: &Call, things: &str, mut rows: Rows)
         parts.push(Part::Paragraph(vec![Span::Text(text)]));
     }
     parts
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
+fn disputes(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
+    let filter = names::filter(filling.model(), call, &mut filling.mistakes);
+    let table = list::disputes(filling.model(), &filter, filling.scene.findings());
+    Ok(limited(filling, call, table.things, Rows::of(&table)))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]

@@ -1,4 +1,4 @@
-//! What `check` found, for programs: schema 1, as one value or as lines.
+//! What `check` found, for programs: schema 2, as one value or as lines.
 
 use serde_json::{Map, Value, json};
 
@@ -15,9 +15,12 @@ use crate::view::report::json_text;
 /// How many significant digits ratios and tolerances are shown with.
 const TOLERANCE_DIGITS: u32 = 4;
 
+/// The schema of what is told of findings.
+const SCHEMA: u64 = 2;
+
 pub(super) const JSON: Form = Form {
     name: "json",
-    says: "For programs: schema 1",
+    says: "For programs: schema 2",
     checked: |checked, _| {
         let mut value = head(checked);
         value.insert("findings".to_owned(), Value::Array(findings(checked)));
@@ -48,7 +51,7 @@ pub(super) const JSONL: Form = Form {
 
 fn head(checked: Checked<'_>) -> Map<String, Value> {
     let mut head = Map::new();
-    head.insert("schema".to_owned(), json!(1));
+    head.insert("schema".to_owned(), json!(SCHEMA));
     head.insert("collection".to_owned(), json!(checked.model.title()));
     head.insert("summary".to_owned(), summary_json(checked));
     head
@@ -72,9 +75,9 @@ fn tail(checked: Checked<'_>) -> Map<String, Value> {
 
 fn unread_head(unread: Unreadable<'_>) -> Map<String, Value> {
     let mut head = Map::new();
-    head.insert("schema".to_owned(), json!(1));
+    head.insert("schema".to_owned(), json!(SCHEMA));
     head.insert("collection".to_owned(), Value::Null);
-    let summary = json!({ "claims": null, "figures": null, "sources": null, "errors": unread.errors(), "contradictions": null, "passed": null, "judged": null });
+    let summary = json!({ "claims": null, "figures": null, "sources": null, "errors": unread.errors(), "contradictions": null, "disputes": null, "passed": null, "judged": null });
     head.insert("summary".to_owned(), summary);
     head
 }
@@ -111,6 +114,7 @@ fn summary_json(checked: Checked<'_>) -> Value {
         "warnings": counts.warnings,
         "notes": counts.notes,
         "contradictions": { "hard": counts.hard, "conditional": counts.conditional, "tension": counts.tension },
+        "disputes": counts.disputes,
         "passed": checked.passed.len(),
         "judged": counts.judged,
     })
@@ -138,7 +142,7 @@ pub fn message_json(texts: &Texts, message: &Message) -> Value {
     })
 }
 
-/// A finding as JSON: schema 1.
+/// A finding as JSON: schema 2.
 pub fn finding_json(texts: &Texts, model: &Model, finding: &Finding) -> Value {
     let mut object: Map<String, Value> = match message_json(texts, &finding.message) {
         Value::Object(object) => object,
@@ -224,8 +228,12 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
         "ratio": exact(&contradiction.ratio, RATIO_DIGITS),
         "break_tolerance": exact(&contradiction.break_tolerance, TOLERANCE_DIGITS),
         "proof": proof,
-        "story": contradiction.story.as_ref().map(|story| &story.id),
-        "story_claim": contradiction.story.as_ref().map(|story| model.claim_name(story.claim)),
+        "dispute": contradiction.dispute.as_ref().map(|dispute| json!({
+            "head": dispute.head, "ways": dispute.ways, "hard": dispute.hard, "strength": dispute.strength.word(),
+        })),
+        "again": contradiction.again.map(|again| json!({
+            "ways": again.ways, "source": model.name(model.sources()[again.source].name),
+        })),
         "assumptions": names(&contradiction.assumptions),
         "sum": contradiction.sum.iter().map(|row| sum_json(model, row)).collect::<Vec<_>>(),
         "because": contradiction.because.iter().map(|reason| reason.text(model)).collect::<Vec<_>>(),

@@ -25,8 +25,8 @@ pub(super) const SARIF: Form = Form {
         let mut run = Run { texts: checked.texts, folder: checked.aside.folder, codes: Vec::new() };
         let mut results: Vec<Value> =
             checked.warnings.iter().map(|message| Value::Object(run.result(message))).collect();
-        let findings = checked.findings.iter().filter(|finding| !checked.is_hidden(finding));
-        results.extend(findings.map(|finding| run.finding(checked, finding)));
+        let findings = checked.told_to_sites();
+        results.extend(findings.into_iter().map(|finding| run.finding(checked, finding)));
         let gone = checked.aside.baseline.iter().flat_map(|baseline| &baseline.gone);
         results.extend(gone.map(gone_since));
         run.log(&results, true)
@@ -83,6 +83,8 @@ impl Run<'_> {
                 json!({
                     "id": contradiction.id,
                     "strength": contradiction.strength.word(),
+                    "ways": contradiction.dispute.as_ref().map(|dispute| dispute.ways),
+                    "hardWays": contradiction.dispute.as_ref().map(|dispute| dispute.hard),
                     "claims": claims,
                     "rules": contradiction.rules.iter().map(|rule| rule.name(checked.model)).collect::<Vec<_>>(),
                     "gap": contradiction.gap.as_ref().map(ToString::to_string),
