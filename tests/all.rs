@@ -24,4 +24,5 @@ mod provenance;
 mod raster;
 mod report;
 mod shipped;
+mod telling;
 mod tutorial;

@@ -295,3 +295,68 @@ fn a_baseline_fails_on_a_new_head_or_a_first_hard_way() {
     let (text, code) = said(at, &["check", "--baseline", "known.json"]);
     assert!(code == 0 && !text.contains("Gone since"), "{text}");
 }
+
+mod random {
+    use gainsay::base::text::Texts;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PARTIES: [&str; 3] = ["ministry", "office", "embassy"];
+    const QUANTITIES: [&str; 6] = ["held", "held[german]", "held[italian]", "held[ill]", "held[well]", "held[german, ill]"];
+    const DATES: [&str; 3] = ["1950-05-01", "1950-06-01", "1950"];
+
+    fn claims() -> impl Strategy<Value = Vec<(usize, usize, usize, u32)>> {
+        prop::collection::vec((0..PARTIES.len(), 0..QUANTITIES.len(), 0..DATES.len(), 0_u32..40), 2..14)
+    }
+
+    fn found(claims: &[(usize, usize, usize, u32)]) -> (Model, Vec<Finding>) {
+        let texts: Vec<String> = claims
+            .iter()
+            .enumerate()
+            .map(|(at, &(by, of, on, is))| {
+                claim(&format!("c{at}"), PARTIES[by], &format!("{} @ {}", QUANTITIES[of], DATES[on]), &is.to_string())
+            })
+            .collect();
+        let source = format!("Source(id: \"s\", kind: Report, date: \"1951\", claims: [{}])", texts.concat());
+        let rules = r#"Rules([Rule(id: "states", basis: Definition, says: "Everybody is well or ill.",
+            holds: Parts(whole: "any", parts: ["well", "ill"], complete: true))])"#;
+        let texts = Texts::from_memory([
+            ("gainsay.ron", "Collection(title: \"Test\", sides: [\"east\", \"west\"])"),
+            ("vocabulary.ron", VOCABULARY),
+            ("source.ron", &source),
+            ("rules.ron", rules),
+        ]);
+        let model = load(&texts, &[]).unwrap_or_else(|error| panic!("{:#?}", error.messages)).model;
+        let findings = check(Subject {
+            texts: &texts,
+            model: &model,
+            graph: &Graph::new(&model),
+            documents: &Documents::none(),
+            assumptions: &Assumptions::of_collection(),
+            limits: &Limits::default(),
+        });
+        (model, findings)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn contradictions_are_parted_into_disputes_whatever_their_order(claims in claims(), turns in 0_usize..20) {
+            let (model, mut findings) = found(&claims);
+            let gathered = by_id(&model, &findings);
+            let strong: BTreeSet<&str> = findings.iter().filter(|finding| is_strong(finding)).map(id).collect();
+            let all: Vec<&str> = gathered.iter().flatten().map(String::as_str).collect();
+            prop_assert_eq!(all.len(), strong.len());
+            prop_assert_eq!(all.into_iter().collect::<BTreeSet<_>>(), strong);
+            for ways in &gathered {
+                let head = findings.iter().find(|finding| finding.contradiction.is_some() && id(finding) == ways[0]).unwrap();
+                prop_assert!(head.is_told());
+            }
+            let turns = turns % findings.len().max(1);
+            findings.rotate_left(turns);
+            prop_assert_eq!(by_id(&model, &findings), gathered);
+        }
+    }
+}
