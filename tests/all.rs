@@ -16,6 +16,7 @@ mod graphviz;
 mod hostile;
 mod imports;
 mod judgements;
+mod laws;
 mod layout;
 mod net;
 mod page;
