@@ -47,6 +47,7 @@ enum Kind {
     Propositions,
     Sides,
     Rules,
+    Disputes,
     Contradictions,
     Judgements,
 }
@@ -94,13 +95,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Propositions => list::propositions(model, &filter),
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
-        Kind::Contradictions | Kind::Judgements => {
+        Kind::Disputes | Kind::Contradictions | Kind::Judgements => {
             let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
             let found = analysis.checked();
-            if args.kind == Kind::Judgements {
-                list::judgements(&open.texts, model, &filter, found)
-            } else {
-                list::contradictions(model, &filter, &found.findings)
+            match args.kind {
+                Kind::Judgements => list::judgements(&open.texts, model, &filter, found),
+                Kind::Disputes => list::disputes(model, &filter, &found.findings),
+                _ => list::contradictions(model, &filter, &found.findings),
             }
         }
     };

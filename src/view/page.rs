@@ -41,7 +41,6 @@ mod html;
 mod lineages;
 mod pictures;
 mod records;
-mod sums;
 
 use gathered::Gathered;
 

@@ -5,9 +5,9 @@ use super::codes::{EXPECTED_OTHER, UNKNOWN_KIND, UNREADABLE};
 use super::fill::{Fill, Filling};
 use super::numbers::{NUMBERS, NumberKind};
 use super::parse::{Asked, Standing};
-use super::part::{Part, Span};
 use super::views::View;
 use crate::base::message::nearest;
+use crate::view::prose::{Part, Span};
 
 impl Filling<'_> {
     /// Fills everything; where something is wrong, what takes its place is empty and a mistake is noted.

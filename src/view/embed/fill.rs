@@ -5,9 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::call::{Call, Mistake, shown};
 use super::cite::Citations;
 use super::codes::WRONG_OPTION;
-use super::part::{Part, Span};
 use crate::model::{ClaimId, Model, Of, Unresolved};
 use crate::picture::diagram::Scene;
+use crate::view::prose::{Part, Span};
 
 /// What takes the place of something that was asked for.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl<'a> Filling<'a> {
             }
             spans.extend(self.citations.claim(model, claim));
             spans.push(Span::text(" ["));
-            spans.push(Span::Claim(model.claim_name(claim)));
+            spans.push(Span::claim(model, claim));
             spans.push(Span::text("]"));
             self.cite(claim);
         }
