@@ -2,6 +2,7 @@
 
 use crate::base::message::Message;
 use crate::base::number::Number;
+use crate::base::table::WIDEST;
 use crate::model::{Judgement, Model};
 use crate::reason::finding::{Contradiction, Finding, Strength, SumRow, total};
 
@@ -116,7 +117,7 @@ fn sum(model: &Model, contradiction: &Contradiction) -> String {
     let total = |at_least: bool| total(&contradiction.sum, at_least);
     let gap = contradiction.gap.clone().unwrap_or_default();
     let numbers = contradiction.sum.iter().map(SumRow::value).chain([total(true), total(false), gap.clone()]);
-    let width = numbers.map(|number| shown(&number).chars().count()).max().unwrap_or(0) + 2;
+    let width = numbers.map(|number| shown(&number).chars().count()).max().unwrap_or(0).min(WIDEST) + 2;
     let mut lines = vec!["the sum".to_owned()];
     for (at_least, word) in [(false, "at most"), (true, "at least")] {
         lines.push(format!("  {word}"));
@@ -158,7 +159,7 @@ pub(crate) fn shown(number: &Number) -> String {
 /// Who says what, the lowest first: a column of readings, then who and in which words.
 fn camps(model: &Model, contradiction: &Contradiction) -> String {
     let figures = || contradiction.camps.iter().flat_map(|camp| &camp.figures);
-    let width = figures().map(|figure| figure.reading.chars().count()).max().unwrap_or(0);
+    let width = figures().map(|figure| figure.reading.chars().count()).max().unwrap_or(0).min(WIDEST);
     let mut lines = vec!["who says what".to_owned()];
     for (index, camp) in contradiction.camps.iter().enumerate() {
         if index > 0 {
