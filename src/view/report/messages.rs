@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Colour, visible};
+use super::{Colour, visible, visible_lines};
 use crate::base::message::{Message, Place, Severity};
 use crate::base::text::{FileId, Span, Texts};
 
@@ -60,12 +60,15 @@ fn snippets<'a>(texts: &'a Texts, places: &'a [Place]) -> Vec<Snippet<'a, annota
         let of_file: Vec<&Place> = places.iter().filter(|place| place.span.file == file).collect();
         let window = window(text, &of_file);
         let line = texts.position(Span::new(file, window.start..window.start)).line as usize;
+        let excerpt = &text[window.clone()];
+        // What hides is shown, and what is underlined moves with it.
+        let shown_at = |at: usize| visible_lines(&excerpt[..at]).len();
         let mut snippet =
-            Snippet::source(&text[window.clone()]).path(visible(texts.file(file).path())).line_start(line);
+            Snippet::source(visible_lines(excerpt)).path(visible(texts.file(file).path())).line_start(line);
         for place in of_file {
             let kind = if Some(place.span) == main { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = place.span.range();
-            let range = range.start - window.start..range.end - window.start;
+            let range = shown_at(range.start - window.start)..shown_at(range.end - window.start);
             let annotation = kind.span(range);
             snippet = snippet.annotation(match place.label.as_str() {
                 "" => annotation,
