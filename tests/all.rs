@@ -24,3 +24,7 @@ mod raster;
 mod report;
 mod shipped;
 mod tutorial;
+mod writing;
+mod terminal;
+mod cuts;
+mod fuzzing;
