@@ -83,6 +83,7 @@ fn hides_after(before: Option<char>, c: char) -> bool {
         '\u{200c}' | '\u{200d}' => !before.is_some_and(joins),
         '\u{fe00}'..='\u{fe0f}' => !before.is_some_and(|before| {
             !matches!(before, '\u{fe00}'..='\u{fe0f}')
+                && !is_hidden(before)
                 && (!before.is_ascii() || before.is_ascii_digit() || matches!(before, '#' | '*'))
         }),
         _ => is_hidden(c),
@@ -182,6 +183,10 @@ mod tests {
         for text in ["می\u{200c}خواهم", "ന\u{200d}", "👩\u{200d}👩\u{200d}👧", "🏳\u{fe0f}\u{200d}🌈", "❤\u{fe0f}", "1\u{fe0f}"] {
             assert_eq!(visible(text), text);
         }
+        // What is shown already stays as it is: nothing comes to stand after another character.
+        let twice = visible("\u{202e}\u{fe01}\u{200d}").into_owned();
+        assert_eq!(visible(&twice), twice);
+        assert_eq!(twice, "\\u{202e}\\u{fe01}\\u{200d}");
         assert_eq!(visible("👩\u{200d}\u{200d}"), "👩\u{200d}\\u{200d}");
     }
 }
