@@ -39,7 +39,11 @@ pub(crate) const TARGETS: &[Target] = &[
             "two hundred and five thousand",
         ],
     ),
-    ("quantities", quantities, &["held[one] @ 1950-05", "held[all, one] @ 1949/1950", "2 * held[one] + 3 <= held[all]"]),
+    (
+        "quantities",
+        quantities,
+        &["held[one] @ 1950-05", "held[all, one] @ 1949/1950", "2 * held[one] + 3 <= held[all]"],
+    ),
     ("dates", dates, &["1950-05-04", "1950-05~", "1949/1950", "before 4 May 1950", "195X", "1950-21", "-0044-03-15"]),
     (
         "documents",
@@ -50,7 +54,11 @@ pub(crate) const TARGETS: &[Target] = &[
             "```gainsay conflicts\nabout: one\n```\n",
         ],
     ),
-    ("texts", texts, &["They held 13,000 (thirteen thousand) men, half of them in May 1950; see No. 4, p. 12.", "1 000 – 2 000"]),
+    (
+        "texts",
+        texts,
+        &["They held 13,000 (thirteen thousand) men, half of them in May 1950; see No. 4, p. 12.", "1 000 – 2 000"],
+    ),
 ];
 
 /// The vocabulary of the small collection.
@@ -90,7 +98,9 @@ pub(crate) fn loader(data: &[u8]) {
 pub(crate) fn values(data: &[u8]) {
     let words = ron::to_string(&text(data)).expect("any text can be written");
     for of in ["held[one] @ 1950", "share[one] @ 1950", "born[one]"] {
-        let source = format!("Source(id: \"src\", kind: Report, by: \"p\", claims: [Claim(id: \"c\", says: Figure(of: \"{of}\", is: {words}))])");
+        let source = format!(
+            "Source(id: \"src\", kind: Report, by: \"p\", claims: [Claim(id: \"c\", says: Figure(of: \"{of}\", is: {words}))])"
+        );
         answered(&small(&[("src.ron", &source)]));
     }
 }
@@ -100,7 +110,8 @@ pub(crate) fn quantities(data: &[u8]) {
     let given = text(data);
     let _ = (quantity(&given).is_ok(), expression(&given).is_ok(), relation(&given).is_ok(), is_identifier(&given));
     let words = ron::to_string(&given).expect("any text can be written");
-    let claims = format!("Claim(id: \"c\", says: Figure(of: {words}, is: \"5\")), Claim(id: \"d\", says: Relation({words}))");
+    let claims =
+        format!("Claim(id: \"c\", says: Figure(of: {words}, is: \"5\")), Claim(id: \"d\", says: Relation({words}))");
     let source = format!("Source(id: \"src\", kind: Report, by: \"p\", claims: [{claims}])");
     answered(&small(&[("src.ron", &source)]));
 }

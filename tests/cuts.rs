@@ -59,7 +59,8 @@ fn every_format_of_check_says_it() {
                 assert_eq!((is_cut(&cut), is_cut(&whole)), (Value::Bool(true), Value::Bool(false)));
             }
             "jsonl" => {
-                let is_cut = |text: &str| serde_json::from_str::<Value>(text.lines().last().unwrap()).unwrap()["cut"].clone();
+                let is_cut =
+                    |text: &str| serde_json::from_str::<Value>(text.lines().last().unwrap()).unwrap()["cut"].clone();
                 assert_eq!((is_cut(&cut), is_cut(&whole)), (Value::Bool(true), Value::Bool(false)));
             }
             _ => assert!(cut.contains(SAID) && !whole.contains(SAID), "{format}: {cut}"),

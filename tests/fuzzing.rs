@@ -33,11 +33,72 @@ impl Dice {
 
 /// What is put in: what means something to somebody, at its borders and beyond.
 const PIECES: &[&str] = &[
-    "", " ", "0", "-1", "9", "1e9", "99999999999999999999999999999999", "0.0000000000000000000001", "1/0", "12,000",
-    "12.000", "½", "٣", "half of ", "about ", "more than ", "between ", " and ", " of ", "±", "%", "..", "∞", "NaN",
-    "[", "]", "(", ")", "\"", "\\", "\\u{202e}", "{{gainsay ", "}}", "```", "|", "<b>", "@", " @ ", "/", "..", "-",
-    "1950-02-30", "9999-12-31", "-9999", "1950-13", "195X", "~", "?", "before ", "\n", "\r\n", "\t", "\0", "\u{9b}",
-    "\u{2028}", "\u{200b}", "\u{202e}", "\u{e0041}", "\u{fffd}", "é", "e\u{301}", "“", "\u{a0}", "held", "one", "all",
+    "",
+    " ",
+    "0",
+    "-1",
+    "9",
+    "1e9",
+    "99999999999999999999999999999999",
+    "0.0000000000000000000001",
+    "1/0",
+    "12,000",
+    "12.000",
+    "½",
+    "٣",
+    "half of ",
+    "about ",
+    "more than ",
+    "between ",
+    " and ",
+    " of ",
+    "±",
+    "%",
+    "..",
+    "∞",
+    "NaN",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\"",
+    "\\",
+    "\\u{202e}",
+    "{{gainsay ",
+    "}}",
+    "```",
+    "|",
+    "<b>",
+    "@",
+    " @ ",
+    "/",
+    "..",
+    "-",
+    "1950-02-30",
+    "9999-12-31",
+    "-9999",
+    "1950-13",
+    "195X",
+    "~",
+    "?",
+    "before ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u{9b}",
+    "\u{2028}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{e0041}",
+    "\u{fffd}",
+    "é",
+    "e\u{301}",
+    "“",
+    "\u{a0}",
+    "held",
+    "one",
+    "all",
 ];
 
 /// One to eight changes: bytes put in, taken out, doubled, swapped; now and then much of one piece.
@@ -189,11 +250,28 @@ fn copied(from: &Path, to: &Path, files: &mut Vec<PathBuf>) {
 
 /// Every command that answers from a collection.
 const COMMANDS: &[&str] = &[
-    "check", "check --format json", "check --format sarif", "check --format github --passed", "list claims",
-    "list contradictions --format csv", "list quantities --format json", "show cia-1953", "lineage italians-claimed",
-    "origins italians-claimed", "impact cia-1953", "compare soviet-government italian-government --format json",
-    "bounds held[italian]@1952-02", "reconcile", "coverage", "diagram discrepancy", "diagram conflicts --format dot",
-    "diagram lineage italians-claimed", "diagram balance", "report own.md --format html", "page", "diff before",
+    "check",
+    "check --format json",
+    "check --format sarif",
+    "check --format github --passed",
+    "list claims",
+    "list contradictions --format csv",
+    "list quantities --format json",
+    "show cia-1953",
+    "lineage italians-claimed",
+    "origins italians-claimed",
+    "impact cia-1953",
+    "compare soviet-government italian-government --format json",
+    "bounds held[italian]@1952-02",
+    "reconcile",
+    "coverage",
+    "diagram discrepancy",
+    "diagram conflicts --format dot",
+    "diagram lineage italians-claimed",
+    "diagram balance",
+    "report own.md --format html",
+    "page",
+    "diff before",
 ];
 
 #[test]
@@ -227,7 +305,11 @@ fn mutated_files_through_every_command() {
             let kept = || {
                 let kept = std::env::temp_dir().join("gainsay-mutant");
                 copied(&mutant, &kept, &mut Vec::new());
-                format!("round {round}, `{command}`, kept in {}: {}", kept.display(), String::from_utf8_lossy(&output.stderr))
+                format!(
+                    "round {round}, `{command}`, kept in {}: {}",
+                    kept.display(),
+                    String::from_utf8_lossy(&output.stderr)
+                )
             };
             assert!(output.status.code().is_some_and(|code| code <= 4), "{}", kept());
             assert!(start.elapsed() < Duration::from_secs(60), "hangs: {}", kept());

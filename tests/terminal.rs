@@ -100,7 +100,10 @@ fn nothing_that_a_collection_holds_acts_on_a_terminal() {
     assert!(ran >= 2 * commands.len(), "most of them answer: {ran}");
     let shown = run(folder.path(), &["check"]);
     let text = String::from_utf8(shown.stdout).unwrap();
-    assert!(text.contains("A\\u{9b}2J\\u{85}\\u{2028}\\u{200b}\\u{200d}\\u{e0041}\\u{e0100}\\u{202e}\\u{fe01}"), "{text}");
+    assert!(
+        text.contains("A\\u{9b}2J\\u{85}\\u{2028}\\u{200b}\\u{200d}\\u{e0041}\\u{e0100}\\u{202e}\\u{fe01}"),
+        "{text}"
+    );
     // What is said in JSON is the same to who reads it.
     let json = run(folder.path(), &["list", "parties", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();

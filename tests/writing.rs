@@ -148,9 +148,14 @@ fn a_failed_write_has_one_exit_code() {
 #[test]
 fn what_gainsay_did_not_make_is_replaced_only_where_it_is_told_to() {
     let folder = collection();
-    for (file, format) in
-        [("a.svg", "svg"), ("a.dot", "dot"), ("a.md", "markdown"), ("a.html", "html"), ("a.csv", "csv"), ("a.json", "json")]
-    {
+    for (file, format) in [
+        ("a.svg", "svg"),
+        ("a.dot", "dot"),
+        ("a.md", "markdown"),
+        ("a.html", "html"),
+        ("a.csv", "csv"),
+        ("a.json", "json"),
+    ] {
         let at = folder.path().join(file);
         fs::write(&at, "mine").unwrap();
         let plain = ["diagram", "conflicts", "--format", format, "-o", file];

@@ -180,7 +180,9 @@ mod tests {
         let novel = format!("`{}` is no name", "é".repeat(100_000));
         let message = Message::new(&CODE, novel.as_str()).help(novel);
         for text in [&message.text, &message.help[0]] {
-            assert!(text.len() < 1_500 && text.starts_with("`é") && text.contains(" … ") && text.ends_with("is no name"));
+            assert!(
+                text.len() < 1_500 && text.starts_with("`é") && text.contains(" … ") && text.ends_with("is no name")
+            );
         }
         assert_eq!(Message::new(&CODE, "`a` is no name").text, "`a` is no name");
     }

@@ -167,8 +167,25 @@ mod tests {
     #[test]
     fn nothing_that_hides_is_left() {
         // Controls of both sets, separators, zero-width characters, tags, selectors that carry bytes, non-characters.
-        let hidden = ['\u{7f}', '\u{85}', '\u{9b}', '\u{9d}', '\u{2028}', '\u{2029}', '\u{200b}', '\u{200c}', '\u{200d}',
-            '\u{feff}', '\u{e0041}', '\u{e0100}', '\u{fe01}', '\u{fdd0}', '\u{1fffe}', '\u{13437}', '\u{1bca0}'];
+        let hidden = [
+            '\u{7f}',
+            '\u{85}',
+            '\u{9b}',
+            '\u{9d}',
+            '\u{2028}',
+            '\u{2029}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{feff}',
+            '\u{e0041}',
+            '\u{e0100}',
+            '\u{fe01}',
+            '\u{fdd0}',
+            '\u{1fffe}',
+            '\u{13437}',
+            '\u{1bca0}',
+        ];
         for c in hidden {
             let code = c.escape_unicode().to_string();
             assert_eq!(visible(&format!("a{c}b")), format!("a{code}b"));
@@ -180,7 +197,9 @@ mod tests {
         }
         assert_eq!(visible_lines("a\rb"), "a\\u{d}b");
         // Persian, Malayalam, a family, a flag and a heart are written with joiners and selectors.
-        for text in ["می\u{200c}خواهم", "ന\u{200d}", "👩\u{200d}👩\u{200d}👧", "🏳\u{fe0f}\u{200d}🌈", "❤\u{fe0f}", "1\u{fe0f}"] {
+        for text in
+            ["می\u{200c}خواهم", "ന\u{200d}", "👩\u{200d}👩\u{200d}👧", "🏳\u{fe0f}\u{200d}🌈", "❤\u{fe0f}", "1\u{fe0f}"]
+        {
             assert_eq!(visible(text), text);
         }
         // What is shown already stays as it is: nothing comes to stand after another character.

@@ -11,8 +11,8 @@ use gainsay::view::report;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::list::TableFormatArg;
 use super::open::open;
-use super::show::unknown;
 use super::output::tell_cut;
+use super::show::unknown;
 use super::{Cli, Ended, print};
 
 #[derive(Debug, clap::Args)]

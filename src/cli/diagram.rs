@@ -16,8 +16,8 @@ use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
 use super::graphviz::Graphviz;
 use super::open::{open, outputs};
-use super::write::OutputArgs;
 use super::output::tell_cut;
+use super::write::OutputArgs;
 use super::{Cli, Ended, pass_on, tell};
 
 #[derive(Debug, clap::Args)]

@@ -117,7 +117,8 @@ impl Found {
         if self.entries == 0 {
             return String::new();
         }
-        let things = if self.entries == 1 { "1 file or folder" } else { &format!("{} files and folders", self.entries) };
+        let things =
+            if self.entries == 1 { "1 file or folder" } else { &format!("{} files and folders", self.entries) };
         let stays = format!("note: `{}` holds {things} already: all of it stays as it is", shown_path(folder));
         if self.read.is_empty() {
             return format!("{stays}\n");
@@ -144,7 +145,11 @@ fn refuse(folder: &Path, found: &Found) -> Result<(), Ended> {
     let existing = existing.unwrap_or(Path::new(".")).canonicalize();
     let around = existing.ok().and_then(|existing| {
         let is_itself = folder.exists();
-        existing.ancestors().skip(usize::from(is_itself)).find(|folder| folder.join(ROOT).exists()).map(Path::to_path_buf)
+        existing
+            .ancestors()
+            .skip(usize::from(is_itself))
+            .find(|folder| folder.join(ROOT).exists())
+            .map(Path::to_path_buf)
     });
     match around {
         Some(around) => {

@@ -7,9 +7,9 @@ use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::analysis::filter::Filter;
 use gainsay::analysis::list;
 use gainsay::base::table::{TableFormat, partial, table};
-use gainsay::view::report::CUT;
 use gainsay::model::documents::Documents;
 use gainsay::provenance::graph::Graph;
+use gainsay::view::report::CUT;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
@@ -52,6 +52,7 @@ enum Kind {
     Propositions,
     Sides,
     Rules,
+    Disputes,
     Contradictions,
     Judgements,
 }
@@ -100,7 +101,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Propositions => list::propositions(model, &filter),
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
-        Kind::Contradictions | Kind::Judgements => {
+        Kind::Disputes | Kind::Contradictions | Kind::Judgements => {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
             let limits = args.limits.limits();
@@ -114,10 +115,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             };
             let found = checked_on(subject, Some(args.day.today()?));
             is_cut = found.cut;
-            if args.kind == Kind::Judgements {
-                list::judgements(&open.texts, model, &filter, &found)
-            } else {
-                list::contradictions(model, &filter, &found.findings)
+            match args.kind {
+                Kind::Judgements => list::judgements(&open.texts, model, &filter, &found),
+                Kind::Disputes => list::disputes(model, &filter, &found.findings),
+                _ => list::contradictions(model, &filter, &found.findings),
             }
         }
     };

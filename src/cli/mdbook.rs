@@ -45,8 +45,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         let is_supported = matches!(renderer.as_str(), "html" | "markdown");
         return Ok(if is_supported { Ended::Well } else { Ended::WithFindings });
     }
-    let input = read_stream(std::io::stdin(), MOST_BYTES)
-        .map_err(|error| wrong(&format!("stdin cannot be read: {error}")))?;
+    let input =
+        read_stream(std::io::stdin(), MOST_BYTES).map_err(|error| wrong(&format!("stdin cannot be read: {error}")))?;
     let parsed: Value = serde_json::from_str(&input).map_err(|error| wrong(&format!("it is not JSON: {error}")))?;
     let Value::Array(parts) = parsed else { return Err(wrong("it is not a list of a context and a book")) };
     let [context, mut book] =

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn colours_pass_where_they_may_and_nothing_else_does() {
-        let text = "\u{1b}[1;31merror\u{1b}[0m \u{1b}[38;5;9m\u{1b}]0;x\u{7} \u{9b}2J \u{1b}[8mhidden \u{1b}[2J\ta\n\u{1b}";
+        let text =
+            "\u{1b}[1;31merror\u{1b}[0m \u{1b}[38;5;9m\u{1b}]0;x\u{7} \u{9b}2J \u{1b}[8mhidden \u{1b}[2J\ta\n\u{1b}";
         let shown = "\u{1b}[1;31merror\u{1b}[0m \u{1b}[38;5;9m\\u{1b}]0;x\\u{7} \\u{9b}2J \\u{1b}[8mhidden \\u{1b}[2J\ta\n\\u{1b}";
         assert_eq!(for_people(text, true), shown);
         assert!(!for_people(text, false).contains('\u{1b}'));

@@ -10,8 +10,8 @@ use gainsay::view::report::visible;
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
 use super::open::{open, outputs};
-use super::write::OutputArgs;
 use super::output::tell_cut;
+use super::write::OutputArgs;
 use super::{Cli, Ended, pass_on};
 
 #[derive(Debug, clap::Args)]

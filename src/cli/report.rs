@@ -16,8 +16,8 @@ use gainsay::view::report::{Colour, human, visible};
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::{open, outputs};
-use super::write::{OutputArgs, Outputs, cannot_write, marked, unmarked};
 use super::output::{shown_path, tell_cut};
+use super::write::{OutputArgs, Outputs, cannot_write, marked, unmarked};
 use super::{Cli, Ended, pass_on, print, tell};
 
 #[derive(Debug, clap::Args)]

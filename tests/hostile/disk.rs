@@ -5,7 +5,8 @@ use std::path::Path;
 
 use gainsay::base::message::Message;
 use gainsay::base::text::{
-    LARGEST_FILE, LARGEST_TEXT, TextProblem, Texts, read_collection, read_document, read_stream, read_text, read_written,
+    LARGEST_FILE, LARGEST_TEXT, TextProblem, Texts, read_collection, read_document, read_stream, read_text,
+    read_written,
 };
 use gainsay::model::load::load;
 use tempfile::TempDir;

@@ -205,9 +205,13 @@ fn nested_shares_and_other_novels_end_in_a_short_error() {
     use gainsay::base::text::Texts;
     use gainsay::model::load::load;
     use gainsay::view::report::{Colour, human, short};
-    for (part, end) in [("half of ", "held @ 1949"), ("a third of half of ", ""), ("about ", "5"), ("x", ""), ("1,", "1")] {
+    for (part, end) in
+        [("half of ", "held @ 1949"), ("a third of half of ", ""), ("about ", "5"), ("x", ""), ("1,", "1")]
+    {
         let words = format!("{}{end}", part.repeat(MANY));
-        for says in [format!("Figure(of: \"held @ 1950\", is: \"{words}\")"), format!("Figure(of: \"{words}\", is: \"5\")")] {
+        for says in
+            [format!("Figure(of: \"held @ 1950\", is: \"{words}\")"), format!("Figure(of: \"{words}\", is: \"5\")")]
+        {
             let files = source(&format!("Claim(id: \"a\", says: {says})"));
             assert!(read(&files).errors().next().is_some(), "{part}");
             let texts = Texts::from_memory(files);

@@ -133,7 +133,8 @@ pub(super) fn inert(svg: &str) -> Result<String, String> {
     if root.tag_name().name() != "svg" {
         return Err("what it printed is no SVG".to_owned());
     }
-    let mut written = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
+    let mut written =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
     inside(root, &mut written, 0)?;
     written.push('\n');
     Ok(written)
@@ -207,7 +208,9 @@ fn misfit(kind: Kind, name: &str, value: &str) -> String {
     let value = shortened(value);
     match kind {
         Kind::Address => format!("the SVG that it printed links to `{value}`"),
-        Kind::Paint | Kind::Style => format!("the SVG that it printed would load or hide something: `{name}` is `{value}`"),
+        Kind::Paint | Kind::Style => {
+            format!("the SVG that it printed would load or hide something: `{name}` is `{value}`")
+        }
         _ => format!("the SVG that it printed has an odd `{name}`: `{value}`"),
     }
 }
@@ -288,7 +291,13 @@ mod tests {
              font-size=\"14.00\" fill=\"#1f77b4\">onload= ]]&gt; <![CDATA[<script>]]></text></a></g></svg>"
         );
         let written = inert(&drawn).expect("it only draws");
-        for kept in ["cx=\"27\"", "url(#l_0)", "https://a.org/?b&amp;c", "javascript: &lt;script&gt; j", "&lt;script&gt;</text>"] {
+        for kept in [
+            "cx=\"27\"",
+            "url(#l_0)",
+            "https://a.org/?b&amp;c",
+            "javascript: &lt;script&gt; j",
+            "&lt;script&gt;</text>",
+        ] {
             assert!(written.contains(kept), "{kept}: {written}");
         }
         for gone in ["<!", "<script", "DOCTYPE", "standalone"] {
@@ -299,7 +308,8 @@ mod tests {
 
     #[test]
     fn what_acts_loads_or_is_no_svg_is_refused() {
-        let entity = |to: &str| format!("<!DOCTYPE svg [<!ENTITY e \"{to}\">]><svg xmlns=\"{SVG}\"><text>&e;</text></svg>");
+        let entity =
+            |to: &str| format!("<!DOCTYPE svg [<!ENTITY e \"{to}\">]><svg xmlns=\"{SVG}\"><text>&e;</text></svg>");
         for (text, why) in [
             (String::new(), "is no SVG"),
             ("Segmentation fault".to_owned(), "is no SVG"),
