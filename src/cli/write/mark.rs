@@ -61,10 +61,11 @@ pub(crate) fn marked(format: &str, bytes: &[u8]) -> Vec<u8> {
             }
             marked.extend_from_slice(line.as_bytes());
         }
-        None => {
-            let at = marked.len().saturating_sub(PNG_END);
+        None if marked.ends_with(PNG_END) => {
+            let at = marked.len() - PNG_END.len();
             marked.splice(at..at, text_chunk());
         }
+        None => {}
     }
     marked
 }
@@ -91,8 +92,8 @@ pub(super) fn is_marked(path: &Path) -> io::Result<bool> {
     Ok(tail.windows(WORDS.len()).any(|part| part == WORDS.as_bytes()))
 }
 
-/// The bytes of the chunk that ends a PNG.
-const PNG_END: usize = 12;
+/// The chunk that ends a PNG.
+const PNG_END: &[u8] = b"\0\0\0\0IEND\xae\x42\x60\x82";
 
 /// A chunk of text for PNG, <https://www.w3.org/TR/png-3/#11tEXt>.
 fn text_chunk() -> Vec<u8> {
@@ -126,7 +127,9 @@ mod tests {
 
     #[test]
     fn the_check_sum_is_that_of_the_standard() {
-        // The chunk that ends every PNG.
-        assert_eq!(crc(b"IEND"), 0xae42_6082);
+        assert_eq!(crc(&PNG_END[4..8]).to_be_bytes(), PNG_END[8..]);
+        let png = marked("png", PNG_END);
+        assert!(png.ends_with(PNG_END) && png[4..].starts_with(b"tEXtSoftware\0Made by gainsay"));
+        assert_eq!(marked("png", b"no picture"), b"no picture");
     }
 }
