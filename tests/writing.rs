@@ -78,7 +78,7 @@ fn whoever_is_killed_or_has_no_room_leaves_the_old_files() {
         format!("Claim(id: \"c{n}\", by: \"{by}\", says: Figure(of: \"held[italian] @ 19{}\", is: \"{n}\")),\n", n / 2)
     };
     let claims: String =
-        (120..160).map(|n| claim(n, if n % 2 == 0 { "soviet-government" } else { "italian-government" })).collect();
+        (120..140).map(|n| claim(n, if n % 2 == 0 { "soviet-government" } else { "italian-government" })).collect();
     fs::write(
         folder.path().join("sources/many.ron"),
         format!("Source(id: \"many\", kind: Report, by: \"soviet-government\", claims: [{claims}])"),

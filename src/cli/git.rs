@@ -88,7 +88,7 @@ fn blobs(listing: &[u8]) -> Result<(Vec<Blob>, Vec<String>), Ended> {
         match words[..] {
             ["120000", ..] => links.push(path),
             [_, "blob", id, size] => {
-                let size = size.parse().map_err(|_| failed(&format!("an odd size: {size}")))?;
+                let size = size.parse().map_err(|_| failed(&format!("`{path}` is missing there")))?;
                 bytes = bytes.saturating_add(size);
                 blobs.push(Blob { path, id: id.to_owned(), size });
             }
