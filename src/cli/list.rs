@@ -123,10 +123,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         }
     };
     tell_cut(is_cut);
-    let text = match is_cut {
-        true => partial(&rows, args.format.into(), None, CUT),
-        false => table(&rows, args.format.into(), None),
-    };
+    let text =
+        if is_cut { partial(&rows, args.format.into(), None, CUT) } else { table(&rows, args.format.into(), None) };
     match args.format {
         TableFormatArg::Csv => pass_on(text.as_bytes())?,
         _ => print(&text)?,

@@ -73,8 +73,7 @@ pub(crate) fn marked(format: &str, bytes: &[u8]) -> Vec<u8> {
 /// A text without the mark at its end, as far as it has one.
 pub(crate) fn unmarked(text: &str) -> &str {
     let all = [Comment::Markup, Comment::Slashes, Comment::Percent, Comment::Hash, Comment::Roff];
-    let found = all.iter().filter_map(|comment| text.strip_suffix(comment.line()?.as_str())).next();
-    found.unwrap_or(text)
+    all.iter().find_map(|comment| text.strip_suffix(comment.line()?.as_str())).unwrap_or(text)
 }
 
 /// Whether a file bears the mark.

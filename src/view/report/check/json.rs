@@ -42,16 +42,16 @@ pub(super) const JSONL: Form = Form {
     checked: |checked, _| {
         let mut last = head(checked);
         last.extend(tail(checked));
-        findings(checked).into_iter().chain([Value::Object(last)]).map(line).collect()
+        findings(checked).into_iter().chain([Value::Object(last)]).map(|value| line(&value)).collect()
     },
     unreadable: |unread, _| {
         let messages = unread.messages.iter().map(|message| message_json(unread.texts, message));
-        messages.chain([Value::Object(unread_head(unread))]).map(line).collect()
+        messages.chain([Value::Object(unread_head(unread))]).map(|value| line(&value)).collect()
     },
 };
 
 /// A value on a line of its own.
-fn line(value: Value) -> String {
+fn line(value: &Value) -> String {
     visible_json(format!("{value}\n"))
 }
 
