@@ -16,7 +16,7 @@ use crate::provenance::Provenance;
 use crate::provenance::graph::Graph;
 use crate::reason::facts::{self, Facts};
 pub use crate::reason::facts::{Assumptions, Switch};
-use crate::reason::finding::{Finding, Standing};
+use crate::reason::finding::{Finding, Standing, Strength};
 use crate::reason::passed::{self, Passed};
 
 mod circular;
@@ -135,6 +135,7 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let mut findings = sums::told_once(subject.model, &passed, findings);
+    let passed = passed.into_iter().filter(|passed| !is_contradicted(passed, &findings)).collect();
     let standings = judged::judge(&context, today, &mut findings);
     stories::assign(subject.model, &mut findings);
     findings.sort_by(|a, b| {
@@ -153,7 +154,20 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     }
 }
 
-fn order(finding: &Finding) -> (bool, bool, Option<crate::reason::finding::Strength>) {
+/// Whether a test's claims take part in a contradiction that rests on the same rule.
+fn is_contradicted(passed: &Passed, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        let Some(contradiction) = &finding.contradiction else { return false };
+        contradiction.strength != Strength::Tension
+            && contradiction.rules.contains(&passed.by)
+            && passed
+                .claims
+                .iter()
+                .all(|claim| contradiction.involved.contains(claim) || finding.claims.contains(claim))
+    })
+}
+
+fn order(finding: &Finding) -> (bool, bool, Option<Strength>) {
     let strength = finding.contradiction.as_ref().map(|contradiction| contradiction.strength);
     (finding.contradiction.is_none(), finding.judgement.is_some(), strength)
 }
