@@ -89,6 +89,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Pairs that look alike and may not be compared, with the reason.
     pub apart: Vec<(Of, Of, String)>,
+    /// Whether work limits were reached, so that they may contradict each other in more.
+    pub cut: bool,
 }
 
 /// Quantities that look alike are listed up to this many.
@@ -121,9 +123,17 @@ fn beside(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Ca
             said[side].get(&of).into_iter().flatten().map(|claim| figure_text(model, *claim, of)).collect::<Vec<_>>()
         });
         let (gap, ratio) = apart(&implies);
+<<<<<<< HEAD
         Row { of, says, implies, gap, ratio }
     };
     asked.iter().map(|of| row(*of)).collect()
+=======
+        rows.push(Row { of, says, implies, gap, ratio });
+    }
+    rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
+    let apart = alike(model, assumptions, &said);
+    Comparison { rows, apart, cut: false }
+>>>>>>> main
 }
 
 /// Whether an interval says more than that there is no negative number of something.

@@ -4,9 +4,15 @@ use serde_json::{Value, json};
 
 use super::implied::interval;
 use super::table::{Table, TableFormat, table};
+<<<<<<< HEAD
 use super::{json_text, visible};
 use crate::analysis::compare::{Camp, Comparison, Judged, Row};
 use crate::base::number::{Bound, Number};
+=======
+use super::{CUT, json_text, visible};
+use crate::analysis::compare::{Camp, Comparison, Judged};
+use crate::base::number::Number;
+>>>>>>> main
 use crate::model::{Model, Of};
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
@@ -52,6 +58,9 @@ pub fn comparison(
                 .iter()
                 .map(|(one, other, why)| format!("{} and {}: {why}", model.of_text(*one), model.of_text(*other)));
             text.push_str(&list("not comparable", apart));
+            if comparison.cut {
+                text.push_str(&format!("\nNote: {CUT}.\n"));
+            }
             text
         }
         TableFormat::Json => json_text(&json_of(model, camps, comparison, meeting)),
@@ -123,6 +132,7 @@ fn json_of(model: &Model, camps: [&Camp; 2], comparison: &Comparison, meeting: &
     json!({
         "schema": 1, "a": camps[0].name, "b": camps[1].name,
         "quantities": rows, "contradictions": ids, "not_comparable": apart,
+        "cut": comparison.cut,
     })
 }
 
