@@ -103,7 +103,7 @@ pub fn compare(model: &Model, assumptions: &Assumptions, limits: &Limits, camps:
     rows.retain(|row| row.says.iter().all(|says| !says.is_empty()) || row.implies.iter().all(tells));
     rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
     let apart = alike(model, assumptions, &camps.map(|camp| said(model, assumptions, camp)));
-    Comparison { rows, apart }
+    Comparison { rows, apart, cut: false }
 }
 
 /// What each of two camps says and implies by itself of every quantity that either speaks of, in their order.
@@ -123,17 +123,9 @@ fn beside(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Ca
             said[side].get(&of).into_iter().flatten().map(|claim| figure_text(model, *claim, of)).collect::<Vec<_>>()
         });
         let (gap, ratio) = apart(&implies);
-<<<<<<< HEAD
         Row { of, says, implies, gap, ratio }
     };
     asked.iter().map(|of| row(*of)).collect()
-=======
-        rows.push(Row { of, says, implies, gap, ratio });
-    }
-    rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
-    let apart = alike(model, assumptions, &said);
-    Comparison { rows, apart, cut: false }
->>>>>>> main
 }
 
 /// Whether an interval says more than that there is no negative number of something.

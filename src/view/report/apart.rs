@@ -4,15 +4,9 @@ use serde_json::{Value, json};
 
 use super::implied::interval;
 use super::table::{Table, TableFormat, table};
-<<<<<<< HEAD
-use super::{json_text, visible};
+use super::{CUT, json_text, visible};
 use crate::analysis::compare::{Camp, Comparison, Judged, Row};
 use crate::base::number::{Bound, Number};
-=======
-use super::{CUT, json_text, visible};
-use crate::analysis::compare::{Camp, Comparison, Judged};
-use crate::base::number::Number;
->>>>>>> main
 use crate::model::{Model, Of};
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
