@@ -194,6 +194,11 @@ impl<'a> Analysis<'a> {
         self.checked.get_or_init(|| checks::check(self))
     }
 
+    /// Whether it was checked, and work limits reached, so that there may be more to find.
+    pub fn was_cut(&self) -> bool {
+        self.checked.get().is_some_and(|checked| checked.cut)
+    }
+
     /// Everything that is found, in the order in which it is told.
     pub fn findings(&self) -> &[Finding] {
         &self.checked().findings

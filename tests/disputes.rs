@@ -12,7 +12,7 @@ use gainsay::model::load::load;
 use gainsay::reason::disputes::disputes;
 use gainsay::reason::finding::{Finding, Strength};
 
-use crate::support::findings;
+use crate::support::findings as found_in;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -24,7 +24,7 @@ fn shipped() -> Vec<PathBuf> {
 fn checked(path: &Path) -> (Model, Vec<Finding>) {
     let (texts, unread) = read_collection(path);
     let model = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages)).model;
-    let findings = findings(&texts, &model);
+    let findings = found_in(&texts, &model);
     (model, findings)
 }
 
@@ -332,7 +332,7 @@ mod random {
             ("rules.ron", rules),
         ]);
         let model = load(&texts, &[]).unwrap_or_else(|error| panic!("{:#?}", error.messages)).model;
-        let findings = findings(&texts, &model);
+        let findings = found_in(&texts, &model);
         (model, findings)
     }
 

@@ -9,6 +9,7 @@ use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::list::TableFormatArg;
 use super::open::open;
+use super::output::tell_cut;
 use super::show::unknown;
 use super::{Cli, Ended, print};
 
@@ -38,11 +39,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let camps = [&a.camp, &b.camp];
     if a.is_claims && b.is_claims {
         let judged = verdict(model, assumptions, limits, camps);
-        print(&report::verdict(camps, &judged, args.format.into()))?;
+        print(&report::verdict(model, camps, &judged, args.format.into(), None))?;
         return Ok(Ended::Well);
     }
-    let comparison = compare(model, assumptions, limits, camps);
-
+    let mut comparison = compare(model, assumptions, limits, camps);
+    let found = analysis.checked();
+    tell_cut(found.cut);
+    comparison.cut = found.cut;
     let meets = |finding: &&Finding| {
         let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);
         let has = |camp: &Camp| finding.claims.iter().any(|claim| camp.claims.contains(claim));

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use gainsay::analysis::filter::Filter;
 use gainsay::analysis::list;
-use gainsay::base::table::{TableFormat, table};
+use gainsay::base::table::{TableFormat, partial, table};
+use gainsay::view::report::CUT;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
-use super::{Cli, Ended, print};
+use super::output::tell_cut;
+use super::{Cli, Ended, pass_on, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -85,6 +87,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.filter.fill(model, &mut filter)?;
     args.more.fill(model, &mut filter)?;
     args.findings.fill(model, &mut filter)?;
+    let mut is_cut = false;
     let rows = match args.kind {
         Kind::Claims => list::claims(model, &filter),
         Kind::Sources => list::sources(model, &filter),
@@ -98,6 +101,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Disputes | Kind::Contradictions | Kind::Judgements => {
             let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
             let found = analysis.checked();
+            is_cut = found.cut;
             match args.kind {
                 Kind::Judgements => list::judgements(&open.texts, model, &filter, found),
                 Kind::Disputes => list::disputes(model, &filter, &found.findings),
@@ -105,6 +109,12 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             }
         }
     };
-    print(&table(&rows, args.format.into(), None))?;
+    tell_cut(is_cut);
+    let text =
+        if is_cut { partial(&rows, args.format.into(), None, CUT) } else { table(&rows, args.format.into(), None) };
+    match args.format {
+        TableFormatArg::Csv => pass_on(text.as_bytes())?,
+        _ => print(&text)?,
+    }
     Ok(Ended::Well)
 }

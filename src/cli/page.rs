@@ -7,16 +7,17 @@ use gainsay::view::report::visible;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
-use super::open::open;
-use super::{Cli, Ended, print};
+use super::open::{open, outputs};
+use super::output::tell_cut;
+use super::write::OutputArgs;
+use super::{Cli, Ended, pass_on};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The collection's folder
     path: Option<PathBuf>,
-    /// Write the page to this file instead of to stdout; its name ends in `.html`
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Draw pictures of at most this many contradictions, those that come first
     #[arg(long, value_name = "COUNT", default_value_t = PICTURES)]
     pictures: usize,
@@ -33,7 +34,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    args.output.as_deref().map_or(Ok(()), refuse_other_files)?;
+    args.output.output.as_deref().map_or(Ok(()), refuse_other_files)?;
     let mut open = open(cli, args.path.as_deref())?;
     let mut settings = Settings { pictures: args.pictures, ..Settings::default() };
     args.filter.fill(&open.model, &mut settings.filter)?;
@@ -41,11 +42,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     settings.asked = [args.filter.asked(), args.findings.asked(), args.assumptions.asked()].concat();
     let documents = open.documents(cli)?;
     let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    tell_cut(analysis.checked().cut);
     let html = page(&analysis, &settings);
-    match &args.output {
-        None => print(&html)?,
-        Some(path) => std::fs::write(path, html)
-            .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
+    match &args.output.output {
+        None => pass_on(html.as_bytes())?,
+        Some(path) => outputs(cli, &open, &args.output).write(path, "html", html.as_bytes())?,
     }
     Ok(Ended::Well)
 }

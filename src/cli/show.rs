@@ -10,6 +10,7 @@ use gainsay::view::report::{Format, human, json_text, short, told, told_with_way
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::{Open, open};
+use super::output::tell_cut;
 use super::{Cli, Ended, FormatArg, print};
 
 #[derive(Debug, clap::Args)]
@@ -36,7 +37,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let mut open = open(cli, None)?;
     let documents = open.documents(cli)?;
     let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
-    let findings = analysis.findings();
+    let (findings, cut) = (analysis.findings(), analysis.checked().cut);
+    tell_cut(cut);
     let maker = Sheets {
         texts: &open.texts,
         model: &open.model,
@@ -58,7 +60,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         if found.is_empty() {
             return Err(unknown(&open.model, name));
         }
-        print(&sheets(&found, args.format.into()))?;
+        print(&sheets(&found, args.format.into(), cut))?;
     }
     Ok(Ended::Well)
 }

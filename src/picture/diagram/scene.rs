@@ -36,6 +36,11 @@ impl<'a> Scene<'a> {
         self.analysis.findings()
     }
 
+    /// Whether findings were looked for, and work limits reached, so that there may be more of them.
+    pub fn is_cut(&self) -> bool {
+        self.analysis.was_cut()
+    }
+
     /// The contradictions and tensions that are asked for.
     ///
     /// # Errors
