@@ -55,14 +55,14 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-/// Letters, digits and blanks alone: what is left of any form when its marks are taken out.
-fn plain(text: &str) -> String {
+/// Letters, digits and blanks alone: what is left of any form when its marks are taken out, and of HTML its tags.
+fn plain(text: &str, is_html: bool) -> String {
     let mut plain = String::new();
     let mut in_tag = false;
     for c in text.chars() {
         match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
+            '<' if is_html => in_tag = true,
+            '>' if is_html => in_tag = false,
             _ if in_tag => {}
             c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
             _ if !plain.ends_with(' ') => plain.push(' '),
@@ -138,9 +138,9 @@ fn every_form_tells_the_same_of_a_contradiction() {
         "too many",
     ];
     for (form, text) in &forms {
-        let text = plain(&unmarked(text));
+        let text = plain(&unmarked(text), matches!(form.as_str(), "html" | "page"));
         for words in told {
-            assert!(text.contains(plain(words).trim()), "{form} does not say `{words}`:\n{text}");
+            assert!(text.contains(plain(words, false).trim()), "{form} does not say `{words}`:\n{text}");
         }
     }
 }
