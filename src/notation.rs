@@ -8,15 +8,17 @@ use std::ops::Range;
 
 pub mod mentions;
 mod expression;
+mod hedge;
 mod lexicon;
 mod magnitude;
 mod numeral;
+mod share;
 mod value;
 
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
-pub use lexicon::{Lexicon, LexiconError};
-pub use value::{Amount, ValueKind, ValueText, amount, value};
+pub use lexicon::{Lexicon, LexiconError, RoundedTo};
+pub use value::{Amount, Style, ValueKind, ValueText, amount, value};
 
 /// Whether a lower-case word can be a part of a number in words, or all of it.
 pub(crate) fn is_number_word(word: &str) -> bool {
@@ -25,7 +27,7 @@ pub(crate) fn is_number_word(word: &str) -> bool {
 
 /// Whether a lower-case word names a part of something: `half`, `thirds`.
 pub(crate) fn is_part_word(word: &str) -> bool {
-    magnitude::part_word(word).is_some()
+    share::part_word(word).is_some()
 }
 
 /// A text that is not in the notation.

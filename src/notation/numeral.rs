@@ -2,12 +2,16 @@
 
 use crate::base::number::Number;
 
-/// A number with the worth of its last significant digit.
+/// A number with the worth of its last digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Numeral {
     pub(super) value: Number,
-    /// 1,000 for `91,000`; 100,000 for `1.0 million`.
+    /// The worth of the last significant digit: 1,000 for `91,000`; 100,000 for `1.0 million`.
     pub(super) unit: Number,
+    /// The worth of the last digit that is written: 1 for `91,000`, 1,000,000 for `30 million`.
+    pub(super) place: Number,
+    /// Whether a word says how much the digits are worth: `2.6 million`, `two million`.
+    pub(super) scaled: bool,
 }
 
 /// Why a text is not a numeral, and how it should probably have been written.
@@ -78,7 +82,23 @@ fn from_digits(plain: &str, power: i32) -> Numeral {
         let zeros = if significant == 0 { 0 } else { digits.len() - significant };
         i32::try_from(zeros).expect("texts are short")
     };
-    Numeral { value: value * pow10(power), unit: pow10(place + power) }
+    let last = place.min(0);
+    Numeral {
+        value: value * pow10(power),
+        unit: pow10(place + power),
+        place: pow10(last + power),
+        scaled: power > 0,
+    }
+}
+
+/// A number in words: what it is whole thousands or millions of, it is rounded to.
+fn from_words(total: i64) -> Numeral {
+    let numeral = from_digits(&total.to_string(), 0);
+    let scales = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000];
+    match scales.into_iter().find(|scale| total != 0 && total % scale == 0) {
+        Some(scale) => Numeral { place: Number::from(scale), scaled: true, ..numeral },
+        None => numeral,
+    }
 }
 
 fn pow10(power: i32) -> Number {
@@ -120,7 +140,7 @@ const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy
 /// three` and `ten thousand million` are not read.
 fn words(text: &str) -> Option<Numeral> {
     if matches!(text, "none" | "no" | "nobody" | "nil") {
-        return Some(Numeral { value: Number::from(0), unit: Number::from(1) });
+        return Some(from_words(0));
     }
     let words: Vec<&str> = text.split([' ', '-']).filter(|word| !word.is_empty() && *word != "and").collect();
     let mut rest = words.as_slice();
@@ -136,7 +156,7 @@ fn words(text: &str) -> Option<Numeral> {
         total = total.checked_add(part.checked_mul(scale)?)?;
         rest = rest.get(end + 1..).unwrap_or_default();
     }
-    (scale_before < i64::MAX).then(|| from_digits(&total.to_string(), 0))
+    (scale_before < i64::MAX).then(|| from_words(total))
 }
 
 fn scale_word(word: &str) -> Option<i64> {

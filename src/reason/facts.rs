@@ -93,6 +93,8 @@ pub struct Fact {
     pub read: Bounds,
     /// Between what it lies when every "about" is taken at its word, where that differs.
     pub nominal: Option<Box<Bounds>>,
+    /// The number that is written, of a figure.
+    pub written: Option<Box<Number>>,
     /// Whether it is a figure, which may be off; not a relation, a share, a statement or a rule.
     pub figure: bool,
     /// Whether all its quantities are there; of parts, those that no claim names are left out.

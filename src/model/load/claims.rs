@@ -27,7 +27,12 @@ impl<'t> Loader<'t> {
         if by.is_some_and(|by| self.model.party_list(by).is_empty()) && item.by.0.is_empty() {
             self.nobody_says(place, source, item);
         }
+        self.rounded = match &item.rounded_to {
+            Some(own) => self.rounded_to(place, Some(own)),
+            None => self.model.sources[source].rounded_to.clone(),
+        };
         let readings = self.readings(place, source, id, item);
+        self.rounded = None;
         self.links(place, source, id, item);
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));

@@ -6,7 +6,7 @@ use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::model::locate;
 use crate::model::{ClaimId, ClaimLinkKind, Model, Of, ReadingId, Statement, Value};
-use crate::notation::{Lexicon, ValueKind, value};
+use crate::notation::{Lexicon, Style, ValueKind, value};
 use crate::reason::finding::Finding;
 
 /// Longer quotes are not read.
@@ -174,9 +174,9 @@ fn in_words(text: &str, lexicon: &Lexicon) -> Vec<Number> {
         let longest = (start + 1..=words.len().min(start + WORDS)).rev();
         for end in longest {
             let read =
-                value(&words[start..end].join(" "), ValueKind::Measured { signed: false, percent: false }, lexicon);
+                value(&words[start..end].join(" "), ValueKind::Count { signed: false }, Style::usual(lexicon));
             if let Some(single) =
-                read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.nominal.single().cloned())
+                read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.written)
             {
                 found.push(single);
             }
