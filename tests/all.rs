@@ -24,3 +24,4 @@ mod raster;
 mod report;
 mod shipped;
 mod tutorial;
+mod values;

@@ -83,6 +83,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
         rounded: None,
+        language: crate::notation::Language::English,
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -128,6 +129,8 @@ struct Loader<'t> {
     memo: resolve::Memo,
     /// What the figures of the claim that is read are rounded to.
     rounded: Option<crate::notation::RoundedTo>,
+    /// The language of its source.
+    language: crate::notation::Language,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

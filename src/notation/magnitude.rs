@@ -1,6 +1,7 @@
 //! Words and numbers as an interval: hedges, ranges, rounding.
 
 use super::hedge::{self, Hedge, Hedges, Sway};
+use super::language::{self, Language};
 use super::lexicon::{Lexicon, RoundedTo};
 use super::numeral::{Numeral, NumeralError, numeral};
 use super::share;
@@ -26,12 +27,13 @@ pub(super) struct Manner<'m> {
     pub(super) measured: bool,
     /// What the source rounds its figures to.
     pub(super) rounded_to: Option<&'m RoundedTo>,
+    pub(super) language: Language,
 }
 
 impl<'m> Manner<'m> {
     /// Counts, as the lexicon has them.
     pub(super) fn counted(lexicon: &'m Lexicon) -> Self {
-        Manner { lexicon, measured: false, rounded_to: None }
+        Manner { lexicon, measured: false, rounded_to: None, language: Language::English }
     }
 }
 
@@ -52,6 +54,9 @@ pub(super) fn magnitude(folded: &str, manner: Manner<'_>) -> Result<Magnitude, N
         rest = inner;
     }
     let sway = hedges.sway();
+    if let Some(found) = with_interval(rest, manner) {
+        return found;
+    }
     let found = range(rest, sway, manner).unwrap_or_else(|| point(rest, sway, manner))?;
     if found.read.is_empty() {
         return Err(NumeralError { message: format!("`{rest}` runs backwards"), suggestion: None });
@@ -98,13 +103,40 @@ fn range(text: &str, sway: Sway, manner: Manner<'_>) -> Option<Result<Magnitude,
     Some(between(ends, sway, manner))
 }
 
+/// `654,965 (392,979-942,636)`, `300 (95% CI 250-350)`: a number, and an interval that is read.
+fn with_interval(text: &str, manner: Manner<'_>) -> Option<Result<Magnitude, NumeralError>> {
+    const CALLED: [&str; 4] = ["ci", "confidence interval", "ui", "uncertainty interval"];
+    let (number, rest) = text.strip_suffix([')', ']'])?.split_once(['(', '['])?;
+    let level = rest.split_once('%').filter(|(level, _)| level.len() <= 4 && numeral(level, manner.language, true).is_ok());
+    let rest = level.map_or(rest, |(_, rest)| rest).trim();
+    let rest = CALLED.iter().find_map(|name| rest.strip_prefix(name)).unwrap_or(rest);
+    let ends = rest.trim_start_matches([':', ',', ' ', '=']);
+    let read = point(number.trim(), Sway::Exact, manner)
+        .and_then(|number| Ok((number, range(ends, Sway::Exact, manner).transpose()?)));
+    let (number, interval) = match read {
+        Ok((number, Some(interval))) => (number, interval),
+        Ok((_, None)) => return None,
+        Err(error) => return Some(Err(error)),
+    };
+    let interval = if number.share && !interval.share { interval.times(&share::hundredth(), true) } else { interval };
+    let holds = Bounds { low: interval.read.low.clone(), high: number.read.high.clone() };
+    let below = Bounds { low: number.read.low.clone(), high: interval.read.high.clone() };
+    if interval.read.is_empty() || holds.is_empty() || below.is_empty() {
+        return Some(Err(NumeralError {
+            message: format!("`{text}`: the number does not lie in its interval"),
+            suggestion: None,
+        }));
+    }
+    Some(Ok(Magnitude { nominal: number.nominal, written: number.written, ..interval }))
+}
+
 /// The interval between two numbers, which are limits: they are not rounded.
 fn between(ends: (&str, &str), sway: Sway, manner: Manner<'_>) -> Result<Magnitude, NumeralError> {
     // `3 to 4 million` is in millions at either end.
-    let scale = ["hundred", "thousand", "million", "billion"].iter().find(|word| ends.1.ends_with(**word));
-    let left = match scale {
-        Some(scale) if ends.0.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
-            format!("{} {scale}", ends.0.trim())
+    let last = ends.1.rsplit(|c: char| c == ' ' || c.is_ascii_digit()).next().unwrap_or_default();
+    let left = match language::scale(last, manner.language) {
+        Some(_) if ends.0.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+            format!("{} {last}", ends.0.trim())
         }
         _ => ends.0.trim().to_owned(),
     };
@@ -178,10 +210,10 @@ fn plus_minus(middle: &str, width: &str, manner: Manner<'_>) -> Result<Magnitude
 
 /// One number or share, as wide as its digits and words leave it.
 fn point(text: &str, sway: Sway, manner: Manner<'_>) -> Result<Magnitude, NumeralError> {
-    if let Some(share) = share::share(text)? {
+    if let Some(share) = share::share(text, manner.language)? {
         return Ok(manner.spread(share.value, share.rounding, share.hedge, sway, true));
     }
-    let numeral = numeral(text)?;
+    let numeral = numeral(text, manner.language, !manner.measured)?;
     let half = Number::ratio(1, 2).expect("not zero");
     let rounding = if manner.measured || numeral.scaled { &numeral.place * &half } else { Number::ZERO };
     let hedge = manner.hedge(&numeral);

@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::NotationError;
-use super::lexicon::{Lexicon, RoundedTo, fold};
+use super::language::Language;
+use super::lexicon::{Lexicon, RoundedTo};
 use super::magnitude::{Magnitude, Manner, magnitude};
 use super::numeral::numeral;
+use super::relative::{difference, folded, relative};
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::typography::{describe, plain, trap};
 use crate::base::when::{Day, When};
 
 /// What kind of values a measure has.
@@ -48,16 +51,18 @@ pub struct Style<'s> {
     pub lexicon: &'s Lexicon,
     /// What the figures are rounded to.
     pub rounded_to: Option<&'s RoundedTo>,
+    /// How its language writes numbers.
+    pub language: Language,
 }
 
 impl<'s> Style<'s> {
     /// As most do: rounded to nothing but what the digits and words say.
     pub fn usual(lexicon: &'s Lexicon) -> Self {
-        Style { lexicon, rounded_to: None }
+        Style { lexicon, rounded_to: None, language: Language::English }
     }
 
-    fn manner(self, measured: bool) -> Manner<'s> {
-        Manner { lexicon: self.lexicon, measured, rounded_to: self.rounded_to }
+    pub(super) fn manner(self, measured: bool) -> Manner<'s> {
+        Manner { lexicon: self.lexicon, measured, rounded_to: self.rounded_to, language: self.language }
     }
 }
 
@@ -74,7 +79,7 @@ pub fn value(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText,
 }
 
 fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
+    if let Some(error) = hidden(text) {
         return Err(error);
     }
     if text.trim() == "?" {
@@ -89,22 +94,25 @@ fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, Nota
         return Ok(ValueText { nominal: read.clone(), read, written: Some(number), share_of: None });
     }
     let all = 0..text.len();
-    if let Some((share, of)) = split_share(text, style) {
+    if let Some((share, of)) = relative(text, style) {
         let Magnitude { read, nominal, written, .. } = share;
         return Ok(ValueText { read, nominal, written, share_of: Some(of) });
     }
-    let folded = fold(text);
-    if let (ValueKind::Count { .. }, Some(meant)) = (kind, dotted(&folded)) {
+    let folded = folded(text);
+    if let (ValueKind::Count { .. }, false, Some(meant)) = (kind, style.language.has_comma(), dotted(&folded)) {
         let message = "a full stop is read as a decimal point, and this measure counts".to_owned();
         return Err(NotationError { range: all, message, suggestion: Some(meant) });
     }
     let measured = matches!(kind, ValueKind::Measured { .. });
-    let found = magnitude(&folded, style.manner(measured)).map_err(|error| NotationError {
-        range: all.clone(),
-        message: error.message,
-        suggestion: error.suggestion,
+    let found = magnitude(&folded, style.manner(measured)).map_err(|error| match difference(text, style) {
+        Some(meant) => NotationError {
+            range: all.clone(),
+            message: format!("a difference is a figure of its own: write `{meant}`"),
+            suggestion: None,
+        },
+        None => NotationError { range: all.clone(), message: error.message, suggestion: error.suggestion },
     })?;
-    fit(found, kind).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
+    fit(found, kind, style).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
 }
 
 /// A whole number below 10^18 without hedges, its digits grouped by commas or not at all.
@@ -149,10 +157,10 @@ impl Amount {
 /// # Errors
 /// Where the words stand for no interval.
 pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
+    if let Some(error) = hidden(text) {
         return Err(error);
     }
-    match magnitude(&fold(text), Manner::counted(lexicon)) {
+    match magnitude(&folded(text), Manner::counted(lexicon)) {
         Ok(Magnitude { read, nominal, written, share }) => Ok(Amount { read, nominal, written, share }),
         Err(error) => Err(NotationError { range: 0..text.len(), message: error.message, suggestion: error.suggestion }),
     }
@@ -174,41 +182,19 @@ fn date(text: &str) -> Result<ValueText, NotationError> {
     })
 }
 
-/// `about half of EXPRESSION` → the share and where the expression stands.
-fn split_share(text: &str, style: Style<'_>) -> Option<(Magnitude, Range<usize>)> {
-    if style.lexicon.entry(&fold(text)).is_some() {
+/// The error for a character that shows nothing, or shows what follows in another order. Blanks and dashes that
+/// printers use are as good as others.
+fn hidden(text: &str) -> Option<NotationError> {
+    if text.is_ascii() {
         return None;
     }
-    // Only the first few can be the one: "a maximum of half of …".
-    for (at, _) in text.match_indices(" of ").take(4) {
-        let front = fold(&text[..at]);
-        let share = match front.as_str() {
-            "all" => Some(exact_share(Number::ONE)),
-            "none" => Some(exact_share(Number::ZERO)),
-            _ => share(&front, style),
-        };
-        if let Some(share) = share {
-            let start = at + 4 + (text[at + 4..].len() - text[at + 4..].trim_start().len());
-            return Some((share, start..text.trim_end().len().max(start)));
-        }
-    }
-    None
-}
-
-/// A share by its words, or by its digits: `0.565`, `0.2055..0.2065`.
-fn share(front: &str, style: Style<'_>) -> Option<Magnitude> {
-    // Decimals of a share are rounded like a percentage.
-    let found = magnitude(front, style.manner(true)).ok()?;
-    let is_part = |bound: &Option<Bound>| {
-        bound.as_ref().is_none_or(|bound| !bound.value.is_negative() && bound.value <= Number::ONE)
-    };
-    let by_digits = front.contains('.') && is_part(&found.read.low) && is_part(&found.read.high);
-    (found.share || by_digits).then_some(Magnitude { share: true, ..found })
-}
-
-fn exact_share(value: Number) -> Magnitude {
-    let read = Bounds::exactly(value.clone());
-    Magnitude { nominal: read.clone(), read, written: Some(value), share: true }
+    let printed = |c: char| matches!(trap(c), Some((_, Some(" " | "-" | "'"))));
+    let replaced: String = text.chars().map(|c| if printed(c) { ' ' } else { c }).collect();
+    NotationError::trap(&replaced).map(|_| {
+        let found = text.char_indices().find(|&(_, c)| trap(c).is_some() && !printed(c));
+        let (at, c) = found.unwrap_or((0, ' '));
+        NotationError::new(at..at + c.len_utf8(), format!("the notation has no {}", describe(c))).suggest(plain(text))
+    })
 }
 
 /// A wording in which full stops group digits, `12.000`, with commas instead; none where decimals of a
@@ -237,7 +223,7 @@ fn dotted(folded: &str) -> Option<String> {
 type Misfit = (String, Option<String>);
 
 /// Fits an interval to what the measure can be.
-fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
+fn fit(found: Magnitude, kind: ValueKind, style: Style<'_>) -> Result<ValueText, Misfit> {
     let (signed, whole) = match kind {
         ValueKind::Count { signed } => (signed, true),
         ValueKind::Measured { signed, .. } => (signed, false),
@@ -263,7 +249,7 @@ fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
         && !single.is_integer()
     {
         let digits = single.to_string().replace('.', ",");
-        let meant = numeral(&digits).is_ok().then_some(digits);
+        let meant = numeral(&digits, style.language, true).is_ok().then_some(digits);
         return Err((format!("`{single}` is not a whole number, and this measure counts"), meant));
     }
     let (read, nominal) = (read.whole(), nominal.whole());

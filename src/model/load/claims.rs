@@ -5,6 +5,7 @@ use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
+use crate::notation::Language;
 use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement};
 
 /// The most readings a claim may have.
@@ -31,8 +32,10 @@ impl<'t> Loader<'t> {
             Some(own) => self.rounded_to(place, Some(own)),
             None => self.model.sources[source].rounded_to.clone(),
         };
+        self.language = self.model.language_of(source);
         let readings = self.readings(place, source, id, item);
         self.rounded = None;
+        self.language = Language::English;
         self.links(place, source, id, item);
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));

@@ -155,7 +155,7 @@ impl Loader<'_> {
                 (_, false) => notation::ValueKind::Measured { signed, percent: measure(first).percent },
             };
         }
-        let style = Style { lexicon: &self.model.lexicon, rounded_to: self.rounded.as_ref() };
+        let style = Style { lexicon: &self.model.lexicon, rounded_to: self.rounded.as_ref(), language: self.language };
         let read = match notation::value(text, kind, style) {
             Ok(read) => read,
             Err(error) => {
