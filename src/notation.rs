@@ -15,13 +15,15 @@ mod magnitude;
 mod numeral;
 mod relative;
 mod share;
+mod unit;
 mod value;
 
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use language::Language;
 pub use lexicon::{Lexicon, LexiconError, RoundedTo};
-pub use value::{Amount, Style, ValueKind, ValueText, amount, value};
+pub use unit::{Scale, Units};
+pub use value::{Amount, Style, ValueKind, ValueText, amount, value, value_in};
 
 /// Whether a lower-case word can be a part of a number in words, or all of it.
 pub(crate) fn is_number_word(word: &str) -> bool {

@@ -7,6 +7,7 @@ use super::language::Language;
 use super::lexicon::{Lexicon, RoundedTo};
 use super::magnitude::{Magnitude, Manner, magnitude};
 use super::numeral::numeral;
+use super::unit::Units;
 use super::relative::{difference, folded, relative};
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::typography::{describe, plain, trap};
@@ -63,6 +64,63 @@ impl<'s> Style<'s> {
 
     pub(super) fn manner(self, measured: bool) -> Manner<'s> {
         Manner { lexicon: self.lexicon, measured, rounded_to: self.rounded_to, language: self.language }
+    }
+}
+
+/// Reads a value of a measure that has a unit: the number may have any unit beside it that converts.
+///
+/// # Errors
+/// As [`value`]; or where the unit beside the number is of something else.
+pub fn value_in(
+    text: &str,
+    kind: ValueKind,
+    style: Style<'_>,
+    unit: Option<(&Units, &str)>,
+) -> Result<ValueText, NotationError> {
+    const DIGITS: [char; 5] = [',', '.', ' ', '-', '%'];
+    let Some((units, unit)) = unit.filter(|_| !text.chars().all(|c| c.is_ascii_digit() || DIGITS.contains(&c))) else {
+        return value(text, kind, style);
+    };
+    if let Some((number, factor)) = units.split(text, unit).filter(|_| !text.contains(" of ")) {
+        let measured = ValueKind::Measured { signed: true, percent: false };
+        let found = value(&number, kind, style).or_else(|error| match kind {
+            ValueKind::Count { .. } if !factor.is_one() => value(&number, measured, style),
+            _ => Err(error),
+        });
+        let whole = |error: NotationError| NotationError { range: 0..text.len(), suggestion: None, ..error };
+        return found.map_err(whole).and_then(|found| found.converted(&factor, kind, text));
+    }
+    value(text, kind, style).map_err(|error| match units.other(text, unit) {
+        Some(other) => NotationError {
+            message: format!(
+                "`{other}` does not convert to the measure's unit, {unit}: `Unit(id: \"{other}\", is: \"… {unit}\")` \
+                 in a vocabulary says how it does"
+            ),
+            suggestion: None,
+            ..error
+        },
+        None => error,
+    })
+}
+
+impl ValueText {
+    /// The value in another unit, of which its own is so many.
+    fn converted(self, factor: &Number, kind: ValueKind, text: &str) -> Result<ValueText, NotationError> {
+        if factor.is_one() {
+            return Ok(self);
+        }
+        let Magnitude { mut read, mut nominal, written, .. } =
+            Magnitude { read: self.read, nominal: self.nominal, written: self.written, share: false }
+                .times(factor, false);
+        if matches!(kind, ValueKind::Count { .. }) {
+            (read, nominal) = (read.whole(), nominal.whole());
+            if read.is_empty() {
+                let message = "this measure counts, and that is no whole number of its unit; `counts: false` measures";
+                return Err(NotationError::new(0..text.len(), message));
+            }
+            nominal = if nominal.is_empty() { read.clone() } else { nominal };
+        }
+        Ok(ValueText { read, nominal, written, share_of: None })
     }
 }
 

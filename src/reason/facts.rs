@@ -283,13 +283,8 @@ impl<'m> Facts<'m> {
             };
             self.points.find(Spot { measure: quantity.measure, codes, moment })
         };
-        match of {
-            Of::Quantity(id) => Some(vec![(point(id)?, Number::ONE)]),
-            Of::Sum(sum) => {
-                let terms = self.model.sums()[sum].terms().iter();
-                terms.map(|term| Some((point(term.quantity)?, term.factor.clone()))).collect()
-            }
-        }
+        let terms = statements::terms_in(self.model, of, statements::unit(self.model, of));
+        terms.into_iter().map(|(quantity, factor)| Some((point(quantity)?, factor))).collect()
     }
 
     /// The figures of a point by itself: the constraint, its group and reading, and what it is at least.

@@ -156,7 +156,10 @@ impl Loader<'_> {
             };
         }
         let style = Style { lexicon: &self.model.lexicon, rounded_to: self.rounded.as_ref(), language: self.language };
-        let read = match notation::value(text, kind, style) {
+        let unit = self.model.measures()[self.model.quantities()[first].measure].unit;
+        let unit = unit.filter(|_| kind != notation::ValueKind::Date).map(|unit| self.model.prose(unit));
+        let read = notation::value_in(text, kind, style, unit.map(|unit| (&self.model.units, unit)));
+        let read = match read {
             Ok(read) => read,
             Err(error) => {
                 let code = if kind == notation::ValueKind::Date { codes::BAD_DATE } else { codes::BAD_VALUE };

@@ -3,7 +3,7 @@
 
 use super::points::Point;
 use crate::base::number::{Bound, Bounds, Number};
-use crate::model::{ClaimId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
+use crate::model::{ClaimId, MeasureId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
 use crate::model::{MeasureKind, Value};
 use crate::notation::Comparison;
 
@@ -102,7 +102,7 @@ pub(super) fn said(
             let relation = &model.relations()[relation];
             let mut terms = terms(model, relation.left);
             terms.extend(
-                terms_of(model, relation.right)
+                terms_in(model, relation.right, unit(model, relation.left))
                     .into_iter()
                     .map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
             );
@@ -139,15 +139,29 @@ fn bound(point: Point, read: Bounds) -> Said {
     Said::of(vec![(Thing::Other(point), Number::ONE)], read)
 }
 
-fn terms_of(model: &Model, of: Of) -> Vec<(QuantityId, Number)> {
+/// The measure in whose unit a sum is added up: that of its first quantity.
+pub(super) fn unit(model: &Model, of: Of) -> MeasureId {
+    let first = match of {
+        Of::Quantity(quantity) => quantity,
+        Of::Sum(sum) => model.sums()[sum].terms().first().expect("a sum has terms").quantity,
+    };
+    model.quantities()[first].measure
+}
+
+/// The terms of a sum in the unit of a measure; what does not convert is left out as void.
+pub(super) fn terms_in(model: &Model, of: Of, unit: MeasureId) -> Vec<(QuantityId, Number)> {
+    let scaled = |quantity: QuantityId, factor: &Number| {
+        let times = model.conversion(model.quantities()[quantity].measure, unit).unwrap_or(Number::ONE);
+        (quantity, factor * &times)
+    };
     match of {
-        Of::Quantity(quantity) => vec![(quantity, Number::ONE)],
-        Of::Sum(sum) => model.sums()[sum].terms().iter().map(|term| (term.quantity, term.factor.clone())).collect(),
+        Of::Quantity(quantity) => vec![scaled(quantity, &Number::ONE)],
+        Of::Sum(sum) => model.sums()[sum].terms().iter().map(|term| scaled(term.quantity, &term.factor)).collect(),
     }
 }
 
 fn terms(model: &Model, of: Of) -> Vec<(Thing, Number)> {
-    terms_of(model, of).into_iter().map(|(quantity, factor)| (Thing::Quantity(quantity), factor)).collect()
+    terms_in(model, of, unit(model, of)).into_iter().map(|(quantity, factor)| (Thing::Quantity(quantity), factor)).collect()
 }
 
 fn figure(model: &Model, of: Of, value: &Value) -> Vec<Said> {
@@ -163,7 +177,7 @@ fn figure(model: &Model, of: Of, value: &Value) -> Vec<Said> {
 fn share(model: &Model, of: Of, base: Of, value: &Value) -> Vec<Said> {
     let limit = |bound: &Bound, lower: bool| {
         let mut terms = terms(model, of);
-        let base = terms_of(model, base).into_iter();
+        let base = terms_in(model, base, unit(model, of)).into_iter();
         terms.extend(base.map(|(quantity, own)| (Thing::Quantity(quantity), -(own * &bound.value))));
         let zero = Some(Bound { value: Number::ZERO, strict: bound.strict });
         let bounds = if lower { Bounds { low: zero, high: None } } else { Bounds { low: None, high: zero } };

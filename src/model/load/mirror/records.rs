@@ -38,6 +38,19 @@ pub(in crate::model::load) struct Vocabulary {
     pub(in crate::model::load) propositions: Vec<()>,
     #[serde(default)]
     pub(in crate::model::load) parties: Vec<()>,
+    #[serde(default)]
+    pub(in crate::model::load) units: Vec<()>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Unit<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) is: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) because: Option<Str<'t>>,
 }
 
 #[derive(Debug, Deserialize)]
