@@ -232,7 +232,9 @@ fn a_quote_in_the_language_of_its_source_has_the_figure() {
     let source = |quote: &str, is: &str| {
         let findings = found(
             vocabulary,
-            &format!("language: \"ro\", claims: [Claim(id: \"c\", quote: \"{quote}\", says: Figure(of: \"held @ 1950\", is: \"{is}\"))]"),
+            &format!(
+                "language: \"ro\", claims: [Claim(id: \"c\", quote: \"{quote}\", says: Figure(of: \"held @ 1950\", is: \"{is}\"))]"
+            ),
             "",
         );
         findings.iter().any(|finding| finding.message.code.id == "GS408")

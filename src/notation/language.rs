@@ -277,7 +277,9 @@ fn add_up(parts: &[Word]) -> Option<i64> {
         match *part {
             And => {}
             // `quatre-vingts`
-            Add(20) if group.is_some_and(|group| group % 100 == 4) && !after_and => group = group.map(|own| own - 4 + 80),
+            Add(20) if group.is_some_and(|group| group % 100 == 4) && !after_and => {
+                group = group.map(|own| own - 4 + 80)
+            }
             Add(value) => group = Some(join(group, value, after_and)?),
             Times(hundred) => match group {
                 Some(own) if (1..10).contains(&own) => group = Some(own * hundred),
@@ -345,7 +347,9 @@ mod tests {
             let read = number_in_words(text, language);
             assert_eq!(read, Some(value), "{text}");
         }
-        for (language, text) in [(German, "drei vier"), (French, "et"), (Russian, ""), (Spanish, "dos tres"), (German, "haus")] {
+        for (language, text) in
+            [(German, "drei vier"), (French, "et"), (Russian, ""), (Spanish, "dos tres"), (German, "haus")]
+        {
             assert_eq!(number_in_words(text, language), None, "{text}");
         }
     }

@@ -73,8 +73,8 @@ impl Lexicon {
         }
         let error = |message: String, suggestion| LexiconError { message, suggestion };
         let bare = Lexicon { entries: BTreeMap::new(), about: self.about.clone() };
-        let found =
-            magnitude(&fold(reading), Manner::counted(&bare)).map_err(|fault| error(fault.message, fault.suggestion))?;
+        let found = magnitude(&fold(reading), Manner::counted(&bare))
+            .map_err(|fault| error(fault.message, fault.suggestion))?;
         let Magnitude { read, share, written, .. } = found;
         if key == "about" {
             match written {

@@ -107,7 +107,8 @@ fn range(text: &str, sway: Sway, manner: Manner<'_>) -> Option<Result<Magnitude,
 fn with_interval(text: &str, manner: Manner<'_>) -> Option<Result<Magnitude, NumeralError>> {
     const CALLED: [&str; 4] = ["ci", "confidence interval", "ui", "uncertainty interval"];
     let (number, rest) = text.strip_suffix([')', ']'])?.split_once(['(', '['])?;
-    let level = rest.split_once('%').filter(|(level, _)| level.len() <= 4 && numeral(level, manner.language, true).is_ok());
+    let level =
+        rest.split_once('%').filter(|(level, _)| level.len() <= 4 && numeral(level, manner.language, true).is_ok());
     let rest = level.map_or(rest, |(_, rest)| rest).trim();
     let rest = CALLED.iter().find_map(|name| rest.strip_prefix(name)).unwrap_or(rest);
     let ends = rest.trim_start_matches([':', ',', ' ', '=']);
@@ -180,8 +181,9 @@ impl Magnitude {
 }
 
 pub(super) fn times(bounds: &Bounds, factor: &Number) -> Bounds {
-    let scale =
-        |bound: &Option<Bound>| bound.as_ref().map(|bound| Bound { value: &bound.value * factor, strict: bound.strict });
+    let scale = |bound: &Option<Bound>| {
+        bound.as_ref().map(|bound| Bound { value: &bound.value * factor, strict: bound.strict })
+    };
     Bounds { low: scale(&bounds.low), high: scale(&bounds.high) }
 }
 

@@ -93,8 +93,7 @@ fn digits_with_half(digits: &str, power: i32, language: Language, counted: bool)
 
 /// `half a million`, `a quarter of a million`, `half a dozen`.
 fn part_of_scale(text: &str, language: Language) -> Option<Numeral> {
-    const PARTS: [(&str, i64); 4] =
-        [("half a ", 2), ("a quarter of a ", 4), ("quarter of a ", 4), ("half of a ", 2)];
+    const PARTS: [(&str, i64); 4] = [("half a ", 2), ("a quarter of a ", 4), ("quarter of a ", 4), ("half of a ", 2)];
     let (word, part) = PARTS.iter().find_map(|(front, part)| Some((text.strip_prefix(front)?, *part)))?;
     if word == "dozen" {
         return (part == 2).then(|| from_words(6));
@@ -155,12 +154,7 @@ fn from_digits(plain: &str, power: i32) -> Numeral {
         i32::try_from(zeros).expect("texts are short")
     };
     let last = place.min(0);
-    Numeral {
-        value: value * pow10(power),
-        unit: pow10(place + power),
-        place: pow10(last + power),
-        scaled: power > 0,
-    }
+    Numeral { value: value * pow10(power), unit: pow10(place + power), place: pow10(last + power), scaled: power > 0 }
 }
 
 /// A number in words: what it is whole thousands or millions of, it is rounded to.
@@ -335,7 +329,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (String, String) {
-        let numeral = numeral(text, Language::English, false).unwrap_or_else(|error| panic!("{text}: {}", error.message));
+        let numeral =
+            numeral(text, Language::English, false).unwrap_or_else(|error| panic!("{text}: {}", error.message));
         (numeral.value.to_string(), numeral.unit.to_string())
     }
 

@@ -164,7 +164,10 @@ impl Units {
             let begins = c.is_alphabetic() && !before.is_alphabetic();
             let has_number = text[..at].contains(|c: char| c.is_alphanumeric());
             before = c;
-            if begins && has_number && let Some(factor) = self.conversion(text[at..].trim(), to) {
+            if begins
+                && has_number
+                && let Some(factor) = self.conversion(text[at..].trim(), to)
+            {
                 return Some((text[..at].trim_end().to_owned(), factor));
             }
         }

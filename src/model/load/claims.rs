@@ -5,8 +5,8 @@ use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
-use crate::notation::Language;
 use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement};
+use crate::notation::Language;
 
 /// The most readings a claim may have.
 const MOST_READINGS: usize = 64;

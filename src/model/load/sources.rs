@@ -8,10 +8,10 @@ use super::vocabulary::head_text;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
 use crate::base::text::{Span, stays_inside};
-use crate::notation::RoundedTo;
 use crate::model::{
     Grade, Ignore, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText, did_you_mean,
 };
+use crate::notation::RoundedTo;
 
 /// A link whose end is looked up when all sources are named.
 struct OpenLink {

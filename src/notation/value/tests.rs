@@ -84,7 +84,10 @@ fn hedges_are_granted_in_the_reading_and_not_in_the_nominal_value() {
     let value = value("at most about 1.0 million", COUNT, Style::usual(&Lexicon::default())).expect("reads");
     assert_eq!(value.nominal.to_string(), "..1,050,000");
     let value = super::value("nearly 7,000,000", COUNT, Style::usual(&Lexicon::default())).expect("reads");
-    assert_eq!((value.nominal.to_string(), value.read.to_string()), ("7,000,000".into(), "6,500,000..7,000,000".into()));
+    assert_eq!(
+        (value.nominal.to_string(), value.read.to_string()),
+        ("7,000,000".into(), "6,500,000..7,000,000".into())
+    );
     let value = super::value("a few score", COUNT, Style::usual(&Lexicon::default())).expect("reads");
     assert_eq!(value.nominal, value.read);
 }
@@ -103,8 +106,8 @@ fn what_is_written_otherwise_gets_a_suggestion() {
         assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
     }
     for text in [
-        "", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..",
-        "of x", "5 of x",
+        "", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..", "of x",
+        "5 of x",
     ] {
         assert!(value(text, COUNT, Style::usual(&Lexicon::default())).is_err(), "{text}");
     }

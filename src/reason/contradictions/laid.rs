@@ -38,7 +38,13 @@ impl<'a> Laid<'a> {
         let multipliers: Vec<&Number> = figures.map(|(_, multiplier)| multiplier).collect();
         let mut scale = multipliers.iter().copied().max().cloned().unwrap_or(Number::ONE);
         // Where whole numbers miss each other, one of them misses by a whole unit.
-        if found.proof.gap < scale && counts(facts, lines) {
+        let is_integer = |line: &FactLine| match line {
+            FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
+                facts.terms(*fact).iter().all(|(_, factor)| factor.is_integer())
+            }
+            FactLine::NotNegative(_) => true,
+        };
+        if found.proof.gap < scale && counts(facts, lines) && lines.iter().all(|(line, _)| is_integer(line)) {
             scale = multipliers.into_iter().min().cloned().unwrap_or(Number::ONE);
         }
         Laid { facts, lines, nominal: found.strength == Strength::Tension, scale }

@@ -161,7 +161,10 @@ pub(super) fn terms_in(model: &Model, of: Of, unit: MeasureId) -> Vec<(QuantityI
 }
 
 fn terms(model: &Model, of: Of) -> Vec<(Thing, Number)> {
-    terms_in(model, of, unit(model, of)).into_iter().map(|(quantity, factor)| (Thing::Quantity(quantity), factor)).collect()
+    terms_in(model, of, unit(model, of))
+        .into_iter()
+        .map(|(quantity, factor)| (Thing::Quantity(quantity), factor))
+        .collect()
 }
 
 fn figure(model: &Model, of: Of, value: &Value) -> Vec<Said> {

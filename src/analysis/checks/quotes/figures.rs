@@ -186,11 +186,8 @@ fn in_words(text: &str, style: Style<'_>) -> Vec<Number> {
     for start in 0..words.len() {
         let longest = (start + 1..=words.len().min(start + WORDS)).rev();
         for end in longest {
-            let read =
-                value(&words[start..end].join(" "), ValueKind::Count { signed: false }, style);
-            if let Some(single) =
-                read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.written)
-            {
+            let read = value(&words[start..end].join(" "), ValueKind::Count { signed: false }, style);
+            if let Some(single) = read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.written) {
                 found.push(single);
             }
         }
