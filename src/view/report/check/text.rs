@@ -6,8 +6,9 @@ use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
-use crate::view::report::told::{same_story, story_told};
-use crate::view::report::{Colour, human, short, visible};
+use crate::reason::passed::Passed;
+use crate::view::report::told::told;
+use crate::view::report::{CUT, Colour, human, short, visible};
 
 /// Claims that are named as taking part in most contradictions.
 const MOST_INVOLVED: usize = 5;
@@ -19,9 +20,10 @@ pub(super) const SHORT: Form = Form {
     name: "short",
     says: "One line each",
     checked: |checked, _| {
-        let shown = checked.shown();
+        let shown = checked.told();
         let messages = checked.warnings.iter().chain(shown.iter().map(|finding| &finding.message));
-        messages.map(|message| short(checked.texts, message)).collect()
+        let cut = checked.cut.then(|| format!("-: warning: {CUT}\n"));
+        messages.map(|message| short(checked.texts, message)).chain(cut).collect()
     },
     unreadable: |unread, _| unread.messages.iter().map(|message| short(unread.texts, message)).collect(),
 };
@@ -29,8 +31,8 @@ pub(super) const SHORT: Form = Form {
 fn checked(checked: Checked<'_>, colour: Colour) -> String {
     let warnings = checked.warnings.iter().map(|message| human(checked.texts, message, colour) + "\n");
     let mut text: String = warnings.collect();
-    for story in checked.shown().chunk_by(|one, other| same_story(one, other)) {
-        text.push_str(&human(checked.texts, &story_told(checked.model, story), colour));
+    for finding in checked.told() {
+        text.push_str(&human(checked.texts, &told(checked.model, finding), colour));
         text.push('\n');
     }
     if checked.shows_passed {
@@ -49,7 +51,7 @@ fn checked(checked: Checked<'_>, colour: Colour) -> String {
         ));
     }
     if checked.cut {
-        text.push_str("The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n");
+        text.push_str(&format!("Note: {CUT}.\n"));
     }
     text
 }
@@ -65,13 +67,14 @@ fn unread(unreadable: Unreadable<'_>, colour: Colour) -> String {
 /// What became of the contradictions of the baseline.
 fn against_baseline(checked: Checked<'_>) -> String {
     let Some(baseline) = checked.aside.baseline else { return String::new() };
-    let old: Vec<&Finding> = checked.findings.iter().filter(|finding| checked.is_old(finding)).collect();
+    let old = checked.findings.iter().filter(|finding| checked.is_old(finding));
+    let old: Vec<&Finding> = old.filter(|finding| finding.is_told()).collect();
     let tensions =
         |finding: &&&Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Tension);
     let old_tensions = old.iter().filter(tensions).count();
     let mut text = format!(
         "In the baseline, and not shown: {}, {}.\n",
-        counted(old.len() - old_tensions, "contradiction"),
+        counted(old.len() - old_tensions, "dispute"),
         counted(old_tensions, "tension")
     );
     let line =
@@ -87,8 +90,13 @@ fn against_baseline(checked: Checked<'_>) -> String {
 
 /// The tests that were passed, with what was compared.
 fn passed_text(checked: Checked<'_>) -> String {
+    let listed: Vec<&Passed> = checked.passed.iter().filter(|passed| !passed.is_trivial).collect();
     let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
-    for passed in checked.passed {
+    match checked.passed.len() - listed.len() {
+        0 => {}
+        cells => text.push_str(&format!("({} no more than the total, not listed)\n", counted(cells, "part"))),
+    }
+    for passed in listed {
         text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
     }
     text.push('\n');
@@ -121,8 +129,12 @@ fn summary_line(checked: Checked<'_>) -> String {
     let counts = counts(checked);
     let model = checked.model;
     let contradictions = counts.hard + counts.conditional;
+    let disputes = match counts.disputes {
+        0 => String::new(),
+        count => format!("{} in ", counted(count, "dispute")),
+    };
     let mut parts = vec![format!(
-        "{} ({} hard, {} conditional)",
+        "{disputes}{} ({} hard, {} conditional)",
         counted(contradictions, "contradiction"),
         counts.hard,
         counts.conditional
