@@ -47,7 +47,7 @@ pub use value::{Value, ValueId};
 use crate::base::anchor::Fragment;
 use crate::base::text::Span;
 use crate::base::when::{Precision, When};
-use crate::notation::Lexicon;
+use crate::notation::{Lexicon, Units};
 
 /// Everything a collection says, resolved.
 #[derive(Debug)]
@@ -57,6 +57,7 @@ pub struct Model {
     /// The folder of its sources' texts, and where it is named.
     pub(crate) texts: Option<(ProseId, Span)>,
     pub(crate) lexicon: Lexicon,
+    pub(crate) units: Units,
     pub(crate) names: Names,
     pub(crate) prose: Prose,
     pub(crate) sides: Arena<SideId, Side>,
@@ -96,6 +97,7 @@ impl Model {
             resolution: Precision::Month,
             texts: None,
             lexicon: Lexicon::default(),
+            units: Units::default(),
             names: Names::default(),
             prose: Prose::default(),
             sides: Arena::default(),
@@ -139,6 +141,11 @@ impl Model {
     /// The folder of its sources' texts below the collection's root, and where it is named.
     pub fn texts(&self) -> Option<(&str, Span)> {
         self.texts.map(|(path, span)| (self.prose(path), span))
+    }
+
+    /// The units that are known, and those that vocabularies add.
+    pub fn units(&self) -> &Units {
+        &self.units
     }
 
     /// The lexicon that values are read with.

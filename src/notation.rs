@@ -8,24 +8,36 @@ use std::ops::Range;
 
 pub mod mentions;
 mod expression;
+mod hedge;
+mod language;
 mod lexicon;
 mod magnitude;
 mod numeral;
+mod relative;
+mod share;
+mod unit;
 mod value;
 
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
-pub use lexicon::{Lexicon, LexiconError};
-pub use value::{Amount, ValueKind, ValueText, amount, value};
+pub use language::Language;
+pub use lexicon::{Lexicon, LexiconError, RoundedTo};
+pub use unit::{Scale, Units};
+pub use value::{Amount, Style, ValueKind, ValueText, amount, value, value_in};
 
 /// Whether a lower-case word can be a part of a number in words, or all of it.
 pub(crate) fn is_number_word(word: &str) -> bool {
     numeral::is_word(word)
 }
 
+/// The power of ten that a lower-case word after digits stands for, in any language.
+pub(crate) fn scale_word(word: &str) -> Option<i32> {
+    language::scale(word, Language::English)
+}
+
 /// Whether a lower-case word names a part of something: `half`, `thirds`.
 pub(crate) fn is_part_word(word: &str) -> bool {
-    magnitude::part_word(word).is_some()
+    share::part_word(word).is_some()
 }
 
 /// A text that is not in the notation.

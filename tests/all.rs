@@ -28,6 +28,7 @@ mod report;
 mod shipped;
 mod telling;
 mod tutorial;
+mod values;
 mod writing;
 mod terminal;
 mod cuts;

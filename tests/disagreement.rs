@@ -29,10 +29,10 @@ fn figure() -> impl Strategy<Value = Figure> {
         (1_i64..60).prop_map(|n| Figure { wording: format!("less than {n}"), read: (0, n - 1), nominal: (0, n - 1) });
     let above =
         (0_i64..60).prop_map(|n| Figure { wording: format!("at least {n}"), read: (n, OPEN), nominal: (n, OPEN) });
-    // Half of the last digit's worth: 5 for tens.
+    // Half of the last digit's worth would be 5; more than a tenth of the number it never is.
     let about = (1_i64..6).prop_map(|tens| Figure {
         wording: format!("about {}", 10 * tens),
-        read: (10 * tens - 5, 10 * tens + 5),
+        read: (9 * tens, 11 * tens),
         nominal: (10 * tens, 10 * tens),
     });
     prop_oneof![exact, range, below, above, about]

@@ -2,7 +2,7 @@
 
 use super::{ClaimId, Model, NameId, Of, PropositionId, SourceId, Statement};
 use crate::base::number::Bounds;
-use crate::notation::Comparison;
+use crate::notation::{Comparison, Language};
 
 /// The content of a statement, apart from its wording: two claims with equal contents say the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +34,11 @@ impl Model {
             Statement::Denies(proposition) => Content::Denies(proposition),
             Statement::Disputes(claim) => Content::Disputes(claim),
         }
+    }
+
+    /// How the language of a source writes numbers.
+    pub(crate) fn language_of(&self, source: SourceId) -> Language {
+        self.sources[source].language.map_or(Language::English, |language| Language::of(self.prose(language)))
     }
 
     /// The claims read in a source, in their order; they lie side by side.

@@ -82,6 +82,8 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         incomplete: false,
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
+        rounded: None,
+        language: crate::notation::Language::English,
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -125,6 +127,10 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
+    /// What the figures of the claim that is read are rounded to.
+    rounded: Option<crate::notation::RoundedTo>,
+    /// The language of its source.
+    language: crate::notation::Language,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

@@ -1,5 +1,6 @@
 //! Quantities and what they are made of.
 
+use super::Model;
 use super::arena::ids;
 use super::names::{NameId, ProseId};
 use crate::base::number::Number;
@@ -46,6 +47,8 @@ pub struct Measure {
     /// Where it stands.
     pub span: Span,
     pub(crate) percent: bool,
+    /// How many of a base its unit is, and that base.
+    pub(crate) scale: Option<(Number, NameId)>,
 }
 
 impl Measure {
@@ -55,6 +58,32 @@ impl Measure {
             (MeasureKind::Event, _) => ValueKind::Date,
             (_, true) => ValueKind::Count { signed: self.signed },
             (_, false) => ValueKind::Measured { signed: self.signed, percent: self.percent },
+        }
+    }
+}
+
+impl Model {
+    /// Looks up what the units of all measures are.
+    pub(crate) fn scale_measures(&mut self) {
+        for id in self.measures.ids().collect::<Vec<_>>() {
+            let record = &self.measures[id];
+            let Some(unit) = record.unit.filter(|_| record.kind != MeasureKind::Event) else { continue };
+            let scale = self.units.scale(self.prose(unit));
+            let base = self.names.intern(&scale.base);
+            self.measures.get_mut(id).scale = Some((scale.factor, base));
+        }
+    }
+
+    /// How many of one measure's unit another's is: what its values are multiplied by to be added to those of the
+    /// first. One where a measure has no unit; `None` where the units do not convert.
+    pub fn conversion(&self, from: MeasureId, to: MeasureId) -> Option<Number> {
+        if from == to {
+            return Some(Number::ONE);
+        }
+        match (&self.measures[from].scale, &self.measures[to].scale) {
+            (Some((own, base)), Some((other, other_base))) if base == other_base => own.checked_div(other),
+            (Some(_), Some(_)) => None,
+            _ => Some(Number::ONE),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::arena::ids;
 use super::names::{NameId, ProseId};
 use super::quantity::WhenId;
 use crate::base::text::Span;
+use crate::notation::RoundedTo;
 
 ids! {
     /// A side.
@@ -69,6 +70,8 @@ pub struct Source {
     pub url: Option<ProseId>,
     /// The language it is in.
     pub language: Option<ProseId>,
+    /// What its figures are rounded to.
+    pub rounded_to: Option<RoundedTo>,
     /// Admiralty reliability.
     pub grade: Option<Grade>,
     /// Its text, outside the collection.

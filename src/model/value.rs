@@ -3,7 +3,8 @@
 use super::arena::ids;
 use super::names::NameId;
 use super::quantity::Of;
-use crate::base::number::Bounds;
+use crate::base::number::{Bounds, Number};
+use crate::notation::ValueText;
 
 ids! {
     /// A value.
@@ -20,15 +21,23 @@ pub struct Value {
     /// The interval it is read as.
     pub read: Bounds,
     nominal: Option<Box<Bounds>>,
+    written: Option<Box<Number>>,
 }
 
 impl Value {
-    pub(crate) fn new(wording: NameId, read: Bounds, nominal: Bounds, share_of: Option<Of>) -> Self {
+    pub(crate) fn new(wording: NameId, share_of: Option<Of>, text: ValueText) -> Self {
+        let ValueText { read, nominal, written, .. } = text;
         let nominal = (nominal != read).then(|| Box::new(nominal));
-        Value { wording, share_of, read, nominal }
+        let written = written.filter(|written| read.single() != Some(written)).map(Box::new);
+        Value { wording, share_of, read, nominal, written }
     }
 
-    /// The interval when every "about" is taken at its word.
+    /// The number that is written, where the wording has one: neither rounding nor a hedge is granted.
+    pub fn written(&self) -> Option<&Number> {
+        self.written.as_deref().or(self.read.single())
+    }
+
+    /// The interval when every "about" is taken at its word; what is rounded stays so.
     pub fn nominal(&self) -> &Bounds {
         self.nominal.as_deref().unwrap_or(&self.read)
     }

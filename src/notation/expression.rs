@@ -86,6 +86,9 @@ pub struct RelationText<'t> {
 /// The most terms an expression may have.
 const MOST_TERMS: usize = 10_000;
 
+/// The longest factor, in bytes: as long as the longest number of a value.
+const LONGEST_FACTOR: usize = 200;
+
 /// Reads one quantity.
 ///
 /// # Errors
@@ -206,6 +209,10 @@ fn read_term<'t>(piece: &Piece<'t>, negative: bool) -> Result<Term<'t>, Notation
     let (factor, quantity) = match piece.text.find(" * ") {
         Some(at) => {
             let number = sub(piece, 0..at);
+            if number.text.len() > LONGEST_FACTOR {
+                let message = format!("a factor has at most {LONGEST_FACTOR} characters");
+                return Err(NotationError::new(number.range.clone(), message));
+            }
             let factor = Number::parse_exact(number.text).ok_or_else(|| {
                 NotationError::new(number.range.clone(), format!("`{}` is not a number", number.text))
             })?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::magnitude::{Magnitude, magnitude};
+use super::magnitude::{Magnitude, Manner, magnitude};
 use crate::base::number::{Bounds, Number};
 
 /// What a phrase of the lexicon stands for.
@@ -73,13 +73,13 @@ impl Lexicon {
         }
         let error = |message: String, suggestion| LexiconError { message, suggestion };
         let bare = Lexicon { entries: BTreeMap::new(), about: self.about.clone() };
-        let found = magnitude(&fold(reading), &bare).map_err(|fault| error(fault.message, fault.suggestion))?;
-        let Magnitude { read, share, .. } = found;
+        let found = magnitude(&fold(reading), Manner::counted(&bare))
+            .map_err(|fault| error(fault.message, fault.suggestion))?;
+        let Magnitude { read, share, written, .. } = found;
         if key == "about" {
-            let one = Number::from(1);
-            match (&read.low, &read.high) {
-                (Some(low), Some(high)) if share && low == high && low.value < one && !low.value.is_negative() => {
-                    self.about = low.value.clone();
+            match written {
+                Some(part) if share && part < Number::ONE && !part.is_negative() => {
+                    self.about = part;
                     return Ok(());
                 }
                 _ => return Err(error("`about` takes one percentage, such as `1%`".to_owned(), None)),
@@ -101,6 +101,42 @@ impl Lexicon {
     /// The phrases, in alphabetical order.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+}
+
+/// What the figures of a source are rounded to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RoundedTo {
+    pub(super) to: Number,
+    /// Whether it is shares that are rounded to so much, not numbers.
+    pub(super) share: bool,
+}
+
+impl RoundedTo {
+    /// Reads what figures are rounded to: `1,000`, `0.1`, `1 million`, `0.1%`.
+    ///
+    /// # Errors
+    /// Where the text is not one number or percentage above zero.
+    pub fn read(text: &str) -> Result<Self, LexiconError> {
+        let lexicon = Lexicon::default();
+        let found = magnitude(&fold(text), Manner::counted(&lexicon))
+            .map_err(|fault| LexiconError { message: fault.message, suggestion: fault.suggestion })?;
+        match found.written {
+            Some(to) if to.is_positive() => Ok(RoundedTo { to, share: found.share }),
+            _ => Err(LexiconError {
+                message: "figures are rounded to one number above zero, such as `1,000` or `0.1%`".to_owned(),
+                suggestion: None,
+            }),
+        }
+    }
+}
+
+impl std::fmt::Display for RoundedTo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.share {
+            true => write!(f, "{}%", (&self.to * &Number::from(100)).grouped()),
+            false => f.write_str(&self.to.grouped()),
+        }
     }
 }
 

@@ -216,7 +216,7 @@ impl Scan<'_> {
         let end = range.end;
         let amount = if range.len() > LONGEST { None } else { read(&self.text[range.clone()], self.lexicon) };
         let share = amount.as_ref().is_some_and(|amount| amount.share);
-        self.found.push(Mention { range, kind, read: amount.map(|amount| amount.nominal), share });
+        self.found.push(Mention { range, kind, read: amount.map(Amount::plain), share });
         end
     }
 
@@ -224,7 +224,7 @@ impl Scan<'_> {
     fn percentage(&mut self, range: Range<usize>, digits: Range<usize>) -> usize {
         let end = range.end;
         let value = if digits.len() > LONGEST { None } else { read(&self.text[digits], self.lexicon) };
-        let value = value.and_then(|amount| amount.nominal.single()?.checked_div(&Number::from(100)));
+        let value = value.and_then(|amount| amount.written?.checked_div(&Number::from(100)));
         let read = value.map(Bounds::exactly);
         self.found.push(Mention { range, kind: MentionKind::Percentage, read, share: true });
         end

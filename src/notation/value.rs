@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use super::NotationError;
-use super::lexicon::{Lexicon, fold};
-use super::magnitude::{Magnitude, magnitude, times};
+use super::language::Language;
+use super::lexicon::{Lexicon, RoundedTo};
+use super::magnitude::{Magnitude, Manner, magnitude};
 use super::numeral::numeral;
+use super::relative::{difference, folded, relative};
+use super::unit::Units;
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::typography::{describe, plain, trap};
 use crate::base::when::{Day, When};
 
 /// What kind of values a measure has.
@@ -33,26 +37,107 @@ pub enum ValueKind {
 pub struct ValueText {
     /// The interval that the words stand for.
     pub read: Bounds,
-    /// The interval when every "about" is taken at its word.
+    /// The interval when every "about" is taken at its word; what is rounded stays so.
     pub nominal: Bounds,
+    /// The number that is written, where it is one: neither rounding nor a hedge is granted.
+    pub written: Option<Number>,
     /// Where the value is a share: the bytes of the expression it is a share of.
     pub share_of: Option<Range<usize>>,
+}
+
+/// How a source writes its values.
+#[derive(Debug, Clone, Copy)]
+pub struct Style<'s> {
+    /// The words that stand for an interval.
+    pub lexicon: &'s Lexicon,
+    /// What the figures are rounded to.
+    pub rounded_to: Option<&'s RoundedTo>,
+    /// How its language writes numbers.
+    pub language: Language,
+}
+
+impl<'s> Style<'s> {
+    /// As most do: rounded to nothing but what the digits and words say.
+    pub fn usual(lexicon: &'s Lexicon) -> Self {
+        Style { lexicon, rounded_to: None, language: Language::English }
+    }
+
+    pub(super) fn manner(self, measured: bool) -> Manner<'s> {
+        Manner { lexicon: self.lexicon, measured, rounded_to: self.rounded_to, language: self.language }
+    }
+}
+
+/// Reads a value of a measure that has a unit: the number may have any unit beside it that converts.
+///
+/// # Errors
+/// As [`value`]; or where the unit beside the number is of something else.
+pub fn value_in(
+    text: &str,
+    kind: ValueKind,
+    style: Style<'_>,
+    unit: Option<(&Units, &str)>,
+) -> Result<ValueText, NotationError> {
+    const DIGITS: [char; 5] = [',', '.', ' ', '-', '%'];
+    let Some((units, unit)) = unit.filter(|_| !text.chars().all(|c| c.is_ascii_digit() || DIGITS.contains(&c))) else {
+        return value(text, kind, style);
+    };
+    if let Some((number, factor)) = units.split(text, unit).filter(|_| !text.contains(" of ")) {
+        let measured = ValueKind::Measured { signed: true, percent: false };
+        let found = value(&number, kind, style).or_else(|error| match kind {
+            ValueKind::Count { .. } if !factor.is_one() => value(&number, measured, style),
+            _ => Err(error),
+        });
+        let whole = |error: NotationError| NotationError { range: 0..text.len(), suggestion: None, ..error };
+        return found.map_err(whole).and_then(|found| found.converted(&factor, kind, text));
+    }
+    value(text, kind, style).map_err(|error| match units.other(text, unit) {
+        Some(other) => NotationError {
+            message: format!(
+                "`{other}` does not convert to the measure's unit, {unit}: `Unit(id: \"{other}\", is: \"… {unit}\")` \
+                 in a vocabulary says how it does"
+            ),
+            suggestion: None,
+            ..error
+        },
+        None => error,
+    })
+}
+
+impl ValueText {
+    /// The value in another unit, of which its own is so many.
+    fn converted(self, factor: &Number, kind: ValueKind, text: &str) -> Result<ValueText, NotationError> {
+        if factor.is_one() {
+            return Ok(self);
+        }
+        let Magnitude { mut read, mut nominal, written, .. } =
+            Magnitude { read: self.read, nominal: self.nominal, written: self.written, share: false }
+                .times(factor, false);
+        if matches!(kind, ValueKind::Count { .. }) {
+            (read, nominal) = (read.whole(), nominal.whole());
+            if read.is_empty() {
+                let message = "this measure counts, and that is no whole number of its unit; `counts: false` measures";
+                return Err(NotationError::new(0..text.len(), message));
+            }
+            nominal = if nominal.is_empty() { read.clone() } else { nominal };
+        }
+        Ok(ValueText { read, nominal, written, share_of: None })
+    }
 }
 
 /// Reads a value.
 ///
 /// # Errors
 /// Where the words stand for no interval, or for none that the measure can have.
-pub fn value(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
-    read(text, kind, lexicon).map_err(|error| {
+pub fn value(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, NotationError> {
+    read(text, kind, style).map_err(|error| {
         // What is suggested must itself be a value of this measure.
-        let suggestion = error.suggestion.filter(|meant| read(meant, kind, lexicon).is_ok());
+        let suggestion = error.suggestion.filter(|meant| read(meant, kind, style).is_ok());
         NotationError { suggestion, ..error }
     })
 }
 
-fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
+fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, NotationError> {
+    if let Some(error) = hidden(text) {
         return Err(error);
     }
     if text.trim() == "?" {
@@ -62,31 +147,36 @@ fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, Not
         return date(text);
     }
     // Most figures are digits and nothing else.
-    if let Some(number) = plain_number(text, kind) {
-        let read = Bounds::exactly(number);
-        return Ok(ValueText { nominal: read.clone(), read, share_of: None });
+    if let Some(number) = plain_number(text, kind).filter(|_| style.rounded_to.is_none()) {
+        let read = Bounds::exactly(number.clone());
+        return Ok(ValueText { nominal: read.clone(), read, written: Some(number), share_of: None });
     }
     let all = 0..text.len();
-    if let Some((share, of)) = split_share(text, lexicon) {
-        return Ok(ValueText { read: share.read, nominal: share.nominal, share_of: Some(of) });
+    if let Some((share, of)) = relative(text, style) {
+        let Magnitude { read, nominal, written, .. } = share;
+        return Ok(ValueText { read, nominal, written, share_of: Some(of) });
     }
-    let folded = fold(text);
-    if let (ValueKind::Count { .. }, Some(meant)) = (kind, dotted(&folded)) {
+    let folded = folded(text);
+    if let (ValueKind::Count { .. }, false, Some(meant)) = (kind, style.language.has_comma(), dotted(&folded)) {
         let message = "a full stop is read as a decimal point, and this measure counts".to_owned();
         return Err(NotationError { range: all, message, suggestion: Some(meant) });
     }
-    let found = magnitude(&folded, lexicon).map_err(|error| NotationError {
-        range: all.clone(),
-        message: error.message,
-        suggestion: error.suggestion,
+    let measured = matches!(kind, ValueKind::Measured { .. });
+    let found = magnitude(&folded, style.manner(measured)).map_err(|error| match difference(text, style) {
+        Some(meant) => NotationError {
+            range: all.clone(),
+            message: format!("a difference is a figure of its own: write `{meant}`"),
+            suggestion: None,
+        },
+        None => NotationError { range: all.clone(), message: error.message, suggestion: error.suggestion },
     })?;
-    fit(found, kind).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
+    fit(found, kind, style).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
 }
 
 /// A whole number below 10^18 without hedges, its digits grouped by commas or not at all.
 fn plain_number(text: &str, kind: ValueKind) -> Option<Number> {
     let plain = !text.is_empty() && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-    if !plain || kind == ValueKind::Date {
+    if !plain || !matches!(kind, ValueKind::Count { .. }) {
         return None;
     }
     let mut groups = text.split(',');
@@ -107,8 +197,17 @@ pub struct Amount {
     pub read: Bounds,
     /// The interval when every "about" is taken at its word.
     pub nominal: Bounds,
+    /// The number that is written, where it is one.
+    pub written: Option<Number>,
     /// Whether it is a share of something: a percentage, a fraction, "most".
     pub share: bool,
+}
+
+impl Amount {
+    /// The number that is written, or else the interval.
+    pub fn plain(self) -> Bounds {
+        self.written.map_or(self.nominal, Bounds::exactly)
+    }
 }
 
 /// Reads an amount: what may stand in front of ` of EXPRESSION` or be a value by itself.
@@ -116,11 +215,11 @@ pub struct Amount {
 /// # Errors
 /// Where the words stand for no interval.
 pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
+    if let Some(error) = hidden(text) {
         return Err(error);
     }
-    match magnitude(&fold(text), lexicon) {
-        Ok(Magnitude { read, nominal, share }) => Ok(Amount { read, nominal, share }),
+    match magnitude(&folded(text), Manner::counted(lexicon)) {
+        Ok(Magnitude { read, nominal, written, share }) => Ok(Amount { read, nominal, written, share }),
         Err(error) => Err(NotationError { range: 0..text.len(), message: error.message, suggestion: error.suggestion }),
     }
 }
@@ -136,33 +235,24 @@ fn date(text: &str) -> Result<ValueText, NotationError> {
     Ok(ValueText {
         read: Bounds { low: bound(when.earliest()), high: bound(when.latest()) },
         nominal: Bounds { low: bound(start), high: bound(end) },
+        written: None,
         share_of: None,
     })
 }
 
-/// `about half of EXPRESSION` → the share and where the expression stands.
-fn split_share(text: &str, lexicon: &Lexicon) -> Option<(Magnitude, Range<usize>)> {
-    if lexicon.entry(&fold(text)).is_some() {
+/// The error for a character that shows nothing, or shows what follows in another order. Blanks and dashes that
+/// printers use are as good as others.
+fn hidden(text: &str) -> Option<NotationError> {
+    if text.is_ascii() {
         return None;
     }
-    // Only the first few can be the one: "a maximum of half of …".
-    for (at, _) in text.match_indices(" of ").take(4) {
-        let front = fold(&text[..at]);
-        let share = match front.as_str() {
-            "all" => Some(exact_share(Number::from(1))),
-            "none" => Some(exact_share(Number::from(0))),
-            _ => magnitude(&front, lexicon).ok().filter(|found| found.share),
-        };
-        if let Some(share) = share {
-            let start = at + 4 + (text[at + 4..].len() - text[at + 4..].trim_start().len());
-            return Some((share, start..text.trim_end().len().max(start)));
-        }
-    }
-    None
-}
-
-fn exact_share(value: Number) -> Magnitude {
-    Magnitude { read: Bounds::exactly(value.clone()), nominal: Bounds::exactly(value), share: true }
+    let printed = |c: char| matches!(trap(c), Some((_, Some(" " | "-" | "'"))));
+    let replaced: String = text.chars().map(|c| if printed(c) { ' ' } else { c }).collect();
+    NotationError::trap(&replaced).map(|_| {
+        let found = text.char_indices().find(|&(_, c)| trap(c).is_some() && !printed(c));
+        let (at, c) = found.unwrap_or((0, ' '));
+        NotationError::new(at..at + c.len_utf8(), format!("the notation has no {}", describe(c))).suggest(plain(text))
+    })
 }
 
 /// A wording in which full stops group digits, `12.000`, with commas instead; none where decimals of a
@@ -191,173 +281,42 @@ fn dotted(folded: &str) -> Option<String> {
 type Misfit = (String, Option<String>);
 
 /// Fits an interval to what the measure can be.
-fn fit(found: Magnitude, kind: ValueKind) -> Result<ValueText, Misfit> {
+fn fit(found: Magnitude, kind: ValueKind, style: Style<'_>) -> Result<ValueText, Misfit> {
     let (signed, whole) = match kind {
         ValueKind::Count { signed } => (signed, true),
         ValueKind::Measured { signed, .. } => (signed, false),
         ValueKind::Date => (true, false),
     };
-    let Magnitude { read, nominal, share } = found;
-    let (read, nominal) = if share {
+    let found = if found.share {
         if !matches!(kind, ValueKind::Measured { percent: true, .. }) {
             return Err(("a share needs what it is a share of, as in `50% of captured @ 1945`".to_owned(), None));
         }
-        let hundred = Number::from(100);
-        (times(&read, &hundred), times(&nominal, &hundred))
+        found.times(&Number::from(100), false)
     } else {
-        (read, nominal)
+        found
     };
+    let Magnitude { read, nominal, written, .. } = found;
     if !signed && read.high.as_ref().is_some_and(|high| high.value.is_negative()) {
         return Err(("this measure is never below zero".to_owned(), None));
     }
     let (read, nominal) = if signed { (read, nominal) } else { (read.not_below_zero(), nominal.not_below_zero()) };
     if !whole {
-        return Ok(ValueText { read, nominal, share_of: None });
+        return Ok(ValueText { read, nominal, written, share_of: None });
     }
     if let Some(single) = read.single()
         && !single.is_integer()
     {
         let digits = single.to_string().replace('.', ",");
-        let meant = numeral(&digits).is_ok().then_some(digits);
+        let meant = numeral(&digits, style.language, true).is_ok().then_some(digits);
         return Err((format!("`{single}` is not a whole number, and this measure counts"), meant));
     }
     let (read, nominal) = (read.whole(), nominal.whole());
     if read.is_empty() {
         return Err(("no whole number lies in it".to_owned(), None));
     }
-    Ok(ValueText { read, nominal, share_of: None })
+    let nominal = if nominal.is_empty() { read.clone() } else { nominal };
+    Ok(ValueText { read, nominal, written, share_of: None })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COUNT: ValueKind = ValueKind::Count { signed: false };
-
-    fn read(text: &str) -> String {
-        match value(text, COUNT, &Lexicon::default()) {
-            Ok(value) => match value.share_of {
-                Some(of) => format!("{} of <{}>", value.read, &text[of]),
-                None => value.read.to_string(),
-            },
-            Err(error) => format!("error: {} ({})", error.message, error.suggestion.unwrap_or_default()),
-        }
-    }
-
-    #[test]
-    fn every_wording_of_the_notation_is_read() {
-        for (text, expected) in [
-            ("1,939,063", "1,939,063"),
-            ("1 939 063", "1,939,063"),
-            ("about 7,000,000", "6,500,000..7,500,000"),
-            ("approximately 2,529,000", "2,503,710..2,554,290"),
-            ("About 91,000", "90,090..91,910"),
-            ("about 15,000", "14,500..15,500"),
-            ("nearly 1.0 million", "950,000..1,050,000"),
-            ("less than 20", "..19"),
-            ("more than 1,500,000", "1,500,001.."),
-            ("at least 5", "5.."),
-            ("up to 12", "..12"),
-            ("230,000..360,000", "230,000..360,000"),
-            ("230,000-360,000", "230,000..360,000"),
-            ("between 230,000 and 360,000", "230,000..360,000"),
-            ("230 to 360", "230..360"),
-            ("500 ± 20", "480..520"),
-            ("500 +/- 20", "480..520"),
-            ("500 ± 600", "0..1,100"),
-            ("3 to 4 million", "3,000,000..4,000,000"),
-            ("3-4 million", "3,000,000..4,000,000"),
-            ("between 3.5 and 4 million", "3,500,000..4,000,000"),
-            ("about 3 to 4 thousand", "2,500..4,500"),
-            ("at most about 1.0 million", "..1,050,000"),
-            ("a few score", "40..199"),
-            ("several million", "2,000,000..9,999,999"),
-            ("tens of thousands", "20,000..99,999"),
-            ("a number of", "1.."),
-            ("some", "1.."),
-            ("some 5,000", "4,500..5,500"),
-            ("five", "5"),
-            ("none", "0"),
-            ("only 1,487", "1,487"),
-            ("3.5 thousand", "3,500"),
-            ("2.529 million", "2,529,000"),
-            ("between 2.529 and 3 million", "2,529,000..3,000,000"),
-            ("..5", "..5"),
-            ("7..", "7.."),
-        ] {
-            assert_eq!(read(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn shares_are_linear_in_what_they_are_of() {
-        for (text, expected) in [
-            ("50% of captured @ 1945", "0.5 of <captured @ 1945>"),
-            ("about 50% of captured @ 1945", "0.45..0.55 of <captured @ 1945>"),
-            ("about half of captured", "0.45..0.55 of <captured>"),
-            ("a third of  died + missing ", "1/3 of <died + missing>"),
-            ("two thirds of x", "2/3 of <x>"),
-            ("almost all of x", "0.9.. of <x>"),
-            ("most of x", "more than 0.5 of <x>"),
-            ("at least 20 percent of x", "0.2.. of <x>"),
-            ("10-20% of x", "0.1..0.2 of <x>"),
-            ("all of x", "1 of <x>"),
-            ("1/3 of x", "1/3 of <x>"),
-            ("about ½ of x", "0.45..0.55 of <x>"),
-        ] {
-            assert_eq!(read(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn hedges_are_granted_in_the_reading_and_not_in_the_nominal_value() {
-        let value = value("at most about 1.0 million", COUNT, &Lexicon::default()).expect("reads");
-        assert_eq!(value.nominal.to_string(), "..1,000,000");
-        let value = super::value("a few score", COUNT, &Lexicon::default()).expect("reads");
-        assert_eq!(value.nominal, value.read);
-    }
-
-    #[test]
-    fn what_is_written_otherwise_gets_a_suggestion() {
-        for (text, suggestion) in [
-            ("1.939.063", "1,939,063"),
-            ("1.939", "1,939"),
-            ("12.000", "12,000"),
-            ("about 12.000", "about 12,000"),
-            ("10.000 to 12.000", "10,000 to 12,000"),
-            ("about 1.939.063", "1,939,063"),
-            ("1\u{a0}939\u{a0}063", "1 939 063"),
-            ("230,000\u{2013}360,000", "230,000-360,000"),
-        ] {
-            let error = value(text, COUNT, &Lexicon::default()).expect_err(text);
-            assert_eq!(error.suggestion.as_deref(), Some(suggestion), "{text}: {}", error.message);
-        }
-        for text in [
-            "", "lots", "50%", "1/2", "3/2 of x", "1/0 of x", "1,5", "-5", "5..3", "2.2..2.8", "about", "±", "..",
-            "of x", "5 of x",
-        ] {
-            assert!(value(text, COUNT, &Lexicon::default()).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_lexicon_can_be_overridden() {
-        let mut lexicon = Lexicon::default();
-        lexicon.add("A few  score", "60..80").expect("reads");
-        lexicon.add("about", "10%").expect("reads");
-        let read = |text| value(text, COUNT, &lexicon).expect("reads").read.to_string();
-        assert_eq!(read("a few score"), "60..80");
-        assert_eq!(read("about 1,234"), "1,111..1,357");
-        assert!(lexicon.clone().add("many", "lots").is_err());
-        assert!(lexicon.clone().add("about", "5").is_err());
-    }
-
-    #[test]
-    fn percents_and_measured_values_keep_their_fractions() {
-        let kind = ValueKind::Measured { signed: true, percent: true };
-        let read = |text| value(text, kind, &Lexicon::default()).map(|value| value.read.to_string());
-        assert_eq!(read("56.5%").as_deref(), Ok("56.5"));
-        assert_eq!(read("-3.25").as_deref(), Ok("-3.25"));
-        assert_eq!(read("more than 3").as_deref(), Ok("more than 3"));
-    }
-}
+mod tests;

@@ -83,6 +83,12 @@ pub fn search(facts: &Facts<'_>, limits: &Limits) -> Search {
         search.found.extend(part.found);
         search.cut |= part.cut;
     }
+    told(facts, search)
+}
+
+/// Leaves out what is no more than rounding, and what has a proof that does not add up.
+fn told(facts: &Facts<'_>, mut search: Search) -> Search {
+    search.found.retain(|found| !Laid::of_proof(facts, found).is_within_a_unit(&found.proof));
     proven(facts, search)
 }
 
@@ -99,7 +105,7 @@ fn proven(facts: &Facts<'_>, mut search: Search) -> Search {
 
 /// Looks for everything that cannot all be true in a component.
 pub fn search_in(facts: &Facts<'_>, component: &Component, limits: &Limits) -> Search {
-    proven(facts, Layers { facts, component, limits }.search())
+    told(facts, Layers { facts, component, limits }.search())
 }
 
 /// The lightest ways to make a component's claims agree.

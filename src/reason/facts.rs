@@ -122,6 +122,8 @@ pub struct Fact {
     pub read: Bounds,
     /// Between what it lies when every "about" is taken at its word, where that differs.
     pub nominal: Option<Box<Bounds>>,
+    /// The number that is written, of a figure.
+    pub written: Option<Box<Number>>,
     /// Whether it is a figure, which may be off; not a relation, a share, a statement or a rule.
     pub figure: bool,
     /// Whether all its quantities are there; of parts, those that no claim names are left out.
@@ -310,13 +312,8 @@ impl<'m> Facts<'m> {
             };
             self.points.find(Spot { measure: quantity.measure, codes, moment })
         };
-        match of {
-            Of::Quantity(id) => Some(vec![(point(id)?, Number::ONE)]),
-            Of::Sum(sum) => {
-                let terms = self.model.sums()[sum].terms().iter();
-                terms.map(|term| Some((point(term.quantity)?, term.factor.clone()))).collect()
-            }
-        }
+        let terms = statements::terms_in(self.model, of, statements::unit(self.model, of));
+        terms.into_iter().map(|(quantity, factor)| Some((point(quantity)?, factor))).collect()
     }
 
     /// The figures of a point by itself: the constraint, its group and reading, and what it is at least.

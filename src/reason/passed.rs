@@ -28,10 +28,16 @@ pub struct Passed {
 struct Claimed {
     low: Option<(Number, u32)>,
     high: Option<(Number, u32)>,
+    /// The number that is written of the first figure that has one.
+    written: Option<Number>,
 }
 
 impl Claimed {
     fn take(&mut self, fact: &Fact, group: u32) {
+        // An "about" is more than rounding.
+        if self.written.is_none() && fact.nominal.is_none() {
+            self.written = fact.written.as_deref().cloned();
+        }
         if let Some(low) = &fact.read.low
             && self.low.as_ref().is_none_or(|(value, _)| low.value > *value)
         {
@@ -212,14 +218,25 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
         groups.extend(own);
     }
     let (sign, plus, minus) = tested.first()?;
-    let is_equal = tested.len() == 2 && tested[1].1 == tested[0].2 && tested[1].2 == tested[0].1 && plus == minus;
+    let as_written = as_written(facts, claimed, id).filter(|_| tested.len() == 2);
+    let (plus, minus) = as_written.as_ref().map_or((plus, minus), |(plus, minus)| (plus, minus));
+    let is_equal = tested.len() == 2 && plus == minus && (as_written.is_some() || tested[1].1 == tested[0].2);
     let mut claims: Vec<ClaimId> = groups.iter().map(|group| facts.groups()[*group as usize].speaker()).collect();
     if let Owner::Claims { group, .. } = fact.owner {
         claims.push(facts.groups()[group as usize].speaker());
     }
     claims.sort_unstable();
     claims.dedup();
-    let message = message(facts, id, is_equal, *sign, (plus, minus));
+    let message = if as_written.is_some() && !is_equal {
+        format!(
+            "{}: {} against {}, adds up within rounding",
+            facts.plain_relation_text(id),
+            plus.grouped(),
+            minus.grouped()
+        )
+    } else {
+        message(facts, id, is_equal, *sign, (plus, minus))
+    };
     // A total and one of its cells.
     let is_trivial = !is_equal && claims.len() < 3 && is_of_parts(facts, fact.owner);
     Some(Passed { by, claims, message, is_sum: is_equal && whole(facts, id).is_some(), is_trivial })
@@ -232,6 +249,18 @@ fn is_of_parts(facts: &Facts<'_>, owner: Owner) -> bool {
         Owner::Rule(RuleRef::Own(rule)) => matches!(facts.model().rules()[rule].holds, Holds::Parts { .. }),
         _ => false,
     }
+}
+
+/// What stands to either side of an equation when every figure is the number that is written; none
+/// where one has none.
+fn as_written(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId) -> Option<(Number, Number)> {
+    let (mut plus, mut minus) = (Number::ZERO, Number::ZERO);
+    for (point, factor) in facts.terms(id) {
+        let written = claimed.get(point)?.written.as_ref()?;
+        let side = if factor.is_positive() { &mut plus } else { &mut minus };
+        *side += written * &factor.abs();
+    }
+    Some((plus, minus))
 }
 
 /// The whole of an instance that says that one quantity is the sum of several, and how many these are.

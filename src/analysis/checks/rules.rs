@@ -210,7 +210,7 @@ fn claims(context: &Context<'_>) -> Vec<Finding> {
                 let message = Message::new(&UNIT_MISMATCH, "this joins different units")
                     .at(place(), "")
                     .note(units(model, &measures))
-                    .help("the claim is left out until it is mended");
+                    .help("the claim is left out until it is mended; a vocabulary says how units convert: `Unit(id: \"guinea\", is: \"21 shilling\")`");
                 findings.push(Finding::plain(message, vec![claim]));
             }
         }

@@ -56,6 +56,7 @@ impl Own {
         let nominal = value.nominal();
         self.numbers.extend([&nominal.low, &nominal.high].into_iter().flatten().map(|end| end.value.clone()));
         self.ranges.push(nominal.clone());
+        self.numbers.extend(value.written().cloned());
         self.factors(model, of);
         if let Some(of) = value.share_of {
             self.factors(model, of);

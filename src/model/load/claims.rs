@@ -6,6 +6,7 @@ use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
 use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement};
+use crate::notation::Language;
 
 /// The most readings a claim may have.
 const MOST_READINGS: usize = 64;
@@ -27,7 +28,14 @@ impl<'t> Loader<'t> {
         if by.is_some_and(|by| self.model.party_list(by).is_empty()) && item.by.0.is_empty() {
             self.nobody_says(place, source, item);
         }
+        self.rounded = match &item.rounded_to {
+            Some(own) => self.rounded_to(place, Some(own)),
+            None => self.model.sources[source].rounded_to.clone(),
+        };
+        self.language = self.model.language_of(source);
         let readings = self.readings(place, source, id, item);
+        self.rounded = None;
+        self.language = Language::English;
         self.links(place, source, id, item);
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));

@@ -11,7 +11,7 @@ use crate::model::{
     NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, RuleTerm, Unresolved, UnresolvedKind, Value,
     ValueId, WhenId,
 };
-use crate::notation::{self, Comparison, Expression, NotationError, QuantityText};
+use crate::notation::{self, Comparison, Expression, NotationError, QuantityText, Style};
 
 /// What was read before, by its text: most whens and many quantities recur.
 #[derive(Debug, Default)]
@@ -155,7 +155,11 @@ impl Loader<'_> {
                 (_, false) => notation::ValueKind::Measured { signed, percent: measure(first).percent },
             };
         }
-        let read = match notation::value(text, kind, &self.model.lexicon) {
+        let style = Style { lexicon: &self.model.lexicon, rounded_to: self.rounded.as_ref(), language: self.language };
+        let unit = self.model.measures()[self.model.quantities()[first].measure].unit;
+        let unit = unit.filter(|_| kind != notation::ValueKind::Date).map(|unit| self.model.prose(unit));
+        let read = notation::value_in(text, kind, style, unit.map(|unit| (&self.model.units, unit)));
+        let read = match read {
             Ok(read) => read,
             Err(error) => {
                 let code = if kind == notation::ValueKind::Date { codes::BAD_DATE } else { codes::BAD_VALUE };
@@ -172,12 +176,12 @@ impl Loader<'_> {
                 return None;
             }
         };
-        let share_of = match read.share_of {
+        let share_of = match read.share_of.clone() {
             Some(range) => Some(self.of_part(place, text, range)?),
             None => None,
         };
         let wording = self.model.names.intern(text);
-        Some(self.model.values.intern(Value::new(wording, read.read, read.nominal, share_of)))
+        Some(self.model.values.intern(Value::new(wording, share_of, read)))
     }
 
     /// The two sides of a relation between quantities.

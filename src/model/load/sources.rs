@@ -11,6 +11,7 @@ use crate::base::text::{Span, stays_inside};
 use crate::model::{
     Grade, Ignore, NameKind, ProseId, Source, SourceId, SourceKind, SourceLinkKind, SourceText, did_you_mean,
 };
+use crate::notation::RoundedTo;
 
 /// A link whose end is looked up when all sources are named.
 struct OpenLink {
@@ -75,6 +76,7 @@ impl<'t> Loader<'t> {
             archive: Vec::new(),
             url: None,
             language: None,
+            rounded_to: None,
             grade: None,
             text: None,
             unseen: false,
@@ -111,6 +113,7 @@ impl<'t> Loader<'t> {
             publisher: self.prose(head.publisher.as_ref()),
             url: self.url(place, head.url.as_ref()),
             language: self.prose(head.language.as_ref()),
+            rounded_to: self.rounded_to(place, head.rounded_to.as_ref()),
             grade: head.grade.map(grade),
             text: head.text.as_ref().and_then(|text| self.source_text(place, text)),
             unseen: head.unseen,
@@ -129,6 +132,20 @@ impl<'t> Loader<'t> {
             return None;
         }
         Some(self.model.prose.add(url))
+    }
+
+    /// What figures are rounded to.
+    pub(super) fn rounded_to(&mut self, place: &Place<'_>, text: Option<&Str<'_>>) -> Option<RoundedTo> {
+        let text = text?;
+        match RoundedTo::read(text) {
+            Ok(rounded) => Some(rounded),
+            Err(error) => {
+                let mut message = Message::new(codes::BAD_VALUE, error.message).at(place.span_of(text), "");
+                message.help.extend(error.suggestion.map(|meant| format!("write `{meant}`")));
+                self.report(message);
+                None
+            }
+        }
     }
 
     fn source_text(&mut self, place: &Place<'_>, text: &mirror::Text<'_>) -> Option<SourceText> {

@@ -24,6 +24,9 @@ impl Loader<'_> {
             {
                 self.report(*message);
             }
+            for place in outline.items("units") {
+                self.item(&place, Self::unit);
+            }
             for place in outline.items("measures") {
                 self.item(&place, Self::measure);
             }
@@ -36,6 +39,18 @@ impl Loader<'_> {
             for place in outline.items("propositions") {
                 self.item(&place, Self::proposition);
             }
+        }
+        self.model.scale_measures();
+    }
+
+    /// A unit that is so many of another.
+    fn unit(&mut self, place: &Place<'_>, item: &mirror::Unit<'_>) {
+        if let Err(error) = self.model.units.define(&item.id, &item.is) {
+            self.report(Message::new(codes::BAD_VALUE, error.message).at(place.span_of(&item.is), ""));
+        }
+        if item.because.as_ref().is_some_and(|because| because.trim().is_empty()) {
+            let span = item.because.as_ref().map_or(place.whole(), |because| place.span_of(because));
+            self.report(Message::new(codes::WRONG_VALUE, "an empty `because`").at(span, ""));
         }
     }
 
@@ -91,6 +106,7 @@ impl Loader<'_> {
             note: self.prose(item.note.as_ref()),
             span,
             percent,
+            scale: None,
         };
         self.model.measures.push(measure);
     }

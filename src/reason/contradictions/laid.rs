@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{FactLine, Found, rule_of};
 use crate::base::number::{Bound, Number};
-use crate::model::{BuiltIn, Holds, Statement};
+use crate::model::{BuiltIn, Holds, MeasureKind, Statement};
 use crate::reason::facts::{FactId, Facts, Owner, PointId, RuleRef};
 use crate::reason::finding::{Reason, Sharpened, Strength, SumRow};
 
@@ -18,12 +18,37 @@ pub struct Laid<'a> {
     scale: Number,
 }
 
+/// Whether all that lines speak of is counted, so that it is whole.
+fn counts(facts: &Facts<'_>, lines: &[(FactLine, Number)]) -> bool {
+    let counted = |point: &PointId| {
+        facts.points().spot(*point).is_some_and(|spot| {
+            let measure = &facts.model().measures()[spot.measure];
+            measure.counts && measure.kind != MeasureKind::Event
+        })
+    };
+    lines.iter().all(|(line, _)| match line {
+        FactLine::AtLeast(fact) | FactLine::AtMost(fact) => facts.terms(*fact).iter().all(|(point, _)| counted(point)),
+        FactLine::NotNegative(point) => counted(point),
+    })
+}
+
 impl<'a> Laid<'a> {
     /// A contradiction's proof.
     pub fn of_proof(facts: &'a Facts<'a>, found: &'a Found) -> Self {
         let lines = &found.proof.lines;
         let figures = lines.iter().filter(|(line, _)| is_figure(facts, *line));
-        let scale = figures.map(|(_, multiplier)| multiplier.clone()).max().unwrap_or(Number::ONE);
+        let multipliers: Vec<&Number> = figures.map(|(_, multiplier)| multiplier).collect();
+        let mut scale = multipliers.iter().copied().max().cloned().unwrap_or(Number::ONE);
+        // Where whole numbers miss each other, one of them misses by a whole unit.
+        let is_integer = |line: &FactLine| match line {
+            FactLine::AtLeast(fact) | FactLine::AtMost(fact) => {
+                facts.terms(*fact).iter().all(|(_, factor)| factor.is_integer())
+            }
+            FactLine::NotNegative(_) => true,
+        };
+        if found.proof.gap < scale && counts(facts, lines) && lines.iter().all(|(line, _)| is_integer(line)) {
+            scale = multipliers.into_iter().min().cloned().unwrap_or(Number::ONE);
+        }
         Laid { facts, lines, nominal: found.strength == Strength::Tension, scale }
     }
 
@@ -40,6 +65,12 @@ impl<'a> Laid<'a> {
     /// What a proof leaves, in the unit of its figures.
     pub fn gap(&self, proof: &super::Proof) -> Number {
         self.scaled(&proof.gap)
+    }
+
+    /// Whether whole numbers miss each other by less than one, which is rounding: a share of a count is a
+    /// whole number.
+    pub fn is_within_a_unit(&self, proof: &super::Proof) -> bool {
+        self.has_figures() && self.gap(proof) < Number::ONE && counts(self.facts, self.lines)
     }
 
     fn scaled(&self, multiplier: &Number) -> Number {

@@ -110,6 +110,7 @@ impl Builder<'_> {
             owner,
             read,
             nominal: None,
+            written: None,
             figure: false,
             is_whole: true,
             is_implied: false,
@@ -173,6 +174,7 @@ impl Builder<'_> {
         }
         let fact = self.push(owner, terms, said.read);
         fact.nominal = said.nominal.map(Box::new);
+        fact.written = said.written.map(Box::new);
         fact.figure = said.figure;
     }
 

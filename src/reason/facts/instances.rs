@@ -147,9 +147,10 @@ impl<'m> Instances<'m> {
         if !is_among(self.model, points, &rule.only, spots.iter().map(|(spot, _)| *spot)) {
             return None;
         }
+        let unit = spots.first()?.0.measure;
         let ids = spots.iter().map(|(spot, factor)| {
             let id = if first { Some(points.quantity(*spot)) } else { points.find(*spot) };
-            id.map(|id| (id, (*factor).clone()))
+            id.map(|id| (id, self.in_unit(factor, spot.measure, unit)))
         });
         let ids: Vec<(PointId, Number)> = ids.collect::<Option<_>>()?;
         let key = Key { codes: points.codes(&across), ..key };
@@ -291,12 +292,20 @@ impl<'m> Instances<'m> {
         let rule = &self.model.rules()[id];
         let across = points.code_list(codes).to_vec();
         let mut terms = Vec::new();
+        let mut unit = None;
         for term in sum_of(&rule.holds) {
             if let Some(spot) = self.spot(points, term, &across, moment, true) {
-                terms.push((points.quantity(spot), term.factor.clone()));
+                let unit = *unit.get_or_insert(spot.measure);
+                terms.push((points.quantity(spot), self.in_unit(&term.factor, spot.measure, unit)));
             }
         }
         terms
+    }
+
+    /// A factor of a measure's values where they are added up in the unit of another measure.
+    fn in_unit(&self, factor: &Number, measure: MeasureId, unit: MeasureId) -> Number {
+        // What does not convert is left out as unsound.
+        self.model.conversion(measure, unit).map_or_else(|| factor.clone(), |times| factor * &times)
     }
 }
 
@@ -342,11 +351,11 @@ pub(crate) fn unsound(model: &Model) -> FxHashSet<RuleId> {
     rules.filter(|(_, rule)| are_mixed(model, &measures(sum_of(&rule.holds)))).map(|(id, _)| id).collect()
 }
 
-/// Whether measures have different units, or dates are among numbers.
+/// Whether measures have units that do not convert, or dates are among numbers.
 pub(crate) fn are_mixed(model: &Model, measures: &[MeasureId]) -> bool {
     let measures = || measures.iter().map(|id| &model.measures()[*id]);
     let dates = measures().filter(|measure| measure.kind == MeasureKind::Event).count();
-    let mut units = measures().filter_map(|measure| measure.unit).map(|unit| model.prose(unit));
+    let mut units = measures().filter_map(|measure| measure.scale.as_ref()).map(|(_, base)| *base);
     let other_unit = units.next().is_some_and(|first| units.any(|other| other != first));
     other_unit || (dates > 0 && dates < measures().count())
 }

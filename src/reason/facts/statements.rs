@@ -3,7 +3,7 @@
 
 use super::points::Point;
 use crate::base::number::{Bound, Bounds, Number};
-use crate::model::{ClaimId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
+use crate::model::{ClaimId, MeasureId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
 use crate::model::{MeasureKind, Value};
 use crate::notation::Comparison;
 
@@ -14,8 +14,16 @@ pub(super) struct Said {
     pub(super) read: Bounds,
     /// The bounds at the value's word, where they differ.
     pub(super) nominal: Option<Bounds>,
+    /// The number that is written, where it is one figure.
+    pub(super) written: Option<Number>,
     /// Whether it is a figure, which might be off; not a relation, a share or a statement.
     pub(super) figure: bool,
+}
+
+impl Said {
+    fn of(terms: Vec<(Thing, Number)>, read: Bounds) -> Self {
+        Said { terms, read, nominal: None, written: None, figure: false }
+    }
 }
 
 /// What a bound is about.
@@ -94,11 +102,11 @@ pub(super) fn said(
             let relation = &model.relations()[relation];
             let mut terms = terms(model, relation.left);
             terms.extend(
-                terms_of(model, relation.right)
+                terms_in(model, relation.right, unit(model, relation.left))
                     .into_iter()
                     .map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
             );
-            vec![Said { terms, read: compared(relation.comparison), nominal: None, figure: false }]
+            vec![Said::of(terms, compared(relation.comparison))]
         }
         Statement::Affirms(id) => true_or_false(model, propositions, Some(id), None),
         Statement::Denies(id) => true_or_false(model, propositions, None, Some(id)),
@@ -128,73 +136,67 @@ fn at(value: Number) -> Bound {
 }
 
 fn bound(point: Point, read: Bounds) -> Said {
-    Said { terms: vec![(Thing::Other(point), Number::ONE)], read, nominal: None, figure: false }
+    Said::of(vec![(Thing::Other(point), Number::ONE)], read)
 }
 
-fn terms_of(model: &Model, of: Of) -> Vec<(QuantityId, Number)> {
+/// The measure in whose unit a sum is added up: that of its first quantity.
+pub(super) fn unit(model: &Model, of: Of) -> MeasureId {
+    let first = match of {
+        Of::Quantity(quantity) => quantity,
+        Of::Sum(sum) => model.sums()[sum].terms().first().expect("a sum has terms").quantity,
+    };
+    model.quantities()[first].measure
+}
+
+/// The terms of a sum in the unit of a measure; what does not convert is left out as void.
+pub(super) fn terms_in(model: &Model, of: Of, unit: MeasureId) -> Vec<(QuantityId, Number)> {
+    let scaled = |quantity: QuantityId, factor: &Number| {
+        let times = model.conversion(model.quantities()[quantity].measure, unit).unwrap_or(Number::ONE);
+        (quantity, factor * &times)
+    };
     match of {
-        Of::Quantity(quantity) => vec![(quantity, Number::ONE)],
-        Of::Sum(sum) => model.sums()[sum].terms().iter().map(|term| (term.quantity, term.factor.clone())).collect(),
+        Of::Quantity(quantity) => vec![scaled(quantity, &Number::ONE)],
+        Of::Sum(sum) => model.sums()[sum].terms().iter().map(|term| scaled(term.quantity, &term.factor)).collect(),
     }
 }
 
 fn terms(model: &Model, of: Of) -> Vec<(Thing, Number)> {
-    terms_of(model, of).into_iter().map(|(quantity, factor)| (Thing::Quantity(quantity), factor)).collect()
+    terms_in(model, of, unit(model, of))
+        .into_iter()
+        .map(|(quantity, factor)| (Thing::Quantity(quantity), factor))
+        .collect()
 }
 
 fn figure(model: &Model, of: Of, value: &Value) -> Vec<Said> {
     let Some(base) = value.share_of else {
         let nominal = value.is_hedged().then(|| value.nominal().clone());
-        return vec![Said { terms: terms(model, of), read: value.read.clone(), nominal, figure: true }];
+        let written = value.written().cloned();
+        return vec![Said { nominal, written, figure: true, ..Said::of(terms(model, of), value.read.clone()) }];
     };
     share(model, of, base, value)
 }
 
 /// `low · base ≤ of ≤ high · base`, and the base is at least 1.
 fn share(model: &Model, of: Of, base: Of, value: &Value) -> Vec<Said> {
-    let less = |factor: &Number| {
+    let limit = |bound: &Bound, lower: bool| {
         let mut terms = terms(model, of);
-        let base = terms_of(model, base).into_iter();
-        terms.extend(base.map(|(quantity, own)| (Thing::Quantity(quantity), -(own * factor))));
-        terms
+        let base = terms_in(model, base, unit(model, of)).into_iter();
+        terms.extend(base.map(|(quantity, own)| (Thing::Quantity(quantity), -(own * &bound.value))));
+        let zero = Some(Bound { value: Number::ZERO, strict: bound.strict });
+        let bounds = if lower { Bounds { low: zero, high: None } } else { Bounds { low: None, high: zero } };
+        (terms, bounds)
     };
-    let zero = |strict: bool| Some(Bound { value: Number::ZERO, strict });
-    let mut said = Vec::new();
-    let nominal = value.nominal();
-    if let Some(low) = &value.read.low {
-        said.push(Said {
-            terms: less(&low.value),
-            read: Bounds { low: zero(low.strict), high: None },
-            nominal: None,
-            figure: false,
-        });
-    }
-    if let Some(high) = &value.read.high {
-        said.push(Said {
-            terms: less(&high.value),
-            read: Bounds { low: None, high: zero(high.strict) },
-            nominal: None,
-            figure: false,
-        });
-    }
+    let ends = |bounds: &Bounds| {
+        let low = bounds.low.as_ref().map(|low| limit(low, true));
+        low.into_iter().chain(bounds.high.as_ref().map(|high| limit(high, false))).collect::<Vec<_>>()
+    };
+    let mut said: Vec<Said> = ends(&value.read).into_iter().map(|(terms, read)| Said::of(terms, read)).collect();
     // At its word the share is narrower; as factors differ, these are constraints of their own.
     if value.is_hedged() {
-        let anything = Bounds::default();
-        if let Some(low) = &nominal.low {
-            let narrow = Some(Bounds { low: zero(low.strict), high: None });
-            said.push(Said { terms: less(&low.value), read: anything.clone(), nominal: narrow, figure: false });
-        }
-        if let Some(high) = &nominal.high {
-            let narrow = Some(Bounds { low: None, high: zero(high.strict) });
-            said.push(Said { terms: less(&high.value), read: anything, nominal: narrow, figure: false });
-        }
+        let narrow = ends(value.nominal()).into_iter();
+        said.extend(narrow.map(|(terms, narrow)| Said { nominal: Some(narrow), ..Said::of(terms, Bounds::default()) }));
     }
-    said.push(Said {
-        terms: terms(model, base),
-        read: Bounds { low: Some(at(Number::ONE)), high: None },
-        nominal: None,
-        figure: false,
-    });
+    said.push(Said::of(terms(model, base), Bounds { low: Some(at(Number::ONE)), high: None }));
     said
 }
 
@@ -233,7 +235,7 @@ fn denial(model: &Model, of: Of, is: ValueId) -> Option<Said> {
     }
     let read = complement(model, of, &value.read)?;
     let nominal = if value.is_hedged() { Some(complement(model, of, value.nominal())?) } else { None };
-    Some(Said { terms: terms(model, of), read, nominal, figure: true })
+    Some(Said { nominal, figure: true, ..Said::of(terms(model, of), read) })
 }
 
 /// What is left when an interval is denied, if that is one interval.

@@ -227,6 +227,7 @@ impl Sheets<'_> {
         );
         sheet.one("url", self.prose(source.url));
         sheet.one("language", self.prose(source.language));
+        sheet.one("rounded to", source.rounded_to.as_ref().map(ToString::to_string));
         sheet.one("grade", source.grade.map(|grade| grade.letter().to_string()));
         sheet.one("text", self.text_of(id));
         sheet.one("seen", source.unseen.then_some("no: known only through others"));

@@ -6,7 +6,7 @@ use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::model::locate;
 use crate::model::{ClaimId, ClaimLinkKind, Model, Of, ReadingId, Statement, Value};
-use crate::notation::{Lexicon, ValueKind, value};
+use crate::notation::{Style, ValueKind, scale_word, value};
 use crate::reason::finding::Finding;
 
 /// Longer quotes are not read.
@@ -43,7 +43,9 @@ pub(super) fn not_the_figure(subject: Subject<'_>, claim: ClaimId) -> Option<Fin
     let mut wrong: Option<(ReadingId, String, &str)> = None;
     for (reading, record) in model.readings_of(claim) {
         let Statement::Figure { of, is } = record.statement else { return None };
-        let (wanted, found) = mismatch(model, of, &model.values()[is], &quote, &said)?;
+        let language = model.language_of(model.claims()[claim].source);
+        let style = Style { language, ..Style::usual(model.lexicon()) };
+        let (wanted, found) = mismatch(model, of, &model.values()[is], (&quote, &said), style)?;
         wrong.get_or_insert((reading, wanted, found));
     }
     let (reading, wanted, found) = wrong?;
@@ -61,7 +63,13 @@ fn computed(model: &Model, claim: ClaimId) -> bool {
 }
 
 /// A number of a value that `said` does not have, and one of the quote that the value does not have.
-fn mismatch<'q>(model: &Model, of: Of, value: &Value, quote: &'q str, said: &str) -> Option<(String, &'q str)> {
+fn mismatch<'q>(
+    model: &Model,
+    of: Of,
+    value: &Value,
+    (quote, said): (&'q str, &str),
+    style: Style<'_>,
+) -> Option<(String, &'q str)> {
     let wording = model.name(value.wording);
     // The expression after the share has numbers of its own.
     let head = if value.share_of.is_some() { wording.split(" of ").next().unwrap_or_default() } else { wording };
@@ -76,7 +84,7 @@ fn mismatch<'q>(model: &Model, of: Of, value: &Value, quote: &'q str, said: &str
         return None;
     }
     let mut there: Vec<Number> = written(said).into_iter().flat_map(|written| written.may_be).collect();
-    there.extend(in_words(&lower, model.lexicon()));
+    there.extend(in_words(&lower, style));
     let missing = wanted.iter().find(|written| !written.may_be.iter().any(|number| there.contains(number)))?;
     Some((missing.text.to_owned(), other.text))
 }
@@ -97,9 +105,10 @@ fn written(text: &str) -> Vec<Written<'_>> {
         if whole.contains(char::is_whitespace) {
             spellings.extend(groups.iter().map(|group| digits(group.start, group.end)));
         }
+        spellings.extend(with_comma(whole));
         let mut may_be: Vec<Number> = spellings.iter().filter_map(|digits| Number::parse_decimal(digits)).collect();
         if let Some(scale) = scale_after(&text[end..]) {
-            may_be.extend(may_be.clone().into_iter().map(|number| number * Number::from(scale)));
+            may_be.extend(may_be.clone().into_iter().map(|number| number * scale.clone()));
         }
         found.push(Written { text: &text[start..end], may_be, no_figure: no_figure(text, start, end) });
         rest = end;
@@ -121,7 +130,7 @@ fn groups(text: &str) -> Vec<std::ops::Range<usize>> {
             ',' | '\'' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '.' if length == 3 => {
                 groups.push(next..next + length);
             }
-            '.' if length > 0 => {
+            '.' | ',' if length > 0 => {
                 if let Some(last) = groups.last_mut() {
                     last.end = next + length;
                 }
@@ -132,15 +141,19 @@ fn groups(text: &str) -> Vec<std::ops::Range<usize>> {
     }
 }
 
-fn scale_after(rest: &str) -> Option<i64> {
+/// A number whose decimals stand after a comma.
+fn with_comma(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once(',')?;
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    fraction.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("{whole}.{fraction}"))
+}
+
+/// What the word after a number multiplies it by.
+fn scale_after(rest: &str) -> Option<Number> {
     let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
-    Some(match word.to_lowercase().as_str() {
-        "hundred" => 100,
-        "thousand" => 1_000,
-        "million" | "millions" | "mln" => 1_000_000,
-        "billion" | "billions" | "bn" => 1_000_000_000,
-        _ => return None,
-    })
+    // A single letter away from the digits is no scale.
+    let closely = rest.starts_with(char::is_alphabetic);
+    scale_word(&word.to_lowercase()).filter(|_| closely || word.chars().count() > 1).and_then(Number::pow10)
 }
 
 /// Whether digits are a year, a day beside its month, part of a date, an ordinal, or of a name.
@@ -166,18 +179,15 @@ fn no_figure(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// The numbers of a text, lower-case, that are written in words.
-fn in_words(text: &str, lexicon: &Lexicon) -> Vec<Number> {
+fn in_words(text: &str, style: Style<'_>) -> Vec<Number> {
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphabetic() || c == '-')).filter(|word| !word.is_empty()).collect();
     let mut found = Vec::new();
     for start in 0..words.len() {
         let longest = (start + 1..=words.len().min(start + WORDS)).rev();
         for end in longest {
-            let read =
-                value(&words[start..end].join(" "), ValueKind::Measured { signed: false, percent: false }, lexicon);
-            if let Some(single) =
-                read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.nominal.single().cloned())
-            {
+            let read = value(&words[start..end].join(" "), ValueKind::Count { signed: false }, style);
+            if let Some(single) = read.ok().filter(|read| read.share_of.is_none()).and_then(|read| read.written) {
                 found.push(single);
             }
         }
@@ -188,6 +198,7 @@ fn in_words(text: &str, lexicon: &Lexicon) -> Vec<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::{Language, Lexicon};
 
     fn figures(text: &str) -> Vec<&str> {
         written(text).into_iter().filter(|written| !written.no_figure).map(|written| written.text).collect()
@@ -216,14 +227,18 @@ mod tests {
         assert!(may_be("190 375 370", "375") && may_be("190 375", "190375"));
         assert!(may_be("1.939.063", "1939063") && may_be("1.5 million", "1500000") && may_be("69.87", "69.87"));
         assert!(!may_be("1,939,063", "1939036"));
+        assert!(may_be("4,06 milioane", "4060000") && may_be("1.234,5 т", "1234.5") && may_be("559 тыс.", "559000"));
     }
 
     #[test]
     fn numbers_in_words_are_read() {
         let lexicon = Lexicon::default();
-        let has = |text: &str, number: i64| in_words(text, &lexicon).contains(&Number::from(number));
+        let style = Style::usual(&lexicon);
+        let has = |text: &str, number: i64| in_words(text, style).contains(&Number::from(number));
         assert!(has("of these, twenty thousand were ill", 20_000));
         assert!(has("twenty-five men", 25) && has("two million three hundred thousand", 2_300_000));
         assert!(!has("of these men", 1));
+        let german = Style { language: Language::German, ..style };
+        assert!(in_words("noch dreihundertzwei mann", german).contains(&Number::from(302)));
     }
 }

@@ -38,6 +38,19 @@ pub(in crate::model::load) struct Vocabulary {
     pub(in crate::model::load) propositions: Vec<()>,
     #[serde(default)]
     pub(in crate::model::load) parties: Vec<()>,
+    #[serde(default)]
+    pub(in crate::model::load) units: Vec<()>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Unit<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) is: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) because: Option<Str<'t>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -144,6 +157,8 @@ pub(in crate::model::load) struct Source<'t> {
     pub(in crate::model::load) url: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) language: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) grade: Option<Grade>,
     #[serde(borrow)]
     pub(in crate::model::load) text: Option<Text<'t>>,
@@ -244,6 +259,8 @@ pub(in crate::model::load) struct Claim<'t> {
     pub(in crate::model::load) says: Statement<'t>,
     #[serde(borrow, default)]
     pub(in crate::model::load) or_reads: Vec<Statement<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) mode: Option<Mode>,
     pub(in crate::model::load) credibility: Option<u8>,
     #[serde(borrow, default)]
