@@ -181,7 +181,8 @@ pub(crate) fn texts(data: &[u8]) {
     let model = load(&texts, &[]).expect("the small collection is sound").model;
     let documents = Documents::new(&model, |path| Ok(text_from_bytes(path, data.to_vec(), &mut texts)));
     with_analysis(&texts, &model, &documents, |analysis| {
-        let messages: Vec<Message> = analysis.checked().findings.iter().map(|finding| finding.message.clone()).collect();
+        let messages: Vec<Message> =
+            analysis.checked().findings.iter().map(|finding| finding.message.clone()).collect();
         assert_sound(&texts, &messages);
     });
 }

@@ -5,15 +5,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::analysis::checks::{Assumptions, Subject, check};
 use gainsay::base::text::Texts;
-use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
 use gainsay::model::load::load;
 use gainsay::notation::{Language, Lexicon, Style, ValueKind, value};
-use gainsay::provenance::graph::Graph;
 use gainsay::reason::finding::Finding;
 use proptest::prelude::*;
+
+use crate::support::findings;
 
 const FORMS: &str = include_str!("values/forms.txt");
 const BEGIN: &str = "<!-- The table is made by tests/values.rs from tests/values/forms.txt. -->\n";
@@ -137,17 +135,7 @@ fn found(vocabulary: &str, source: &str, rules: &str) -> Vec<Finding> {
     ];
     let texts = Texts::from_memory(files);
     let loaded = load(&texts, &[]).unwrap_or_else(|error| panic!("{:?}", error.messages));
-    let graph = Graph::new(&loaded.model);
-    let assumptions = Assumptions::of_collection();
-    let subject = Subject {
-        texts: &texts,
-        model: &loaded.model,
-        graph: &graph,
-        documents: &Documents::none(),
-        assumptions: &assumptions,
-        limits: &Limits::default(),
-    };
-    check(subject)
+    findings(&texts, &loaded.model)
 }
 
 /// The gaps of all contradictions, tensions among them.
