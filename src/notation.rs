@@ -7,12 +7,14 @@
 use std::ops::Range;
 
 pub mod mentions;
+mod constant;
 mod expression;
 mod lexicon;
 mod magnitude;
 mod numeral;
 mod value;
 
+pub use constant::Constant;
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use lexicon::{Lexicon, LexiconError};

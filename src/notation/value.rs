@@ -24,7 +24,7 @@ pub enum ValueKind {
         /// Whether the unit is percent, so that a bare `%` may stand.
         percent: bool,
     },
-    /// Dates, as day numbers.
+    /// Dates, on a scale on which every month has 31 places.
     Date,
 }
 
@@ -126,12 +126,12 @@ pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
 }
 
 fn date(text: &str) -> Result<ValueText, NotationError> {
-    let when = When::parse(text).map_err(|error| NotationError {
+    let when = When::read(text).map_err(|error| NotationError {
         range: 0..text.len(),
         message: error.message,
         suggestion: error.suggestion,
     })?;
-    let bound = |day: Option<Day>| day.map(|day| Bound::at(Number::from(i64::from(day.number()))));
+    let bound = |day: Option<Day>| day.map(|day| Bound::at(Number::from(day.place())));
     let (start, end) = when.nominal();
     Ok(ValueText {
         read: Bounds { low: bound(when.earliest()), high: bound(when.latest()) },

@@ -4,8 +4,7 @@
 use super::points::Point;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::model::{ClaimId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
-use crate::model::{MeasureKind, Value};
-use crate::notation::Comparison;
+use crate::model::{MeasureId, MeasureKind, Value};
 
 /// One bound that a statement sets.
 #[derive(Debug, Clone)]
@@ -23,6 +22,15 @@ pub(super) struct Said {
 pub(super) enum Thing {
     Quantity(QuantityId),
     Other(Point),
+}
+
+impl Thing {
+    fn measure(self, model: &Model) -> Option<MeasureId> {
+        match self {
+            Thing::Quantity(id) => Some(model.quantities()[id].measure),
+            Thing::Other(_) => None,
+        }
+    }
 }
 
 /// How propositions hang together, looked up both ways.
@@ -93,12 +101,11 @@ pub(super) fn said(
         Statement::Relation(relation) => {
             let relation = &model.relations()[relation];
             let mut terms = terms(model, relation.left);
-            terms.extend(
-                terms_of(model, relation.right)
-                    .into_iter()
-                    .map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
-            );
-            vec![Said { terms, read: compared(relation.comparison), nominal: None, figure: false }]
+            let right = relation.right.into_iter().flat_map(|of| terms_of(model, of));
+            terms.extend(right.map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)));
+            let whole = is_whole(model, terms.iter().map(|(thing, factor)| (thing.measure(model), factor)));
+            let read = relation.constant.negated().compared(relation.comparison, whole);
+            vec![Said { terms, read, nominal: None, figure: false }]
         }
         Statement::Affirms(id) => true_or_false(model, propositions, Some(id), None),
         Statement::Denies(id) => true_or_false(model, propositions, None, Some(id)),
@@ -109,13 +116,10 @@ pub(super) fn said(
     }
 }
 
-/// The bounds of a difference that compares so with zero.
-pub(super) fn compared(comparison: Comparison) -> Bounds {
-    match comparison {
-        Comparison::Equal => Bounds::exactly(Number::ZERO),
-        Comparison::AtMost => Bounds { low: None, high: Some(at(Number::ZERO)) },
-        Comparison::AtLeast => Bounds { low: Some(at(Number::ZERO)), high: None },
-    }
+/// Whether a sum can only be a whole number: of counts, or of dates, which are whole days.
+pub(super) fn is_whole<'n>(model: &Model, terms: impl IntoIterator<Item = (Option<MeasureId>, &'n Number)>) -> bool {
+    let whole = |id: MeasureId| model.measures()[id].counts || model.measures()[id].kind == MeasureKind::Event;
+    terms.into_iter().all(|(measure, factor)| factor.is_integer() && measure.is_some_and(whole))
 }
 
 /// That a claim is true.
