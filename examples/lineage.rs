@@ -14,6 +14,7 @@ use gainsay::engine::Limits;
 use gainsay::model::Lookup;
 use gainsay::model::documents::Documents;
 use gainsay::model::load::load;
+use gainsay::provenance::Provenance;
 use gainsay::provenance::graph::{Graph, Node};
 use gainsay::provenance::lineage::{Direction, lineage};
 use gainsay::view::report::{Format, tree};
@@ -51,7 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Lookup::Found(claim) = model.find_claim(&claim) else {
         return Err(format!("no claim, or several, named `{claim}`").into());
     };
-    let steps = lineage(&model, &graph, Node::Claim(claim), Direction::Up, 16);
-    print!("{}", tree::lineage(&model, &steps, Format::Human));
+    let provenance = Provenance::new(&model);
+    let steps = lineage(&provenance, &graph, Node::Claim(claim), Direction::Up, 16);
+    print!("{}", tree::lineage(&provenance, Direction::Up, &steps, Format::Human));
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! What claims rest on, as one graph: which origins they have, and what falls with what.
 //!
-//! [`crate::provenance::lineage`] tells one claim's way as it is read; this is the same way for all claims at once, in a form that
-//! can be counted and cut. An arrow leads from what is rested on to what rests on it:
+//! [`lineage`] tells one claim's way as it is read, [`crate::analysis::impact`] what falls with it: both walk this
+//! graph. An arrow leads from what is rested on to what rests on it:
 //!
 //! - a claim that `Repeats` or is `ComputedFrom` others rests on these; one that came through sources
-//!   ([`crate::provenance::lineage::sources_behind`]) rests on what stands there: on the claim in that source
+//!   ([`sources_behind`]) rests on what stands there: on the claim in that source
 //!   that says the same, where there is one, and else on a *passage*, which goes on to the sources behind it. A claim
 //!   with any of these **derives wholly** from them: it has no origin of its own, and its own source and party only pass
 //!   it on. Of several, it derives wholly from all of them together, and rests on each *also*.
@@ -15,10 +15,11 @@
 //! An **origin** is one party's one statement. Who speaks for himself in his own document
 //! states what the document states; who is reported (a claim `by` another than the
 //! source's author) states it wherever it is reported. Two ends are one origin if they are
-//! of the same parties on one and the same day, or else of the same parties in the same source.
-//! So what several sources report of one announcement has one origin, as has what stands twice in one
+//! of the same parties on one and the same day, or of the same parties by way of the same document, and no time tells them
+//! apart. So what several sources report of one announcement has one origin, as has what stands twice in one
 //! document. Two statements of one party on two days are two origins *of one party*; that is always said
-//! beside the number. Who reports what others said adds no origin, and takes none away: that
+//! beside the number. Documents whose authors are not known have an origin each: nobody knows that the authors are one.
+//! Who reports what others said adds no origin, and takes none away: that
 //! all is known through him alone is what [`crate::analysis::impact`] tells.
 //!
 //! What only leads back to itself has no origin: a circle of claims or passages that nothing else leads into. Every
@@ -39,11 +40,17 @@ use crate::provenance::graph::Edge;
 
 pub mod graph;
 pub mod lineage;
+
+mod behind;
 mod build;
+mod ends;
 mod origins;
 mod text;
+mod without;
 
+pub use behind::sources_behind;
 pub use origins::{Answer, Asked, Chain, Group, Start};
+pub use without::{Loss, Withdrawn};
 
 /// One stop on the way from an origin to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,6 +94,7 @@ pub struct Provenance<'m> {
     starts: Vec<u32>,
     graph: Digraph,
     dominators: OnceLock<Dominators>,
+    circles: OnceLock<Vec<Circle>>,
 }
 
 const ROOT: u32 = 0;
@@ -132,6 +140,13 @@ impl<'m> Provenance<'m> {
         &self.above[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
     }
 
+    /// What stands in a source though no claim of it says so, as stops.
+    fn passages_of(&self, source: SourceId) -> impl Iterator<Item = u32> {
+        let first = self.model.claims().len() as u32 + 1;
+        let last = self.stops.len() as u32 - self.origins.len() as u32;
+        (first..last).filter(move |&node| matches!(self.stop(node), Stop::Passage(of, _) if of == source))
+    }
+
     /// The origins of a claim, in order; none if it only leads back to itself.
     pub fn origins_of(&self, claim: ClaimId) -> Vec<OriginId> {
         self.origins_behind(&mut Walker::new(&self.graph), &[claim])
@@ -170,7 +185,11 @@ impl<'m> Provenance<'m> {
 
     /// The circles of claims that lead back to themselves, by way of passages or not, each from its first
     /// claim on, with the link by which each step rests on the next; and whether anything leads into it.
-    pub fn circles(&self) -> Vec<Circle> {
+    pub fn circles(&self) -> &[Circle] {
+        self.circles.get_or_init(|| self.find_circles())
+    }
+
+    fn find_circles(&self) -> Vec<Circle> {
         let mut circles = Vec::new();
         for part in crate::base::digraph::circles(&self.graph) {
             let claims: Vec<ClaimId> = part.iter().filter_map(|&node| self.claim_at(node)).collect();
@@ -220,41 +239,6 @@ impl<'m> Provenance<'m> {
         steps.reverse();
         steps
     }
-
-    /// What is left of the support of claims when some are withdrawn, with sources and statements.
-    pub fn without(&self, withdrawn: &Withdrawn) -> Loss {
-        let out = |node: u32| match self.stop(node) {
-            Stop::Root => false,
-            Stop::Claim(claim) => withdrawn.claims.binary_search(&claim).is_ok(),
-            Stop::Passage(source, by) => {
-                withdrawn.sources.contains(&source)
-                    || by.is_some_and(|by| withdrawn.silences(self.model.party_list(by)))
-            }
-            Stop::Origin(origin) => withdrawn.silences(self.parties(origin)),
-        };
-        let mut before = Walker::new(&self.graph);
-        before.reach(&[ROOT], Way::Out, |_| true);
-        let mut after = Walker::new(&self.graph);
-        after.reach(&[ROOT], Way::Out, |node| !out(node));
-        let gone: Vec<u32> = (0..self.stops.len() as u32).filter(|&node| out(node)).collect();
-        let mut touched = Walker::new(&self.graph);
-        let mut loss = Loss::default();
-        let mut nodes = touched.reach(&gone, Way::Out, |_| true).to_vec();
-        nodes.sort_unstable();
-        for node in nodes {
-            let Some(claim) = self.claim_at(node) else { continue };
-            if out(node) || !before.met(node) {
-                continue;
-            }
-            if after.met(node) {
-                let standing = self.above(node).iter().filter(|&&(on, _)| after.met(on));
-                loss.weakened.push((claim, standing.map(|&(on, _)| self.stop(on)).collect()));
-            } else {
-                loss.fallen.push(claim);
-            }
-        }
-        loss
-    }
 }
 
 /// Asks about one claim after another, without making room anew each time.
@@ -293,31 +277,4 @@ pub struct Circle {
     pub claims: Vec<ClaimId>,
     /// Whether an origin leads into the circle.
     pub has_origin: bool,
-}
-
-/// What is withdrawn.
-#[derive(Debug, Clone, Default)]
-pub struct Withdrawn {
-    /// Claims, in order.
-    pub claims: Vec<ClaimId>,
-    /// Sources, with all that stands there.
-    pub sources: Vec<SourceId>,
-    /// Parties: nothing counts any more that they alone state.
-    pub parties: Vec<PartyId>,
-}
-
-impl Withdrawn {
-    /// Whether nobody is left of those who state something.
-    pub fn silences(&self, parties: &[PartyId]) -> bool {
-        !parties.is_empty() && parties.iter().all(|party| self.parties.contains(party))
-    }
-}
-
-/// What claims lose when something is withdrawn; what is withdrawn itself is not among them.
-#[derive(Debug, Clone, Default)]
-pub struct Loss {
-    /// Claims that lose their only support, in order.
-    pub fallen: Vec<ClaimId>,
-    /// Claims that lose some of their support, and keep some, in order, each with what it still rests on.
-    pub weakened: Vec<(ClaimId, Vec<Stop>)>,
 }

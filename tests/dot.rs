@@ -13,6 +13,7 @@ use gainsay::model::documents::Documents;
 use gainsay::model::load;
 use gainsay::picture::diagram::{self, Diagram, Edge, EdgeKind, Link, Node, NodeId, Shape};
 use gainsay::picture::export::{self, Flow};
+use gainsay::provenance::Provenance;
 use gainsay::provenance::graph::{self, Graph};
 use gainsay::reason::finding::Finding;
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
@@ -65,10 +66,11 @@ fn loaded(texts: &Texts) -> (Model, Graph, Vec<Finding>) {
 }
 
 fn diagrams((model, graph, findings): &(Model, Graph, Vec<Finding>)) -> Vec<Diagram> {
+    let provenance = Provenance::new(model);
     let claims = model.claims().ids().map(graph::Node::Claim);
     let sources = model.sources().ids().map(graph::Node::Source);
     let mut diagrams: Vec<Diagram> =
-        claims.chain(sources).map(|start| diagram::lineage(model, graph, start, 20)).collect();
+        claims.chain(sources).map(|start| diagram::lineage(&provenance, graph, start, 20)).collect();
     diagrams.push(diagram::conflicts(model, graph, findings, &Filter::default()));
     diagrams
 }

@@ -12,7 +12,8 @@ use gainsay::model::documents::Documents;
 use gainsay::model::load::{Loaded, load};
 use gainsay::model::{Lookup, Model};
 use gainsay::provenance::graph::{Graph, Node};
-use gainsay::provenance::lineage::{Direction, lineage, origins};
+use gainsay::provenance::lineage::{Direction, lineage};
+use gainsay::provenance::{Provenance, Stop};
 use gainsay::reason::finding::Finding;
 use gainsay::reason::finding::Strength::{self, Conditional, Hard, Tension};
 use gainsay::view::report::visible;
@@ -347,13 +348,18 @@ fn a_figure_of_tass_leads_through_the_memorandum_to_tass() {
     let (_, loaded) = shipped();
     let model = &loaded.model;
     let graph = Graph::new(model);
+    let provenance = Provenance::new(model);
     let Lookup::Found(claim) = model.find_claim("cia-1953/germans-repatriated-1950") else { panic!("no such claim") };
     let node = |name: &str| Node::Source(model.find_source(name).expect(name));
     let tass = Node::Party(model.find_party("tass").expect("TASS"));
     let way: Vec<Node> =
-        lineage(model, &graph, Node::Claim(claim), Direction::Up, 64).into_iter().map(|step| step.node).collect();
+        lineage(&provenance, &graph, Node::Claim(claim), Direction::Up, 64).into_iter().map(|step| step.node).collect();
     assert_eq!(way, [Node::Claim(claim), node("cia-1953"), node("tass-1950-05-04"), tass]);
-    assert_eq!(origins(model, &graph, claim), [tass]);
+    let origins = provenance.origins_of(claim);
+    assert_eq!(
+        origins.iter().map(|&origin| provenance.stop_text(Stop::Origin(origin))).collect::<Vec<_>>(),
+        ["TASS, 4 May 1950 (tass-1950-05-04)"]
+    );
 }
 
 /// The texts of the sources, if they are on this machine.

@@ -1,6 +1,7 @@
 //! `gainsay lineage`
 
 use gainsay::model::Named;
+use gainsay::provenance::Provenance;
 use gainsay::provenance::graph::{Graph, Node};
 use gainsay::provenance::lineage::{Direction, lineage};
 use gainsay::view::report::tree;
@@ -30,8 +31,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let start = start(&open.model, &args.name)?;
     let graph = Graph::new(&open.model);
     let direction = if args.down { Direction::Down } else { Direction::Up };
-    let steps = lineage(&open.model, &graph, start, direction, args.depth);
-    print(&tree::lineage(&open.model, &steps, args.format.into()))?;
+    let provenance = Provenance::new(&open.model);
+    let steps = lineage(&provenance, &graph, start, direction, args.depth);
+    print(&tree::lineage(&provenance, direction, &steps, args.format.into()))?;
     Ok(Ended::Well)
 }
 

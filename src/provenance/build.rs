@@ -4,14 +4,14 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Origin, OriginId, Provenance, ROOT, Stop};
+use super::behind::{behind, named_sources, source_links};
+use super::ends::Ends;
+use super::{OriginId, Provenance, ROOT, Stop};
 use crate::base::digraph::Digraph;
-use crate::base::when::{Precision, Shape};
 use crate::model::{
     ClaimId, ClaimLinkKind, Content, Model, NameId, PartiesId, PartyId, SourceId, SourceLinkKind, WhenId,
 };
 use crate::provenance::graph::Edge;
-use crate::provenance::lineage::{behind, source_links};
 
 type Contents = Vec<(Content, Option<NameId>)>;
 
@@ -30,12 +30,13 @@ struct Said {
     when: Option<WhenId>,
 }
 
-/// When two ends are one origin.
-#[derive(PartialEq, Eq, Hash)]
-enum Key {
-    OnOneDay(PartiesId, WhenId),
-    Reported(PartiesId, SourceId),
-    Document(SourceId),
+/// What something rests on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Target {
+    /// A claim or a passage, by its place among the stops.
+    Stop(u32),
+    /// The end of a way, by its place.
+    End(u32),
 }
 
 struct Builder<'m> {
@@ -45,11 +46,9 @@ struct Builder<'m> {
     passages: FxHashMap<(SourceId, Said), u32>,
     /// What each passage says, in the order in which they were made; their stops follow the claims'.
     said: Vec<(u32, SourceId, Said)>,
-    origins: Vec<Origin>,
-    origin_nodes: Vec<u32>,
-    origin_of: FxHashMap<Key, u32>,
+    ends: Ends<'m>,
     /// What rests on what, with how; all of one stop together.
-    above: Vec<(u32, Edge)>,
+    above: Vec<(Target, Edge)>,
     starts: Vec<(u32, u32)>,
 }
 
@@ -61,9 +60,7 @@ pub(super) fn build(model: &Model) -> Provenance<'_> {
         stops,
         passages: FxHashMap::default(),
         said: Vec::new(),
-        origins: Vec::new(),
-        origin_nodes: Vec::new(),
-        origin_of: FxHashMap::default(),
+        ends: Ends::new(model),
         above: Vec::new(),
         starts: Vec::new(),
     };
@@ -118,30 +115,30 @@ impl Builder<'_> {
     fn claim(&mut self, claim: ClaimId, support: &[ClaimId]) {
         let model = self.model;
         let node = claim.index() as u32 + 1;
-        let mut above: Vec<(u32, Edge)> = Vec::new();
+        let mut above: Vec<(Target, Edge)> = Vec::new();
         for link in model.links_of(claim) {
             match link.kind {
-                ClaimLinkKind::Repeats(to) => above.push((to.index() as u32 + 1, Edge::Repeats)),
-                ClaimLinkKind::ComputedFrom(to) => above.push((to.index() as u32 + 1, Edge::DerivesFrom)),
+                ClaimLinkKind::Repeats(to) => above.push((Target::claim(to), Edge::Repeats)),
+                ClaimLinkKind::ComputedFrom(to) => above.push((Target::claim(to), Edge::DerivesFrom)),
                 _ => {}
             }
         }
         let source = model.claims()[claim].source;
-        let draws = !model.links_of_source(source).is_empty()
-            || model.links_of(claim).iter().any(|link| matches!(link.kind, ClaimLinkKind::Through(..)));
+        let names_sources = named_sources(model, claim).next().is_some();
+        let draws = names_sources || !model.links_of_source(source).is_empty();
         let said = self.said(claim, draws);
         // Who repeats or computes says where he has it from; what his source draws on besides is no news.
-        if draws && (above.is_empty() || names_sources(model, claim)) {
+        if draws && (above.is_empty() || names_sources) {
             let says =
                 |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
             for (kind, to) in behind(model, claim, says) {
-                self.rests_on_source(&mut above, (kind, to), said, names_sources(model, claim));
+                self.rests_on_source(&mut above, (kind, to), said, names_sources);
             }
         }
         if above.is_empty() {
-            above.push((self.end(source, said, Some(claim)), Edge::AssertedBy));
+            above.push((Target::End(self.ends.at(source, said.by, said.when, Some(claim))), Edge::AssertedBy));
         }
-        above.extend(support.iter().map(|by| (by.index() as u32 + 1, Edge::Supports)));
+        above.extend(support.iter().map(|&by| (Target::claim(by), Edge::Supports)));
         self.add(node, &above);
     }
 
@@ -161,7 +158,7 @@ impl Builder<'_> {
     /// A source that a stop came through: the claims there that say the same, or else a passage.
     fn rests_on_source(
         &mut self,
-        above: &mut Vec<(u32, Edge)>,
+        above: &mut Vec<(Target, Edge)>,
         (kind, to): (SourceLinkKind, SourceId),
         said: Said,
         is_own: bool,
@@ -174,7 +171,7 @@ impl Builder<'_> {
         };
         let before = above.len();
         above.extend(
-            same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|claim| (claim.index() as u32 + 1, edge)),
+            same.into_iter().flatten().filter(|&&claim| fits(claim)).map(|&claim| (Target::claim(claim), edge)),
         );
         if above.len() > before {
             return;
@@ -182,7 +179,7 @@ impl Builder<'_> {
         // Who speaks for himself says it when he writes, not when that was written which he draws on.
         let said = Said { when: said.by.and(said.when), ..said };
         let passage = self.passage_at(to, said);
-        above.push((passage, edge));
+        above.push((Target::Stop(passage), edge));
     }
 
     fn passage_at(&mut self, source: SourceId, said: Said) -> u32 {
@@ -200,54 +197,18 @@ impl Builder<'_> {
         let model = self.model;
         let parties: &[PartyId] = said.by.map_or(&[], |by| model.party_list(by));
         let mut above = Vec::new();
-        for link in source_links(model, source, parties) {
+        for link in source_links(model, source, parties, said.when) {
             self.rests_on_source(&mut above, link, said, false);
         }
         if above.is_empty() {
-            above.push((self.end(source, said, None), Edge::IssuedBy));
+            above.push((Target::End(self.ends.at(source, said.by, said.when, None)), Edge::IssuedBy));
         }
         self.add(node, &above);
     }
 
-    /// The origin in which a way ends at a source.
-    fn end(&mut self, source: SourceId, said: Said, claim: Option<ClaimId>) -> u32 {
-        let model = self.model;
-        let document = &model.sources()[source];
-        let authors = model.party_list(document.by);
-        let reported = said.by.filter(|&by| !model.party_list(by).iter().all(|party| authors.contains(party)));
-        let by = match (reported, claim) {
-            (Some(by), _) => by,
-            (None, Some(claim)) if authors.is_empty() => model.claims()[claim].by,
-            (None, _) => document.by,
-        };
-        let when = match reported {
-            Some(_) => said.when,
-            None => said.when.or(document.date),
-        };
-        let day = when.filter(|&when| {
-            let when = &model.whens()[when];
-            when.precision() == Precision::Day && when.shape() == Shape::Date && !when.qualified()
-        });
-        let key = match (day, reported) {
-            (Some(day), _) if !model.party_list(by).is_empty() => Key::OnOneDay(by, day),
-            (_, Some(by)) => Key::Reported(by, source),
-            (_, None) => Key::Document(source),
-        };
-        if let Some(&node) = self.origin_of.get(&key) {
-            return node;
-        }
-        let node = self.stops.len() as u32;
-        self.stops.push(Stop::Origin(OriginId(self.origins.len() as u32)));
-        self.origins.push(Origin { by, source, reported: reported.is_some(), said: when });
-        self.origin_nodes.push(node);
-        self.origin_of.insert(key, node);
-        self.add(node, &[(ROOT, Edge::PartOf)]);
-        node
-    }
-
-    fn add(&mut self, node: u32, above: &[(u32, Edge)]) {
+    fn add(&mut self, node: u32, above: &[(Target, Edge)]) {
         self.starts.push((node, self.above.len() as u32));
-        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut seen: FxHashSet<Target> = FxHashSet::default();
         for &(to, edge) in above {
             if above.len() == 1 || seen.insert(to) {
                 self.above.push((to, edge));
@@ -256,39 +217,57 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a claim itself names the sources through which it came.
-fn names_sources(model: &Model, claim: ClaimId) -> bool {
-    model.links_of(claim).iter().any(|link| matches!(link.kind, ClaimLinkKind::Through(..)))
+impl Target {
+    fn claim(claim: ClaimId) -> Self {
+        Target::Stop(claim.index() as u32 + 1)
+    }
 }
 
 impl<'m> Builder<'m> {
-    /// Puts what rests on what in the order of the stops.
+    /// Puts what rests on what in the order of the stops, which the origins end.
     fn finish(self) -> Provenance<'m> {
-        let nodes = self.stops.len();
-        let mut places = vec![(0_u32, 0_u32); nodes];
+        let (origins, origin_of) = self.ends.origins();
+        let mut stops = self.stops;
+        let inner = stops.len();
+        let origin_nodes: Vec<u32> = (0..origins.len()).map(|at| (inner + at) as u32).collect();
+        stops.extend((0..origins.len() as u32).map(|at| Stop::Origin(OriginId(at))));
+        let mut places = vec![(0_u32, 0_u32); inner];
         for (index, &(node, start)) in self.starts.iter().enumerate() {
             let end = self.starts.get(index + 1).map_or(self.above.len() as u32, |&(_, end)| end);
             places[node as usize] = (start, end);
         }
-        let mut above = Vec::with_capacity(self.above.len());
+        let mut above: Vec<(u32, Edge)> = Vec::with_capacity(self.above.len() + origins.len());
         let mut starts = vec![0];
-        let mut arrows = Vec::with_capacity(self.above.len());
-        for (node, &(start, end)) in places.iter().enumerate() {
-            for &(from, edge) in &self.above[start as usize..end as usize] {
-                above.push((from, edge));
-                arrows.push((from, node as u32));
+        for &(start, end) in &places {
+            for &(target, edge) in &self.above[start as usize..end as usize] {
+                let on = match target {
+                    Target::Stop(node) => node,
+                    Target::End(end) => origin_nodes[origin_of[end as usize] as usize],
+                };
+                above.push((on, edge));
             }
             starts.push(above.len() as u32);
         }
+        for _ in &origins {
+            above.push((ROOT, Edge::PartOf));
+            starts.push(above.len() as u32);
+        }
+        let arrows: Vec<(u32, u32)> = (0..stops.len())
+            .flat_map(|node| {
+                let own = &above[starts[node] as usize..starts[node + 1] as usize];
+                own.iter().map(move |&(from, _)| (from, node as u32))
+            })
+            .collect();
         Provenance {
             model: self.model,
-            stops: self.stops,
-            origins: self.origins,
-            origin_nodes: self.origin_nodes,
+            graph: Digraph::new(stops.len(), &arrows),
+            stops,
+            origins,
+            origin_nodes,
             above,
             starts,
-            graph: Digraph::new(nodes, &arrows),
             dominators: OnceLock::new(),
+            circles: OnceLock::new(),
         }
     }
 }

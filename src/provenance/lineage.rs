@@ -1,15 +1,17 @@
-//! Where a claim came from, and what rests on it.
+//! Where a claim came from, and what rests on it, as it is read: step by step.
 //!
-//! Up: from a claim through the claims it was taken from and the source it was
-//! read in, to the sources that source had it from, and to the parties who
-//! first said it: the origins. Down: to all that was taken from it.
+//! Both ways are walks of [`Provenance`], so that what is an origin here is one wherever origins are counted, and what
+//! stands below something is what [`crate::analysis::impact`] withdraws, fells or weakens with it. Between a claim and the sources that
+//! it came through stands the one that it was read in, which passes it on. Answers (who corrects or disputes what) are shown,
+//! and not followed: they take nothing over.
 //!
-//! What is an origin is the same here as in [`crate::provenance`], which counts them: who says again what another
-//! claim says, or computes from it, is none, nor is who reports another's word.
+//! A source's own lineage is that of documents: what it draws on, and what draws on it.
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{ClaimId, ClaimLinkKind, Model, PartyId, SourceId, SourceLinkKind};
+use super::{OriginId, Provenance, Stop};
+use crate::base::digraph::Way;
+use crate::model::{ClaimId, ClaimLinkKind, PartyId, SourceId};
 use crate::provenance::graph::{Edge, Graph, Node};
 
 /// One step of a lineage.
@@ -26,8 +28,12 @@ pub struct Step {
     pub node: Node,
     /// Whether this node's own steps were shown before.
     pub shown_above: bool,
-    /// Whether nothing lies beyond: an origin of the claim.
+    /// Whether it leads back to a step on the way here.
+    pub circle: bool,
+    /// Whether nothing lies beyond: an origin of the claim, or a document that draws on no other.
     pub origin: bool,
+    /// Which of a claim's origins it is.
+    pub statement: Option<OriginId>,
     /// Whether steps beyond this one were left out because of the depth.
     pub cut: bool,
 }
@@ -44,29 +50,54 @@ pub enum Direction {
 /// The lineage of a claim or a source, as a tree in the order in which it is
 /// read: each step stands before the steps beyond it.
 ///
-/// A node that is reached twice has its own steps only the first time, so the
-/// length is at most the number of edges that can be reached.
-pub fn lineage(model: &Model, graph: &Graph, start: Node, direction: Direction, depth: usize) -> Vec<Step> {
-    let walk = Walk { model, graph, direction };
+/// What is reached twice has its own steps only the first time, so the
+/// length is at most some times the number of links that can be reached. The walk goes into
+/// depth, so that every circle that can be reached ends in a step that is marked as one.
+pub fn lineage(
+    provenance: &Provenance<'_>,
+    graph: &Graph,
+    start: Node,
+    direction: Direction,
+    depth: usize,
+) -> Vec<Step> {
+    let walk = Walk { provenance, graph, direction };
     let mut steps: Vec<Step> = Vec::new();
-    let mut seen: FxHashSet<(Node, Option<ClaimId>)> = FxHashSet::default();
-    let mut stack = vec![Open { depth: 0, edge: None, back: false, node: start, claim: None, passes_on: false }];
+    let mut seen: FxHashSet<At> = FxHashSet::default();
+    // What lies on the way from the start to here, one a depth, and the same as a set.
+    let mut way: Vec<At> = Vec::new();
+    let mut on_way: FxHashSet<At> = FxHashSet::default();
+    let at = match start {
+        Node::Claim(claim) => At::Stop(Provenance::node(claim)),
+        Node::Source(source) => At::Source(source),
+        other => At::Leaf(other),
+    };
+    let mut stack = vec![Open { depth: 0, edge: None, back: false, at, origin: None }];
     while let Some(open) = stack.pop() {
-        // Which of a source's sources a claim came through depends on the claim.
-        let first_time = seen.insert((open.node, open.claim));
-        let beyond = walk.beyond(&open);
+        for passed in way.drain(open.depth..) {
+            on_way.remove(&passed);
+        }
+        let circle = on_way.contains(&open.at);
+        let is_leaf = matches!(open.at, At::Leaf(_));
+        let first_time = is_leaf || seen.insert(open.at);
+        let beyond = if circle { Vec::new() } else { walk.beyond(&open) };
         let cut = first_time && !beyond.is_empty() && open.depth >= depth;
-        let is_end = beyond.is_empty() && matches!(open.node, Node::Party(_) | Node::Source(_));
-        let origin = direction == Direction::Up && is_end && !open.passes_on;
+        let statement = open.origin.or_else(|| walk.ends_here(open.at));
         steps.push(Step {
             depth: open.depth,
             edge: open.edge,
             back: open.back,
-            node: open.node,
-            shown_above: !first_time && !beyond.is_empty(),
-            origin,
+            node: walk.shown(open.at),
+            shown_above: circle || !first_time && !beyond.is_empty(),
+            circle,
+            origin: statement.is_some() || !circle && walk.is_first_document(&open, beyond.is_empty()),
+            statement,
             cut,
         });
+        // A leaf may name what the way goes through; it leads nowhere.
+        way.push(open.at);
+        if !circle && !is_leaf {
+            on_way.insert(open.at);
+        }
         if first_time && !cut {
             stack.extend(beyond.into_iter().rev());
         }
@@ -74,181 +105,235 @@ pub fn lineage(model: &Model, graph: &Graph, start: Node, direction: Direction, 
     steps
 }
 
-/// The origins of a claim: the parties and sources at the ends of its lineage, each once.
-pub fn origins(model: &Model, graph: &Graph, claim: ClaimId) -> Vec<Node> {
-    let steps = lineage(model, graph, Node::Claim(claim), Direction::Up, usize::MAX);
-    let mut origins: Vec<Node> = steps.into_iter().filter(|step| step.origin).map(|step| step.node).collect();
-    origins.sort();
-    origins.dedup();
-    origins
+/// What a step stands at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum At {
+    /// A claim, or what stands in a source.
+    Stop(u32),
+    /// The source in which a claim was read.
+    ReadIn(ClaimId),
+    /// A source, as a document.
+    Source(SourceId),
+    /// What is shown and not followed.
+    Leaf(Node),
 }
 
-/// The sources through which a claim reached the source it was read in, with how.
-///
-/// Those that the claim itself names; where it names none, those that its source
-/// translates, reprints or summarises as a whole, those of its source's other
-/// links that lead to a source by one of the claim's parties, and those that lead to a
-/// source in which the same is said. Who cites a document and says what stands in it
-/// has it from there, unless he says where else; who says something else speaks for himself.
-pub fn sources_behind(model: &Model, claim: ClaimId) -> Vec<(SourceLinkKind, SourceId)> {
-    let contents = model.contents_of(claim);
-    behind(model, claim, |to| model.claims_in(to).any(|other| model.contents_of(other) == contents))
-}
-
-/// As [`sources_behind`], where it is known in which sources the same is said.
-pub(crate) fn behind(
-    model: &Model,
-    claim: ClaimId,
-    says_the_same: impl Fn(SourceId) -> bool,
-) -> Vec<(SourceLinkKind, SourceId)> {
-    let own = model.links_of(claim).iter().filter_map(|link| match link.kind {
-        ClaimLinkKind::Through(kind, source) => Some((kind, source)),
-        _ => None,
-    });
-    let own: Vec<(SourceLinkKind, SourceId)> = own.collect();
-    if !own.is_empty() {
-        return own;
-    }
-    let source = model.claims()[claim].source;
-    let theirs = source_links(model, source, model.asserters(claim));
-    let all = model.links_of_source(source).iter().map(|link| (link.kind, link.to));
-    all.filter(|link| theirs.contains(link) || says_the_same(link.1)).collect()
-}
-
-/// The links of a source that concern what these parties say.
-pub(crate) fn source_links(model: &Model, source: SourceId, parties: &[PartyId]) -> Vec<(SourceLinkKind, SourceId)> {
-    let authors = model.party_list(model.sources()[source].by);
-    let links = model.links_of_source(source).iter();
-    links
-        .filter(|link| {
-            let theirs = model.party_list(model.sources()[link.to].by);
-            let by_them = theirs.iter().any(|party| parties.contains(party) && !authors.contains(party));
-            link.kind.carries_everything() || by_them
-        })
-        .map(|link| (link.kind, link.to))
-        .collect()
-}
-
+#[derive(Clone, Copy)]
 struct Open {
     depth: usize,
     edge: Option<Edge>,
     back: bool,
-    node: Node,
-    /// The claim whose sources are being followed.
-    claim: Option<ClaimId>,
-    /// Whether what stands here was had from elsewhere, or was another's word: an end here is no origin.
-    passes_on: bool,
+    at: At,
+    /// The origin that the step is.
+    origin: Option<OriginId>,
 }
 
-struct Walk<'a> {
-    model: &'a Model,
+impl Open {
+    fn step(&self, edge: Edge, at: At) -> Open {
+        Open { depth: self.depth + 1, edge: Some(edge), back: false, at, origin: None }
+    }
+
+    fn back(&self, edge: Edge, at: At) -> Open {
+        Open { back: true, ..self.step(edge, at) }
+    }
+}
+
+struct Walk<'a, 'm> {
+    provenance: &'a Provenance<'m>,
     graph: &'a Graph,
     direction: Direction,
 }
 
-impl Walk<'_> {
-    fn beyond(&self, open: &Open) -> Vec<Open> {
-        match (self.direction, open.node) {
-            (Direction::Up, Node::Claim(claim)) => self.above_claim(open, claim),
-            (Direction::Up, Node::Source(source)) => self.above_source(open, source),
-            (Direction::Down, Node::Claim(_)) => self.below_claim(open),
-            (Direction::Down, Node::Source(_)) => self.below_source(open),
-            _ => Vec::new(),
+impl Walk<'_, '_> {
+    fn shown(&self, at: At) -> Node {
+        let model = self.provenance.model;
+        match at {
+            At::Leaf(node) => node,
+            At::Source(source) => Node::Source(source),
+            At::ReadIn(claim) => Node::Source(model.claims()[claim].source),
+            At::Stop(node) => match self.provenance.stop(node) {
+                Stop::Claim(claim) => Node::Claim(claim),
+                Stop::Passage(source, _) => Node::Source(source),
+                Stop::Origin(origin) => Node::Source(self.provenance.origin(origin).source),
+                Stop::Root => unreachable!("no walk begins above the origins or leads there"),
+            },
         }
     }
 
-    fn step(open: &Open, edge: Edge, back: bool, node: Node, claim: Option<ClaimId>) -> Open {
-        Open { depth: open.depth + 1, edge: Some(edge), back, node, claim, passes_on: false }
+    fn beyond(&self, open: &Open) -> Vec<Open> {
+        match (self.direction, open.at) {
+            (_, At::Leaf(_)) => Vec::new(),
+            (Direction::Up, At::ReadIn(claim)) => self.above_document(open, claim),
+            (Direction::Up, At::Source(source)) => self.above_source(open, source),
+            (Direction::Up, At::Stop(node)) => match self.provenance.stop(node) {
+                Stop::Claim(claim) => self.above_claim(open, claim),
+                _ => self.above_passage(open, node),
+            },
+            (Direction::Down, At::Source(source)) => self.below_source(open, source),
+            (Direction::Down, At::Stop(node)) => self.below(open, node),
+            (Direction::Down, At::ReadIn(_)) => Vec::new(),
+        }
+    }
+
+    /// The origin in which a way up ends at a document of which nobody knows who speaks in it.
+    fn ends_here(&self, at: At) -> Option<OriginId> {
+        let node = match (self.direction, at) {
+            (Direction::Up, At::ReadIn(claim)) => Provenance::node(claim),
+            (Direction::Up, At::Stop(node)) if matches!(self.provenance.stop(node), Stop::Passage(..)) => node,
+            _ => return None,
+        };
+        self.end_of(node).filter(|&origin| self.provenance.parties(origin).is_empty())
+    }
+
+    /// Whether a document's own lineage ends here.
+    fn is_first_document(&self, open: &Open, ends: bool) -> bool {
+        let of_documents = matches!(open.at, At::Source(_)) || open.edge == Some(Edge::IssuedBy);
+        self.direction == Direction::Up && of_documents && ends
+    }
+
+    /// The origin that a stop rests on by itself.
+    fn end_of(&self, node: u32) -> Option<OriginId> {
+        self.provenance.above(node).iter().find_map(|&(on, _)| match self.provenance.stop(on) {
+            Stop::Origin(origin) => Some(origin),
+            _ => None,
+        })
     }
 
     fn above_claim(&self, open: &Open, claim: ClaimId) -> Vec<Open> {
-        let node = Node::Claim(claim);
-        let mut beyond = Vec::new();
-        for (edge, to) in self.graph.out(node) {
-            if matches!(edge, Edge::Repeats | Edge::DerivesFrom | Edge::Corrects) {
-                beyond.push(Self::step(open, edge, false, to, None));
+        let (model, node) = (self.provenance.model, Provenance::node(claim));
+        let above = self.provenance.above(node);
+        let is = |edge: Edge| matches!(edge, Edge::Repeats | Edge::DerivesFrom);
+        let mut beyond: Vec<Open> =
+            above.iter().filter(|on| is(on.1)).map(|&(on, edge)| open.step(edge, At::Stop(on))).collect();
+        for link in model.links_of(claim) {
+            if let ClaimLinkKind::Corrects(other) = link.kind {
+                beyond.push(open.step(Edge::Corrects, At::Leaf(Node::Claim(other))));
             }
         }
-        for (edge, from) in self.graph.back(node) {
-            if edge == Edge::Supports {
-                beyond.push(Self::step(open, edge, true, from, None));
-            }
+        let evidence = above.iter().filter(|(_, edge)| *edge == Edge::Supports);
+        beyond.extend(evidence.map(|&(by, edge)| open.back(edge, At::Stop(by))));
+        beyond.push(open.step(Edge::ReadIn, At::ReadIn(claim)));
+        let via = model.details_of(claim).and_then(|details| details.via);
+        for &party in via.iter().flat_map(|&via| model.party_list(via)) {
+            beyond.push(open.step(Edge::Via, At::Leaf(Node::Party(party))));
         }
-        let derives = beyond.iter().any(|step| matches!(step.edge, Some(Edge::Repeats | Edge::DerivesFrom)));
-        let source = self.model.claims()[claim].source;
-        let behind = sources_behind(self.model, claim);
-        let asserters = self.model.asserters(claim);
-        let authors = self.model.party_list(self.model.sources()[source].by);
-        let reports = behind.is_empty() && !asserters.iter().all(|party| authors.contains(party));
-        let read_in = Self::step(open, Edge::ReadIn, false, Node::Source(source), Some(claim));
-        beyond.push(Open { passes_on: derives || reports, ..read_in });
-        for (edge, to) in self.graph.out(node) {
-            if edge == Edge::Via {
-                beyond.push(Open { passes_on: true, ..Self::step(open, edge, false, to, None) });
-            }
-        }
-        let reached = self.parties_at_the_end(source, &behind);
-        for &party in asserters.iter().filter(|party| !reached.contains(party)) {
-            let step = Self::step(open, Edge::AssertedBy, false, Node::Party(party), None);
-            beyond.push(Open { passes_on: derives || !behind.is_empty(), ..step });
+        let reported = self.end_of(node).filter(|&origin| self.provenance.origin(origin).reported);
+        let reached = self.named_beyond(claim);
+        for &party in model.asserters(claim).iter().filter(|party| reported.is_some() || !reached.contains(party)) {
+            let step = open.step(Edge::AssertedBy, At::Leaf(Node::Party(party)));
+            beyond.push(Open { origin: reported, ..step });
         }
         beyond
     }
 
-    /// The authors of the sources at the end of a claim's way, who need not be named again.
-    fn parties_at_the_end(&self, source: SourceId, behind: &[(SourceLinkKind, SourceId)]) -> Vec<PartyId> {
-        let sources = if behind.is_empty() { vec![source] } else { behind.iter().map(|&(_, source)| source).collect() };
-        sources.into_iter().flat_map(|id| self.model.party_list(self.model.sources()[id].by)).copied().collect()
+    /// The authors of the documents at the end of a claim's way, who need not be named again.
+    fn named_beyond(&self, claim: ClaimId) -> Vec<PartyId> {
+        let model = self.provenance.model;
+        let through = self.through(claim).map(|(on, _)| match self.provenance.stop(on) {
+            Stop::Claim(other) => model.claims()[other].source,
+            Stop::Passage(source, _) => source,
+            Stop::Origin(_) | Stop::Root => model.claims()[claim].source,
+        });
+        let mut sources: Vec<SourceId> = through.collect();
+        if sources.is_empty() {
+            sources.push(model.claims()[claim].source);
+        }
+        sources.into_iter().flat_map(|id| model.party_list(model.sources()[id].by)).copied().collect()
+    }
+
+    /// What a claim came through, by way of the source in which it was read.
+    fn through(&self, claim: ClaimId) -> impl Iterator<Item = (u32, Edge)> {
+        let above = self.provenance.above(Provenance::node(claim)).iter().copied();
+        above.filter(|(_, edge)| matches!(edge, Edge::Through(_) | Edge::Cites(_)))
+    }
+
+    fn above_document(&self, open: &Open, claim: ClaimId) -> Vec<Open> {
+        // That a claim came through a source is told as what it is: the document cites, quotes, translates it.
+        let told = |edge: Edge| match edge {
+            Edge::Through(kind) => Edge::Cites(kind),
+            other => other,
+        };
+        let through = self.through(claim).map(|(on, edge)| open.step(told(edge), At::Stop(on)));
+        let origin = self.end_of(Provenance::node(claim)).filter(|&origin| !self.provenance.origin(origin).reported);
+        through.chain(origin.into_iter().flat_map(|origin| self.issued(open, origin))).collect()
+    }
+
+    fn above_passage(&self, open: &Open, node: u32) -> Vec<Open> {
+        let mut beyond = Vec::new();
+        for &(on, edge) in self.provenance.above(node) {
+            match self.provenance.stop(on) {
+                Stop::Origin(origin) => beyond.extend(self.issued(open, origin)),
+                _ => beyond.push(open.step(edge, At::Stop(on))),
+            }
+        }
+        beyond
+    }
+
+    /// The parties whose statement an origin is.
+    fn issued<'a>(&'a self, open: &'a Open, origin: OriginId) -> impl Iterator<Item = Open> + use<'a> {
+        let edge = if self.provenance.origin(origin).reported { Edge::AssertedBy } else { Edge::IssuedBy };
+        let step =
+            move |&party: &PartyId| Open { origin: Some(origin), ..open.step(edge, At::Leaf(Node::Party(party))) };
+        self.provenance.parties(origin).iter().map(step)
     }
 
     fn above_source(&self, open: &Open, source: SourceId) -> Vec<Open> {
-        let parties = open.claim.map_or(&[][..], |claim| self.model.asserters(claim));
-        let read_in = open.claim.is_some_and(|claim| self.model.claims()[claim].source == source);
-        let links = match open.claim {
-            Some(claim) if read_in => sources_behind(self.model, claim),
-            Some(_) => source_links(self.model, source, parties),
-            None => self.all_links(source),
-        };
-        let mut beyond: Vec<Open> = links
+        let model = self.provenance.model;
+        let links = model.links_of_source(source);
+        if links.is_empty() {
+            let authors = model.party_list(model.sources()[source].by).iter();
+            return authors.map(|&party| open.step(Edge::IssuedBy, At::Leaf(Node::Party(party)))).collect();
+        }
+        links.iter().map(|link| open.step(Edge::Cites(link.kind), At::Source(link.to))).collect()
+    }
+
+    /// What rests on a claim, or on what stands in a source.
+    fn below(&self, open: &Open, node: u32) -> Vec<Open> {
+        let mut beyond = self.resting_on(open, node);
+        let Stop::Claim(claim) = self.provenance.stop(node) else { return beyond };
+        for (edge, from) in self.graph.back(Node::Claim(claim)) {
+            if matches!(edge, Edge::Corrects | Edge::Disputes) {
+                beyond.push(open.back(edge, At::Leaf(from)));
+            }
+        }
+        beyond
+    }
+
+    fn resting_on(&self, open: &Open, node: u32) -> Vec<Open> {
+        let mut beyond = Vec::new();
+        for next in self.provenance.graph.near(node, Way::Out) {
+            let above = self.provenance.above(next).iter();
+            for &(_, edge) in above.filter(|(on, _)| *on == node) {
+                let step = open.back(edge, At::Stop(next));
+                // Who supports something is named first in the link.
+                beyond.push(Open { back: edge != Edge::Supports, ..step });
+            }
+        }
+        beyond
+    }
+
+    /// What is read in a source and what others have from it; who draws on it without any claim that came from there.
+    fn below_source(&self, open: &Open, source: SourceId) -> Vec<Open> {
+        let model = self.provenance.model;
+        let claims = model.claims_in(source);
+        let mut beyond: Vec<Open> =
+            claims.map(|claim| open.back(Edge::ReadIn, At::Stop(Provenance::node(claim)))).collect();
+        for node in self.provenance.passages_of(source) {
+            beyond.extend(self.resting_on(open, node));
+        }
+        let told: FxHashSet<SourceId> = beyond
             .iter()
-            .map(|&(kind, to)| Self::step(open, Edge::Cites(kind), false, Node::Source(to), open.claim))
+            .filter_map(|step| match self.shown(step.at) {
+                Node::Claim(claim) => Some(model.claims()[claim].source),
+                Node::Source(source) => Some(source),
+                _ => None,
+            })
             .collect();
-        // Who made the source said it only if it ends there, and if nobody else is said to have said it.
-        if beyond.is_empty() {
-            for &party in self.model.party_list(self.model.sources()[source].by) {
-                if open.claim.is_none() || parties.contains(&party) {
-                    let step = Self::step(open, Edge::IssuedBy, false, Node::Party(party), None);
-                    beyond.push(Open { passes_on: open.passes_on, ..step });
-                }
-            }
-        }
-        beyond
-    }
-
-    fn all_links(&self, source: SourceId) -> Vec<(SourceLinkKind, SourceId)> {
-        self.model.links_of_source(source).iter().map(|link| (link.kind, link.to)).collect()
-    }
-
-    fn below_claim(&self, open: &Open) -> Vec<Open> {
-        let mut beyond = Vec::new();
-        for (edge, from) in self.graph.back(open.node) {
-            if matches!(edge, Edge::Repeats | Edge::DerivesFrom | Edge::Corrects | Edge::Disputes) {
-                beyond.push(Self::step(open, edge, true, from, None));
-            }
-        }
-        for (edge, to) in self.graph.out(open.node) {
-            if edge == Edge::Supports {
-                beyond.push(Self::step(open, edge, false, to, None));
-            }
-        }
-        beyond
-    }
-
-    fn below_source(&self, open: &Open) -> Vec<Open> {
-        let mut beyond = Vec::new();
-        for (edge, from) in self.graph.back(open.node) {
-            if matches!(edge, Edge::Cites(_) | Edge::ReadIn | Edge::Through(_)) {
-                beyond.push(Self::step(open, edge, true, from, None));
+        for (edge, from) in self.graph.back(Node::Source(source)) {
+            if let (Edge::Cites(_), Node::Source(other)) = (edge, from)
+                && !told.contains(&other)
+            {
+                beyond.push(open.back(edge, At::Leaf(from)));
             }
         }
         beyond

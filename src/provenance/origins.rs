@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{OriginId, Provenance, Stop};
+use super::{Circle, OriginId, Provenance, Stop};
 use crate::base::digraph::{Walker, Way};
 use crate::base::number::Bounds;
 use crate::model::{ClaimId, Model, Of, PartyId, PropositionId, QuantityId, Statement};
@@ -45,8 +45,10 @@ pub struct Group {
     pub parties: Vec<PartyId>,
     /// What every way to every one of the claims goes through, where that is not their only origin or their only claim.
     pub through: Option<Stop>,
-    /// Claims that only lead back to themselves.
+    /// Claims without an origin: all that they rest on leads back to itself.
     pub circular: Vec<ClaimId>,
+    /// The circles that lie on ways from the claims.
+    pub circles: Vec<Circle>,
 }
 
 /// An origin and what came from there.
@@ -103,7 +105,14 @@ impl Provenance<'_> {
             Stop::Passage(..) => true,
         });
         let parties = self.parties_of(&ids);
-        Group { label, claims, origins, parties, through, circular }
+        let circles =
+            self.circles().iter().filter(|circle| walker.met(Self::node(circle.claims[0]))).cloned().collect();
+        Group { label, claims, origins, parties, through, circular, circles }
+    }
+
+    /// How many of these origins are statements of which nobody knows whose.
+    pub fn of_unknown_authors(&self, origins: &[OriginId]) -> usize {
+        origins.iter().filter(|&&origin| self.parties(origin).is_empty()).count()
     }
 
     fn parties_of(&self, origins: &[OriginId]) -> Vec<PartyId> {

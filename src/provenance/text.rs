@@ -1,6 +1,6 @@
 //! Stops and chains in words.
 
-use super::{Chain, Provenance, Stop};
+use super::{Chain, Circle, Provenance, Stop};
 use crate::provenance::graph::Edge;
 
 /// Of a longer chain the middle is counted.
@@ -33,6 +33,21 @@ impl Provenance<'_> {
             (Edge::Supports, _) => edge.words_back(),
             (edge, _) => edge.words(),
         }
+    }
+
+    /// A circle from its first step on and back: "a/c cites b/d, b/d repeats a/c".
+    pub fn circle_text(&self, circle: &Circle) -> String {
+        let steps = &circle.steps;
+        let step = |at: usize| {
+            let ((from, edge), to) = (steps[at], steps[(at + 1) % steps.len()].0);
+            format!("{} {} {}", self.stop_text(from), edge.words(), self.stop_text(to))
+        };
+        if steps.len() <= MOST_STEPS {
+            return (0..steps.len()).map(step).collect::<Vec<_>>().join(", ");
+        }
+        let between = format!("… {} more steps …", steps.len() - MOST_STEPS);
+        let end = steps.len() - MOST_STEPS / 2..steps.len();
+        (0..MOST_STEPS / 2).map(step).chain([between]).chain(end.map(step)).collect::<Vec<_>>().join(", ")
     }
 
     /// A chain after its claim: "repeats paper/a, cites cable, issued by Ministry, 4 May 1950 (cable)".

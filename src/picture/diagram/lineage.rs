@@ -8,12 +8,14 @@ use super::{DEPTH, Diagram, Edge, EdgeKind, Node, NodeId, Picture, Request, Scen
 use crate::model::Model;
 use crate::provenance::graph::{self, Graph};
 use crate::provenance::lineage::{self, Direction, Step};
+use crate::provenance::{Provenance, Stop};
 
 /// The lineage of the claim or source that is named.
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let name = request.start.as_deref().unwrap_or_default();
     let start = claim_or_source(scene.model(), name)?;
-    Ok(Picture::Net(lineage(scene.model(), scene.subject.graph, start, request.depth.unwrap_or(DEPTH))))
+    let provenance = Provenance::new(scene.model());
+    Ok(Picture::Net(lineage(&provenance, scene.subject.graph, start, request.depth.unwrap_or(DEPTH))))
 }
 
 /// The lineage of a claim or a source, at most `depth` steps far: what it was
@@ -21,9 +23,11 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
 ///
 /// What is reached in several ways is one node. Every arrow points to where
 /// something comes from.
-pub fn lineage(model: &Model, graph: &Graph, start: graph::Node, depth: usize) -> Diagram {
-    let steps = lineage::lineage(model, graph, start, Direction::Up, depth);
-    let mut diagram = Diagram::new(&format!("Lineage of {}", name(model, start)), &description(model, &steps));
+pub fn lineage(provenance: &Provenance<'_>, graph: &Graph, start: graph::Node, depth: usize) -> Diagram {
+    let model = provenance.model();
+    let steps = lineage::lineage(provenance, graph, start, Direction::Up, depth);
+    let mut diagram =
+        Diagram::new(&format!("Lineage of {}", name(model, start)), &description(provenance, start, &steps));
     let mut drawn: FxHashMap<graph::Node, NodeId> = FxHashMap::default();
     // The nodes on the way from the start to this step, one a depth.
     let mut way: Vec<NodeId> = Vec::new();
@@ -47,12 +51,20 @@ pub fn lineage(model: &Model, graph: &Graph, start: graph::Node, depth: usize) -
     diagram
 }
 
-fn description(model: &Model, steps: &[Step]) -> String {
-    let mut origins: Vec<graph::Node> = steps.iter().filter(|step| step.origin).map(|step| step.node).collect();
-    origins.sort();
-    origins.dedup();
-    let names: Vec<String> = origins.iter().map(|&origin| name(model, origin)).collect();
-    let ends = if names.is_empty() { String::new() } else { format!(" It goes back to: {}.", names.join("; ")) };
+fn description(provenance: &Provenance<'_>, start: graph::Node, steps: &[Step]) -> String {
+    let mut origins: Vec<&Step> = steps.iter().filter(|step| step.origin).collect();
+    origins.sort_by_key(|step| (step.statement, step.node));
+    origins.dedup_by_key(|step| (step.statement, if step.statement.is_some() { start } else { step.node }));
+    let text = |step: &&Step| match step.statement {
+        Some(origin) => provenance.stop_text(Stop::Origin(origin)),
+        None => name(provenance.model(), step.node),
+    };
+    let names: Vec<String> = origins.iter().map(text).collect();
+    let ends = match names.as_slice() {
+        [] if steps.iter().any(|step| step.cut) => String::new(),
+        [] => " It has no origin: all that it rests on leads back to itself.".to_owned(),
+        names => format!(" It goes back to: {}.", names.join("; ")),
+    };
     let cut = if steps.iter().any(|step| step.cut) { " What lies beyond the depth asked for is left out." } else { "" };
     format!("Where it was read, what it was taken from, and who said it.{ends}{cut}")
 }
@@ -100,7 +112,7 @@ mod tests {
         ]);
         let model = load(&texts, &[]).expect("a sound collection").model;
         let start = model.claims().ids().nth(1).expect("three claims");
-        let diagram = lineage(&model, &Graph::new(&model), graph::Node::Claim(start), depth);
+        let diagram = lineage(&Provenance::new(&model), &Graph::new(&model), graph::Node::Claim(start), depth);
         let first = |node: NodeId| format!("{:?} {}", diagram.nodes[node].shape, diagram.nodes[node].lines.concat());
         let edges = diagram.edges.iter();
         let mut lines: Vec<String> =

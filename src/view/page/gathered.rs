@@ -6,6 +6,7 @@ use crate::analysis::checks::{Checked, Subject};
 use crate::analysis::filter::Filter;
 use crate::model::{ClaimId, Model, SourceId};
 use crate::picture::diagram::DEPTH;
+use crate::provenance::Provenance;
 use crate::provenance::graph::{Edge, Node};
 use crate::provenance::lineage::{Direction, Step, lineage};
 use crate::reason::finding::{Contradiction, Finding};
@@ -53,7 +54,7 @@ impl<'a> Gathered<'a> {
             wanted.extend(contradiction.involved.iter().chain(&contradiction.also_said_by));
             wanted.extend(contradiction.sharpened.iter().flat_map(|more| more.claims.iter().map(|(claim, _)| *claim)));
         }
-        gathered.add(wanted);
+        gathered.add(&Provenance::new(subject.model), wanted);
         gathered
     }
 
@@ -62,7 +63,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Adds claims, those that they come from or dispute, and the sources of all.
-    fn add(&mut self, mut wanted: Vec<ClaimId>) {
+    fn add(&mut self, provenance: &Provenance<'_>, mut wanted: Vec<ClaimId>) {
         let Subject { model, graph, .. } = self.subject;
         while let Some(claim) = wanted.pop() {
             if !self.claims.insert(claim) {
@@ -70,7 +71,7 @@ impl<'a> Gathered<'a> {
             }
             self.sources.insert(model.claims()[claim].source);
             let disputed = graph.out(Node::Claim(claim)).into_iter().filter(|(edge, _)| *edge == Edge::Disputes);
-            let steps = lineage(model, graph, Node::Claim(claim), Direction::Up, DEPTH);
+            let steps = lineage(provenance, graph, Node::Claim(claim), Direction::Up, DEPTH);
             for node in disputed.map(|(_, node)| node).chain(steps.iter().map(|step| step.node)) {
                 match node {
                     Node::Claim(other) => wanted.push(other),

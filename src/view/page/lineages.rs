@@ -32,6 +32,9 @@ pub(super) fn write(gathered: &Gathered<'_>, claim: ClaimId, out: &mut String) {
     }
     out.push_str(&"</li>\n</ul>\n".repeat(depth - 1));
     out.push_str("</li>\n</ul>\n");
+    if !all.iter().any(|step| step.origin || step.cut) {
+        out.push_str("<p class=\"quiet\">It has no origin: all that it rests on leads back to itself.</p>\n");
+    }
     if steps.len() + 1 < all.len() || steps.iter().any(|step| step.cut) {
         let name = gathered.model().claim_name(claim);
         out.push_str(&format!("<p class=\"quiet\">There is more: <code>gainsay lineage {}</code>.</p>\n", text(&name)));
@@ -50,7 +53,9 @@ fn step(gathered: &Gathered<'_>, step: &Step, out: &mut String) {
     if step.origin {
         out.push_str(" <span class=\"chip origin\">origin</span>");
     }
-    if step.shown_above {
+    if step.circle {
+        out.push_str(" <span class=\"chip circle\">circle</span>");
+    } else if step.shown_above {
         out.push_str(" <span class=\"quiet\">(above)</span>");
     }
     if step.cut {

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::tree::name_of;
 use super::{Format, json_text, visible};
 use crate::model::{ClaimId, Model, PartyId};
-use crate::provenance::graph::Node;
-use crate::provenance::{Answer, Asked, Chain, Group, Provenance, Start, Stop};
+use crate::provenance::graph::{Edge, Node};
+use crate::provenance::{Answer, Asked, Chain, Circle, Group, OriginId, Provenance, Start, Stop};
 
 /// So many claims of an origin are shown with their chains; the others are counted.
 const MOST_SHOWN: usize = 12;
@@ -28,18 +28,30 @@ fn node(asked: Asked) -> Node {
     }
 }
 
-/// "3 independent origins, all statements of TASS".
-fn count(model: &Model, origins: usize, parties: &[PartyId]) -> String {
-    let number = match origins {
+/// "3 independent origins, all of one party: TASS". Nobody knows that unknown authors are one.
+fn count(provenance: &Provenance<'_>, origins: &[OriginId], parties: &[PartyId]) -> String {
+    let number = match origins.len() {
         0 => return "no origin".to_owned(),
         1 => return "1 independent origin".to_owned(),
         count => format!("{count} independent origins"),
     };
-    match parties {
-        [only] => format!("{number}, all of one party: {}", model.party_title(*only)),
-        several if several.len() < origins => format!("{number}, of {} parties", several.len()),
-        _ => number,
+    let unknown = provenance.of_unknown_authors(origins);
+    let model = provenance.model();
+    let known = match parties {
+        [only] if unknown == 0 => return format!("{number}, all of one party: {}", model.party_title(*only)),
+        several if several.len() + unknown >= origins.len() => return number,
+        [only] => format!("of one party: {}", model.party_title(*only)),
+        several => format!("of {} parties", several.len()),
+    };
+    match unknown {
+        0 => format!("{number}, {known}"),
+        1 => format!("{number}, {known}, and of an unknown author"),
+        unknown => format!("{number}, {known}, and of {unknown} documents by unknown authors"),
     }
+}
+
+fn ids(group: &Group) -> Vec<OriginId> {
+    group.origins.iter().map(|start| start.origin).collect()
 }
 
 fn claims(count: usize) -> String {
@@ -53,14 +65,14 @@ fn human(provenance: &Provenance<'_>, answer: &Answer) -> String {
     if total == 0 {
         return format!("{kind} {}: no claim says anything of it as a fact\n", visible(&name));
     }
-    let head = count(model, answer.origins.len(), &answer.parties);
+    let head = count(provenance, &answer.origins, &answer.parties);
     let mut text = match answer.asked {
         Asked::Claim(_) => format!("{kind} {}: {}\n", visible(&name), visible(&head)),
         _ => format!("{kind} {}: {}, {}\n", visible(&name), claims(total), visible(&head)),
     };
     for group in &answer.groups {
         if !matches!(answer.asked, Asked::Claim(_)) {
-            let head = count(model, group.origins.len(), &group.parties);
+            let head = count(provenance, &ids(group), &group.parties);
             let line = format!("\n{}: {}, {head}\n", group.label, claims(group.claims.len()));
             text.push_str(&lines(&line));
         }
@@ -91,7 +103,12 @@ fn human_group(provenance: &Provenance<'_>, group: &Group, text: &mut String) {
         text.push_str(&format!("  all of it came through {}\n", visible(&provenance.stop_text(through))));
     }
     for &claim in &group.circular {
-        text.push_str(&format!("  {} only leads back to itself\n", visible(&model.claim_name(claim))));
+        let name = model.claim_name(claim);
+        let name = visible(&name);
+        text.push_str(&format!("  {name} has no origin: all that it rests on leads back to itself\n"));
+    }
+    for circle in &group.circles {
+        text.push_str(&format!("  ↺ circle: {}\n", visible(&provenance.circle_text(circle))));
     }
 }
 
@@ -125,6 +142,7 @@ fn to_json(provenance: &Provenance<'_>, answer: &Answer) -> Value {
         "claims": answer.groups.iter().map(|group| group.claims.len()).sum::<usize>(),
         "origins": answer.origins.len(),
         "parties": parties(model, &answer.parties),
+        "unknown_authors": provenance.of_unknown_authors(&answer.origins),
         "groups": answer.groups.iter().map(|group| group_json(provenance, group)).collect::<Vec<_>>(),
     })
 }
@@ -143,7 +161,18 @@ fn group_json(provenance: &Provenance<'_>, group: &Group) -> Value {
         "parties": parties(model, &group.parties),
         "through": group.through.map(|stop| stop_json(provenance, stop)),
         "circular": names(&group.circular),
+        "circles": group.circles.iter().map(|circle| circle_json(provenance, circle)).collect::<Vec<_>>(),
     })
+}
+
+/// A circle: each stop with the link by which it rests on the next, the last on the first.
+fn circle_json(provenance: &Provenance<'_>, circle: &Circle) -> Vec<Value> {
+    let step = |&(stop, edge): &(Stop, Edge)| {
+        let mut step = stop_json(provenance, stop);
+        step["link"] = json!(edge.words());
+        step
+    };
+    circle.steps.iter().map(step).collect()
 }
 
 fn start_json(provenance: &Provenance<'_>, start: &Start) -> Value {

@@ -7,24 +7,46 @@ use serde_json::{Value, json};
 use super::{Format, json_text, visible};
 use crate::model::{Model, SourceId};
 use crate::provenance::graph::{Edge, Node};
-use crate::provenance::lineage::Step;
+use crate::provenance::lineage::{Direction, Step};
+use crate::provenance::{OriginId, Provenance, Stop};
 
 /// A lineage as text.
-pub fn lineage(model: &Model, steps: &[Step], format: Format) -> String {
+///
+/// Where a claim has several origins they are numbered as `origins` numbers them.
+pub fn lineage(provenance: &Provenance<'_>, direction: Direction, steps: &[Step], format: Format) -> String {
+    let model = provenance.model();
+    let origins = origins(provenance, direction, steps);
     match format {
-        Format::Human => human(model, steps),
+        Format::Human => human(model, steps, origins.as_deref()),
         Format::Short => {
-            steps.iter().map(|step| format!("{}\t{}\n", step.depth, visible(&line(model, step)))).collect()
+            let line = |step: &Step| format!("{}\t{}\n", step.depth, visible(&line(model, step, origins.as_deref())));
+            steps.iter().map(line).collect()
         }
         Format::Json => {
             let (nodes, edges) = graph_json(model, steps);
-            let steps: Vec<Value> = steps.iter().map(|step| step_json(model, step)).collect();
-            json_text(&json!({ "schema": 1, "steps": steps, "nodes": nodes, "edges": edges }))
+            let step = |step: &Step| {
+                let statement = step.statement.map(|origin| provenance.stop_text(Stop::Origin(origin)));
+                step_json(model, step, statement)
+            };
+            let steps: Vec<Value> = steps.iter().map(step).collect();
+            let texts = |origins: &[OriginId]| -> Vec<String> {
+                origins.iter().map(|&origin| provenance.stop_text(Stop::Origin(origin))).collect()
+            };
+            let origins = origins.as_deref().map(texts);
+            json_text(&json!({ "schema": 1, "origins": origins, "steps": steps, "nodes": nodes, "edges": edges }))
         }
     }
 }
 
-fn human(model: &Model, steps: &[Step]) -> String {
+/// The origins of the claim whose lineage goes up; those of a source's, or of what rests on something, are not counted.
+fn origins(provenance: &Provenance<'_>, direction: Direction, steps: &[Step]) -> Option<Vec<OriginId>> {
+    match (direction, steps.first()?.node) {
+        (Direction::Up, Node::Claim(claim)) => Some(provenance.origins_of(claim)),
+        _ => None,
+    }
+}
+
+fn human(model: &Model, steps: &[Step], origins: Option<&[OriginId]>) -> String {
     let mut text = String::new();
     // Whether the step of each depth has later siblings: known by reading backwards.
     let mut last = vec![false; steps.len()];
@@ -45,8 +67,11 @@ fn human(model: &Model, steps: &[Step]) -> String {
         }
         ended.resize(step.depth, false);
         ended.push(last[index]);
-        text.push_str(&visible(&line(model, step)));
+        text.push_str(&visible(&line(model, step, origins)));
         text.push('\n');
+    }
+    if origins.is_some_and(<[OriginId]>::is_empty) {
+        text.push_str("no origin: all that it rests on leads back to itself\n");
     }
     if steps.iter().any(|step| step.cut) {
         text.push_str("… marks steps that are not shown; --depth N shows more\n");
@@ -54,14 +79,19 @@ fn human(model: &Model, steps: &[Step]) -> String {
     text
 }
 
-fn line(model: &Model, step: &Step) -> String {
+fn line(model: &Model, step: &Step, origins: Option<&[OriginId]>) -> String {
     let words = step.edge.map_or("", |edge| if step.back { edge.words_back() } else { edge.words() });
     let gap = if words.is_empty() { "" } else { " " };
     let mut text = format!("{words}{gap}{}", describe(model, step.node));
     if step.origin {
         text.push_str("  ● origin");
+        let several = origins.filter(|origins| origins.len() > 1);
+        let number = several.and_then(|origins| origins.iter().position(|&origin| Some(origin) == step.statement));
+        text.push_str(&number.map(|number| format!(" {}", number + 1)).unwrap_or_default());
     }
-    if step.shown_above {
+    if step.circle {
+        text.push_str("  ↺ circle");
+    } else if step.shown_above {
         text.push_str("  (above)");
     }
     if step.cut {
@@ -144,7 +174,7 @@ fn graph_json(model: &Model, steps: &[Step]) -> (Vec<Value>, Vec<Value>) {
     (places.iter().map(node).collect(), edges.iter().map(edge).collect())
 }
 
-fn step_json(model: &Model, step: &Step) -> Value {
+fn step_json(model: &Model, step: &Step, statement: Option<String>) -> Value {
     let (kind, name) = name_of(model, step.node);
     json!({
         "depth": step.depth,
@@ -153,6 +183,8 @@ fn step_json(model: &Model, step: &Step) -> Value {
         "name": name,
         "text": describe(model, step.node),
         "origin": step.origin,
+        "statement": statement,
+        "circle": step.circle,
         "shown_above": step.shown_above,
         "cut": step.cut,
     })
