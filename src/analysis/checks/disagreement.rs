@@ -290,7 +290,7 @@ impl Found<'_> {
         let model = self.subject.model;
         let mut lines: Vec<String> = [&self.low, &self.high]
             .iter()
-            .map(|figure| format!("{}\t{} = {}", model.claim_name(figure.claim), model.of_text(figure.of), figure.read))
+            .map(|figure| format!("{}\t{} = {}", model.claim_name(figure.claim), model.of_text(figure.of), model.bounds_text(figure.of, &figure.read)))
             .collect();
         lines.sort();
         lines.extend(rules.iter().map(|rule| rule.name(model).to_owned()));

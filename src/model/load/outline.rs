@@ -35,6 +35,7 @@ impl Root {
                 ("dimensions", "Dimension"),
                 ("propositions", "Proposition"),
                 ("parties", "Party"),
+                ("chronology", "Order"),
             ],
             Root::Source => &[("claims", "Claim")],
             Root::Rules => &[("", "Rule")],
@@ -45,7 +46,7 @@ impl Root {
     pub(super) fn item_names(self) -> &'static [&'static str] {
         match self {
             Root::Collection => &[],
-            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party"],
+            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Order"],
             Root::Source => &["Claim"],
             Root::Rules => &["Rule"],
             Root::Judgements => &["Judgement"],
