@@ -51,6 +51,8 @@ pub struct Expression<'t> {
     pub terms: Vec<Term<'t>>,
     /// What is added besides.
     pub constant: Constant,
+    /// The EDTF text after `@` behind a number; it serves every term that has none.
+    pub when: Option<Piece<'t>>,
 }
 
 /// How the two sides of a relation compare.
@@ -182,7 +184,7 @@ pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
         return Err(NotationError::new(0..text.len(), "a relation is of quantities: `held[german] @ 1950 = 0`"));
     }
     let written = right.terms.last().or(left.terms.last());
-    let last = written.and_then(|term| term.quantity.when.clone());
+    let last = right.when.clone().or_else(|| written.and_then(|term| term.quantity.when.clone()));
     share_when(&mut left, last.as_ref());
     share_when(&mut right, last.as_ref());
     Ok(RelationText { left, comparison, right })
@@ -216,6 +218,7 @@ fn sub<'t>(piece: &Piece<'t>, range: Range<usize>) -> Piece<'t> {
 fn read_sum<'t>(piece: &Piece<'t>, in_relation: bool) -> Result<Expression<'t>, NotationError> {
     let mut terms = Vec::new();
     let mut constant = Constant::default();
+    let mut when = None;
     let mut start = 0;
     let mut negative = false;
     let operators = piece.text.as_bytes().windows(3).enumerate();
@@ -230,15 +233,24 @@ fn read_sum<'t>(piece: &Piece<'t>, in_relation: bool) -> Result<Expression<'t>, 
     for (end, next_negative) in cuts {
         // Two operators in a row share the blank between them.
         let term = sub(piece, start.min(end)..end);
-        match Constant::read(term.text).filter(|_| in_relation) {
-            Some(Ok(own)) => constant = constant.plus(&own, if negative { -1 } else { 1 }),
+        let number = match term.text.split_once('@') {
+            Some((number, _)) => sub(&term, 0..number.len()),
+            None => term.clone(),
+        };
+        match Constant::read(number.text).filter(|_| in_relation) {
+            Some(Ok(own)) => {
+                constant = constant.plus(&own, if negative { -1 } else { 1 });
+                if let Some(at) = term.text.find('@') {
+                    when = Some(sub(&term, at + 1..term.text.len())).filter(|when| !when.text.is_empty());
+                }
+            }
             Some(Err(message)) => return Err(NotationError::new(term.range.clone(), message)),
             None => terms.push(read_term(&term, negative)?),
         }
         start = end + 3;
         negative = next_negative;
     }
-    Ok(Expression { terms, constant })
+    Ok(Expression { terms, constant, when })
 }
 
 fn read_term<'t>(piece: &Piece<'t>, negative: bool) -> Result<Term<'t>, NotationError> {

@@ -52,7 +52,12 @@ pub fn value(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText
 }
 
 fn read(text: &str, kind: ValueKind, lexicon: &Lexicon) -> Result<ValueText, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
+    // Between dates a long dash is as good as a short one.
+    let dashes: &[char] = &['\u{2013}', '\u{2014}', '\u{2212}'];
+    let plain = if kind == ValueKind::Date { text.replace(dashes, "-") } else { text.to_owned() };
+    if NotationError::trap(&plain).is_some()
+        && let Some(error) = NotationError::trap(text)
+    {
         return Err(error);
     }
     if text.trim() == "?" {
