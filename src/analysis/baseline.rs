@@ -147,7 +147,10 @@ pub fn read(text: &str) -> Result<Vec<Known>, Broken> {
     if ![SCHEMA, SCHEMA_OF_CONTRADICTIONS].contains(&head.schema) {
         return Err(Broken {
             line: line_of("\"schema\""),
-            message: format!("it is of schema {}, and this gainsay reads schemas {SCHEMA_OF_CONTRADICTIONS} and {SCHEMA}", head.schema),
+            message: format!(
+                "it is of schema {}, and this gainsay reads schemas {SCHEMA_OF_CONTRADICTIONS} and {SCHEMA}",
+                head.schema
+            ),
             help: HELP,
         });
     }

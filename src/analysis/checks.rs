@@ -14,9 +14,9 @@ use crate::model::documents::Documents;
 use crate::model::{Model, RuleId};
 use crate::provenance::Provenance;
 use crate::provenance::graph::Graph;
+use crate::reason::disputes::{self, Ways};
 use crate::reason::facts::{self, Facts};
 pub use crate::reason::facts::{Assumptions, Switch};
-use crate::reason::disputes::{self, Ways};
 use crate::reason::finding::{Finding, Standing, Strength};
 use crate::reason::passed::{self, Passed};
 

@@ -34,7 +34,14 @@ pub type Ways = Vec<usize>;
 pub fn disputes(model: &Model, findings: &[Finding]) -> Vec<Ways> {
     let mut cases: Vec<Case<'_>> = (0..findings.len()).filter_map(|at| Case::of(model, &findings[at], at)).collect();
     cases.sort_by(|a, b| a.plainness().cmp(&b.plainness()));
-    let mut told = Told { model, rivals: rivals(&cases), cases: &cases, of: Vec::new(), heads: Vec::new(), index: Index::default() };
+    let mut told = Told {
+        model,
+        rivals: rivals(&cases),
+        cases: &cases,
+        of: Vec::new(),
+        heads: Vec::new(),
+        index: Index::default(),
+    };
     for at in 0..cases.len() {
         told.tell(at);
     }
@@ -202,23 +209,16 @@ fn ends(found: &Contradiction, claims: &BTreeSet<ClaimId>, shares: &BTreeSet<Cla
     ends
 }
 
-fn opposed(
-    model: &Model,
-    found: &Contradiction,
-    ends: &[BTreeSet<ClaimId>; 2],
-    shares: &BTreeSet<ClaimId>,
-) -> Opposed {
+fn opposed(model: &Model, found: &Contradiction, ends: &[BTreeSet<ClaimId>; 2], shares: &BTreeSet<ClaimId>) -> Opposed {
     let of = |claims: &BTreeSet<ClaimId>| voices(model, claims.iter().copied());
     let [mut low, mut high] = [of(&ends[0]), of(&ends[1])];
     let common: BTreeSet<Voice> = low.intersection(&high).copied().collect();
     let themselves = || if common.is_empty() { low.union(&high).copied().collect() } else { common.clone() };
     if !found.camps.is_empty() {
-        let camps: Vec<BTreeSet<Voice>> = found
-            .camps
-            .iter()
-            .map(|camp| voices(model, camp.figures.iter().map(|figure| figure.claim)))
-            .collect();
-        let across = camps.iter().enumerate().flat_map(|(at, one)| camps[at + 1..].iter().map(move |other| (one, other)));
+        let camps: Vec<BTreeSet<Voice>> =
+            found.camps.iter().map(|camp| voices(model, camp.figures.iter().map(|figure| figure.claim))).collect();
+        let across =
+            camps.iter().enumerate().flat_map(|(at, one)| camps[at + 1..].iter().map(move |other| (one, other)));
         let pairs: BTreeSet<Pair> = across.flat_map(|(one, other)| pairs(one, other)).collect();
         return if pairs.is_empty() { Opposed::Themselves(themselves()) } else { Opposed::Pairs(pairs) };
     }
@@ -226,7 +226,11 @@ fn opposed(
     high.retain(|voice| !common.contains(voice));
     if low.is_empty() && high.is_empty() {
         let others: BTreeSet<Voice> = of(shares).difference(&common).copied().collect();
-        return if others.is_empty() { Opposed::Themselves(common) } else { Opposed::Pairs(pairs(&common, &others).collect()) };
+        return if others.is_empty() {
+            Opposed::Themselves(common)
+        } else {
+            Opposed::Pairs(pairs(&common, &others).collect())
+        };
     }
     for end in [&mut low, &mut high] {
         if end.is_empty() {
@@ -264,11 +268,13 @@ fn topics(model: &Model, claim: ClaimId, found: &Contradiction) -> Vec<Topic> {
             let relation = &model.relations()[id];
             relation.sides().flat_map(|of| topics_of(model, of)).collect()
         }
-        Statement::Disputes(other) => match &model.readings_of(other).next().expect("a claim says something").1.statement {
-            Statement::Figure { of, .. } => topics_of(model, *of),
-            Statement::Affirms(id) | Statement::Denies(id) => vec![Topic::Proposition(*id)],
-            Statement::Relation(_) | Statement::Disputes(_) => Vec::new(),
-        },
+        Statement::Disputes(other) => {
+            match &model.readings_of(other).next().expect("a claim says something").1.statement {
+                Statement::Figure { of, .. } => topics_of(model, *of),
+                Statement::Affirms(id) | Statement::Denies(id) => vec![Topic::Proposition(*id)],
+                Statement::Relation(_) | Statement::Disputes(_) => Vec::new(),
+            }
+        }
     }
 }
 
@@ -423,7 +429,9 @@ impl Told<'_, '_> {
             let is_at_same_end = (0..2).any(|end| before.is_at(end, was) && case.is_at(end, now));
             let (old, new) = (quantity(model, was, before.found), quantity(model, now, case.found));
             let (Some(old), Some(new)) = (old, new) else { return false };
-            let measures = |of| model.quantities_of(of).into_iter().map(|id| model.quantities()[id].measure).collect::<BTreeSet<_>>();
+            let measures = |of| {
+                model.quantities_of(of).into_iter().map(|id| model.quantities()[id].measure).collect::<BTreeSet<_>>()
+            };
             let are_rivals = || self.rivals.contains(&(was.min(now), was.max(now))) && measures(old) == measures(new);
             is_at_same_end && (old == new || are_rivals())
         })

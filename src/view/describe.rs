@@ -142,8 +142,13 @@ fn columns(third: &str) -> Vec<String> {
 
 /// A row of a table of figures.
 fn row(model: &Model, word: &str, figure: String, of: Vec<Span>, claim: ClaimId) -> Row {
-    let cells =
-        vec![vec![Span::text(word)], vec![Span::Text(figure)], of, asserters(model, claim), vec![Span::claim(model, claim)]];
+    let cells = vec![
+        vec![Span::text(word)],
+        vec![Span::Text(figure)],
+        of,
+        asserters(model, claim),
+        vec![Span::claim(model, claim)],
+    ];
     Row { cells, ..Row::default() }
 }
 
@@ -233,7 +238,8 @@ fn statements(model: &Model, finding: &Finding, found: &Contradiction) -> Rows {
     let rows = finding.claims.iter().map(|&claim| {
         let taken = found.taken.iter().find(|taken| taken.claim == claim).map(|taken| taken.reading);
         let mut readings = model.readings_of(claim);
-        let (_, reading) = readings.find(|(id, _)| taken.is_none_or(|taken| taken == *id)).expect("a claim says something");
+        let (_, reading) =
+            readings.find(|(id, _)| taken.is_none_or(|taken| taken == *id)).expect("a claim says something");
         let says = Span::Text(model.statement_text(&reading.statement));
         Row { cells: vec![vec![says], asserters(model, claim), vec![Span::claim(model, claim)]], ..Row::default() }
     });

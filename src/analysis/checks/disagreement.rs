@@ -13,12 +13,10 @@ use crate::base::number::{Bound, Bounds, Number};
 use crate::base::when::{Day, scale};
 use crate::model::locate;
 use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
-use crate::reason::facts::figures::{Figure, at_moments, binding};
 use crate::reason::facts::RuleRef;
+use crate::reason::facts::figures::{Figure, at_moments, binding};
 use crate::reason::finding::dates::{Apart, DateEnd};
-use crate::reason::finding::{
-    Camp, CampFigure, Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits,
-};
+use crate::reason::finding::{Camp, CampFigure, Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits};
 
 /// Claims about one quantity that cannot all be true.
 const DISAGREEMENT: Code = Code {
@@ -225,8 +223,7 @@ impl Found<'_> {
         let (low, high) = self.ends();
         let involved = self.involved();
         let ends = [&self.low, &self.high];
-        let mut rules: Vec<RuleRef> =
-            ends.iter().filter_map(|figure| figure.moment).map(RuleRef::BuiltIn).collect();
+        let mut rules: Vec<RuleRef> = ends.iter().filter_map(|figure| figure.moment).map(RuleRef::BuiltIn).collect();
         rules.extend(ends.iter().filter_map(|figure| figure.owing_to).map(RuleRef::Own));
         rules.sort_by_key(|rule| rule.name(model));
         rules.dedup();

@@ -66,7 +66,12 @@ pub(super) const CODES: &[&Code] = &[&LAPSED, &EXPIRED, &DIFFER];
 
 /// Marks each contradiction that a judgement covers, which is then worth a note; and adds what is wrong with
 /// judgements. Tells how each judgement stands.
-pub(super) fn judge(context: &Context<'_>, today: Option<Day>, disputes: &[Ways], findings: &mut Vec<Finding>) -> Vec<Standing> {
+pub(super) fn judge(
+    context: &Context<'_>,
+    today: Option<Day>,
+    disputes: &[Ways],
+    findings: &mut Vec<Finding>,
+) -> Vec<Standing> {
     let model = context.subject.model;
     let whys = standing::whys(context, today, findings);
     let in_force: Vec<(JudgementId, &Judgement)> =
@@ -100,7 +105,8 @@ pub(super) fn judge(context: &Context<'_>, today: Option<Day>, disputes: &[Ways]
 /// Lets the judgement of each dispute's head cover its other ways, but for a hard one where the head rests on
 /// assumptions: what was decided there may be that these do not hold.
 fn spread(disputes: &[Ways], findings: &mut [Finding]) {
-    let is_hard = |finding: &Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Hard);
+    let is_hard =
+        |finding: &Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Hard);
     for ways in disputes {
         let Some((head, others)) = ways.split_first() else { continue };
         let (judgement, head_is_hard) = (findings[*head].judgement, is_hard(&findings[*head]));

@@ -7,11 +7,11 @@ use super::cite::Citations;
 use super::codes::{EXPECTED_OTHER, UNKNOWN_KIND, UNREADABLE, WRONG_OPTION};
 use super::numbers::{NUMBERS, NumberKind};
 use super::parse::{Asked, Standing};
-use crate::view::prose::{Part, Span};
 use super::views::View;
 use crate::base::message::nearest;
 use crate::model::{ClaimId, Model, Of, Unresolved};
 use crate::picture::diagram::Scene;
+use crate::view::prose::{Part, Span};
 
 /// What takes the place of something that was asked for.
 #[derive(Debug)]

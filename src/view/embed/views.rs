@@ -2,8 +2,8 @@
 
 use super::call::{Call, Mistake};
 use super::fill::Filling;
-use crate::view::prose::Part;
 use crate::picture::diagram::{self, KINDS};
+use crate::view::prose::Part;
 
 mod bounds;
 mod contradiction;

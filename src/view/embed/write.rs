@@ -11,9 +11,9 @@ use super::call::Mistake;
 use super::codes::AS_TABLE;
 use super::fill::Fill;
 use super::parse::options;
-use crate::view::prose::{Part, Pictured, Rows, Span, anchor};
 use crate::base::message::Message;
 use crate::picture::export;
+use crate::view::prose::{Part, Pictured, Rows, Span, anchor};
 
 mod book;
 mod html;

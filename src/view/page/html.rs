@@ -148,7 +148,8 @@ impl Gathered<'_> {
                 Weight::Result => "<tr class=\"gap\">",
             });
             for (at, cell) in row.cells.iter().enumerate() {
-                let is_head = rows.columns.get(at).is_some_and(String::is_empty) && !cell.iter().all(|span| span.words().is_empty());
+                let is_head = rows.columns.get(at).is_some_and(String::is_empty)
+                    && !cell.iter().all(|span| span.words().is_empty());
                 let (open, close) = if is_head { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
                 out.push_str(&format!("{open}{}>{}{close}", class(at), self.spans(cell)));
             }

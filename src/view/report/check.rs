@@ -31,7 +31,7 @@ pub struct Checked<'a> {
     pub passed: &'a [Passed],
     /// Whether to list them.
     pub shows_passed: bool,
-    /// How many contradictions and tensions are not shown.
+    /// How many disputes and tensions are not shown.
     pub left_out: usize,
     /// Whether work limits were reached.
     pub cut: bool,

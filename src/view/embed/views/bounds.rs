@@ -4,10 +4,10 @@ use super::ViewKind;
 use crate::base::number::{Bounds, Number};
 use crate::model::{Model, Of};
 use crate::reason::implied::{End, Implication};
+use crate::view::describe;
 use crate::view::embed::call::{Call, Mistake};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::numbers::{implied, in_words, quantity};
-use crate::view::describe;
 use crate::view::prose::{Part, Row, Rows, Span, Weight};
 
 pub(super) const KIND: ViewKind = ViewKind {
@@ -61,8 +61,12 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     }
     let columns = ["end", "value", "of", "who", "claim"].map(str::to_owned).to_vec();
     parts.push(Part::Table(Rows { caption, columns, numeric: vec![1], rows }));
-    let reasons: Vec<Vec<Span>> =
-        [low, high].into_iter().flatten().flat_map(|end| &end.because).map(|reason| describe::reason(model, reason)).collect();
+    let reasons: Vec<Vec<Span>> = [low, high]
+        .into_iter()
+        .flatten()
+        .flat_map(|end| &end.because)
+        .map(|reason| describe::reason(model, reason))
+        .collect();
     if !reasons.is_empty() {
         parts.push(Part::Paragraph(vec![Span::text("Because")]));
         parts.push(Part::List(reasons));

@@ -122,9 +122,12 @@ fn summary_line(checked: Checked<'_>) -> String {
     let counts = counts(checked);
     let model = checked.model;
     let contradictions = counts.hard + counts.conditional;
+    let disputes = match counts.disputes {
+        0 => String::new(),
+        count => format!("{} in ", counted(count, "dispute")),
+    };
     let mut parts = vec![format!(
-        "{} in {} ({} hard, {} conditional)",
-        counted(counts.disputes, "dispute"),
+        "{disputes}{} ({} hard, {} conditional)",
         counted(contradictions, "contradiction"),
         counts.hard,
         counts.conditional
