@@ -28,3 +28,7 @@ mod report;
 mod shipped;
 mod telling;
 mod tutorial;
+mod writing;
+mod terminal;
+mod cuts;
+mod fuzzing;

@@ -84,6 +84,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Pairs that look alike and may not be compared, with the reason.
     pub apart: Vec<(Of, Of, String)>,
+    /// Whether work limits were reached, so that they may contradict each other in more.
+    pub cut: bool,
 }
 
 /// Quantities that look alike are listed up to this many.
@@ -116,7 +118,7 @@ pub fn compare(model: &Model, assumptions: &Assumptions, limits: &Limits, camps:
     }
     rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
     let apart = alike(model, assumptions, &said);
-    Comparison { rows, apart }
+    Comparison { rows, apart, cut: false }
 }
 
 /// Whether an interval says more than that there is no negative number of something.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::implied::interval;
 use super::table::{Table, TableFormat, table};
-use super::{json_text, visible};
+use super::{CUT, json_text, visible};
 use crate::analysis::compare::{Camp, Comparison, Judged};
 use crate::base::number::Number;
 use crate::base::when::{Day, scale};
@@ -53,6 +53,9 @@ pub fn comparison(
                 .iter()
                 .map(|(one, other, why)| format!("{} and {}: {why}", model.of_text(*one), model.of_text(*other)));
             text.push_str(&list("not comparable", apart));
+            if comparison.cut {
+                text.push_str(&format!("\nNote: {CUT}.\n"));
+            }
             text
         }
         TableFormat::Json => json_text(&json_of(model, camps, comparison, meeting)),
@@ -124,6 +127,7 @@ fn json_of(model: &Model, camps: [&Camp; 2], comparison: &Comparison, meeting: &
     json!({
         "schema": 1, "a": camps[0].name, "b": camps[1].name,
         "quantities": rows, "contradictions": ids, "not_comparable": apart,
+        "cut": comparison.cut,
     })
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Format, json_text, visible};
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::table::WIDEST;
 use crate::base::when::{Day, scale};
 use crate::model::{Model, Of};
 use crate::reason::contradictions::{Found, Laid};
@@ -91,7 +92,7 @@ fn found_text(facts: &Facts<'_>, found: &Found) -> String {
 fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
     let strictly = if end.bound.strict { ", itself left out" } else { "" };
     let mut text = format!("{word} {}{strictly}\n", bound_text(model, of, &end.bound));
-    let width = end.rows.iter().map(|row| row.value_text().chars().count()).max().unwrap_or(0);
+    let width = end.rows.iter().map(|row| row.value_text().chars().count()).max().unwrap_or(0).min(WIDEST);
     let add = word == "at least";
     let mut rows: Vec<&SumRow> = end.rows.iter().collect();
     rows.sort_by_key(|row| row.at_least != add);
@@ -105,7 +106,7 @@ fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
         };
         let value = row.value_text();
         // Not by a width in the format, which may not be as long as a number.
-        let blanks = " ".repeat(width - value.chars().count());
+        let blanks = " ".repeat(width.saturating_sub(value.chars().count()));
         text.push_str(&format!(
             "  {sign} {blanks}{value}  {}\n",
             visible(&format!("{who}: {}{part} ({})", row.of, model.claim_name(row.claim)))

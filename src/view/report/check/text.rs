@@ -7,7 +7,7 @@ use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
 use crate::view::report::told::told;
-use crate::view::report::{Colour, human, short, visible};
+use crate::view::report::{CUT, Colour, human, short, visible};
 
 /// Claims that are named as taking part in most contradictions.
 const MOST_INVOLVED: usize = 5;
@@ -21,7 +21,8 @@ pub(super) const SHORT: Form = Form {
     checked: |checked, _| {
         let shown = checked.told();
         let messages = checked.warnings.iter().chain(shown.iter().map(|finding| &finding.message));
-        messages.map(|message| short(checked.texts, message)).collect()
+        let cut = checked.cut.then(|| format!("-: warning: {CUT}\n"));
+        messages.map(|message| short(checked.texts, message)).chain(cut).collect()
     },
     unreadable: |unread, _| unread.messages.iter().map(|message| short(unread.texts, message)).collect(),
 };
@@ -49,7 +50,7 @@ fn checked(checked: Checked<'_>, colour: Colour) -> String {
         ));
     }
     if checked.cut {
-        text.push_str("The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n");
+        text.push_str(&format!("Note: {CUT}.\n"));
     }
     text
 }
