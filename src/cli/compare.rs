@@ -39,7 +39,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let camps = [&a.camp, &b.camp];
     if a.is_claims && b.is_claims {
         let judged = verdict(model, &assumptions, &limits, camps);
-        print(&report::verdict(camps, &judged, args.format.into()))?;
+        print(&report::verdict(model, camps, &judged, args.format.into(), None))?;
         return Ok(Ended::Well);
     }
     let mut comparison = compare(model, &assumptions, &limits, camps);

@@ -6,6 +6,7 @@ use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
+use crate::reason::passed::Passed;
 use crate::view::report::told::told;
 use crate::view::report::{CUT, Colour, human, short, visible};
 
@@ -89,8 +90,13 @@ fn against_baseline(checked: Checked<'_>) -> String {
 
 /// The tests that were passed, with what was compared.
 fn passed_text(checked: Checked<'_>) -> String {
+    let listed: Vec<&Passed> = checked.passed.iter().filter(|passed| !passed.is_trivial).collect();
     let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
-    for passed in checked.passed {
+    match checked.passed.len() - listed.len() {
+        0 => {}
+        cells => text.push_str(&format!("({} no more than the total, not listed)\n", counted(cells, "part"))),
+    }
+    for passed in listed {
         text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
     }
     text.push('\n');
