@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 pub mod mentions;
+mod constant;
 mod expression;
 mod hedge;
 mod language;
@@ -18,6 +19,7 @@ mod share;
 mod unit;
 mod value;
 
+pub use constant::Constant;
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use language::Language;

@@ -6,6 +6,7 @@ mod charts;
 mod cli;
 mod codes;
 mod coverage;
+mod dates;
 mod digraph;
 mod disagreement;
 mod disputes;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::number::{Bounds, Number};
+use crate::base::when::scale;
 use crate::engine::Limits;
 use crate::model::{ClaimId, Model, Of, RuleId, Statement};
 use crate::reason::facts::{Assumptions, Facts, PointId, Question, Switch};
@@ -122,7 +123,7 @@ fn beside(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Ca
         let says = [0, 1].map(|side: usize| {
             said[side].get(&of).into_iter().flatten().map(|claim| figure_text(model, *claim, of)).collect::<Vec<_>>()
         });
-        let (gap, ratio) = apart(&implies);
+        let (gap, ratio) = apart(&implies, model.is_event(of));
         Row { of, says, implies, gap, ratio }
     };
     asked.iter().map(|of| row(*of)).collect()
@@ -134,12 +135,17 @@ fn is_telling(bounds: &Bounds) -> bool {
 }
 
 /// The gap and the ratio of two intervals that miss each other.
-fn apart(implies: &[Implication; 2]) -> (Option<Number>, Option<Number>) {
+fn apart(implies: &[Implication; 2], is_event: bool) -> (Option<Number>, Option<Number>) {
     let [Some(one), Some(other)] = [implies[0].bounds(), implies[1].bounds()] else { return (None, None) };
     for (low, high) in [(&one.low, &other.high), (&other.low, &one.high)] {
         if let (Some(low), Some(high)) = (low, high)
             && low.value > high.value
         {
+            if is_event {
+                // In days; how many times one date another is means nothing.
+                let days = scale::first_day(low).number() - scale::last_day(high).number();
+                return (Some(Number::from(i64::from(days))), None);
+            }
             return (Some(&low.value - &high.value), low.value.checked_div(&high.value));
         }
     }

@@ -169,8 +169,7 @@ pub fn subjects(model: &Model, claim: ClaimId) -> Vec<Node> {
             }
             Statement::Relation(relation) => {
                 let relation = &model.relations()[relation];
-                subjects.extend(quantities(model, relation.left));
-                subjects.extend(quantities(model, relation.right));
+                subjects.extend(relation.sides().flat_map(|of| quantities(model, of)));
             }
             Statement::Affirms(proposition) | Statement::Denies(proposition) => {
                 subjects.push(Node::Proposition(proposition));

@@ -9,7 +9,9 @@ mod day;
 mod guess;
 mod loose;
 mod prose;
+pub(crate) mod scale;
 mod span;
+mod words;
 
 use std::fmt;
 
@@ -165,6 +167,15 @@ impl When {
         })
     }
 
+    /// Reads a date as some moment, in EDTF or in the words of a source: `3rd century BC`, `before 1711`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`], where the words are not understood.
+    pub fn read(text: &str) -> Result<Self, WhenError> {
+        Self::parse(text).or_else(|error| words::edtf(text).and_then(|text| Self::strict(&text).ok()).ok_or(error))
+    }
+
     /// As [`Self::parse`], without a word of explanation.
     fn strict(text: &str) -> Result<Self, Fault> {
         if text.is_empty() {
@@ -211,6 +222,15 @@ impl When {
     /// How closely it fixes its time, leaving doubts aside.
     pub fn precision(&self) -> Precision {
         self.precision
+    }
+
+    /// How closely it fixes its ends, where these are known more closely than what lies between: the year of
+    /// `[1890..1900]`, the day of `[1890-05-04..]`.
+    pub fn finest(&self) -> Precision {
+        let Ok(edtf) = Edtf::parse(&self.text) else { return self.precision };
+        let dates = span::dates(&edtf).into_iter();
+        let precisions = dates.filter_map(|date| Self::strict(&date.to_string()).ok()).map(|when| when.precision);
+        precisions.min().unwrap_or(self.precision)
     }
 
     /// The first day it may reach: [`nominal`](Self::nominal), and one unit of

@@ -2,13 +2,13 @@
 
 use super::{ClaimId, Model, NameId, Of, PropositionId, SourceId, Statement};
 use crate::base::number::Bounds;
-use crate::notation::{Comparison, Language};
+use crate::notation::{Comparison, Constant, Language};
 
 /// The content of a statement, apart from its wording: two claims with equal contents say the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Content {
     Figure(Of, Bounds, Option<Of>),
-    Relation(Of, Comparison, Of),
+    Relation(Of, Comparison, Option<Of>, Constant),
     Affirms(PropositionId),
     Denies(PropositionId),
     Disputes(ClaimId),
@@ -28,7 +28,7 @@ impl Model {
             }
             Statement::Relation(relation) => {
                 let relation = &self.relations[relation];
-                Content::Relation(relation.left, relation.comparison, relation.right)
+                Content::Relation(relation.left, relation.comparison, relation.right, relation.constant.clone())
             }
             Statement::Affirms(proposition) => Content::Affirms(proposition),
             Statement::Denies(proposition) => Content::Denies(proposition),

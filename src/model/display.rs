@@ -1,11 +1,12 @@
 //! Quantities, values and claims in the notation they were written in.
 
 use super::{
-    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId,
+    ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId, ReadingId,
     RelationId, Statement, Value,
 };
 use crate::base::number::{Bounds, Number};
-use crate::base::when::Day;
+use crate::base::when::{Day, Precision, When, scale};
+use crate::notation::Constant;
 
 impl Model {
     /// `source/claim`.
@@ -80,7 +81,15 @@ impl Model {
     /// A relation in the notation.
     pub fn relation_text(&self, relation: RelationId) -> String {
         let relation = &self.relations[relation];
-        format!("{} {} {}", self.of_text(relation.left), relation.comparison.sign(), self.of_text(relation.right))
+        let constant = &relation.constant;
+        let (mut left, mut right) = (self.of_text(relation.left), relation.right.map(|of| self.of_text(of)));
+        match &mut right {
+            None => right = Some(signed(&constant.negated())),
+            Some(_) if constant.is_zero() => {}
+            Some(right) if constant.is_negative() => right.push_str(&format!(" + {}", constant.text())),
+            Some(_) => left.push_str(&format!(" + {}", constant.text())),
+        }
+        format!("{left} {} {}", relation.comparison.sign(), right.unwrap_or_default())
     }
 
     /// What a claim says, in the notation.
@@ -169,6 +178,32 @@ impl Model {
         self.measures[self.quantities[self.first_quantity(of)].measure].kind == MeasureKind::Event
     }
 
+    /// How closely the wording of a claim's date fixes it; a day where it is no date in words.
+    pub fn date_precision(&self, claim: ClaimId, reading: ReadingId) -> Precision {
+        let mut readings = self.readings_of(claim);
+        let said = readings.find(|(id, _)| *id == reading).map(|(_, record)| &record.statement);
+        let when = match said {
+            Some(Statement::Figure { is, .. }) => When::read(self.name(self.values[*is].wording)).ok(),
+            _ => None,
+        };
+        when.map_or(Precision::Day, |when| when.finest())
+    }
+
+    /// A claim's date in words, as closely as it is known: `1900`, `1890 or earlier`, `May 1838 to 1839`.
+    pub fn date_words(&self, claim: ClaimId, reading: ReadingId, bounds: &Bounds) -> String {
+        let precision = self.date_precision(claim, reading);
+        let word = |day: Day, is_first: bool| scale::edge_in_words(day, precision, is_first);
+        match scale::days(bounds) {
+            (Some(first), Some(last)) => {
+                let (first, last) = (word(first, true), word(last, false));
+                if first == last { first } else { format!("{first} to {last}") }
+            }
+            (Some(first), None) => format!("{} or later", word(first, true)),
+            (None, Some(last)) => format!("{} or earlier", word(last, false)),
+            (None, None) => "any date".to_owned(),
+        }
+    }
+
     /// The quantities that a figure is of.
     pub fn quantities_of(&self, of: Of) -> Vec<QuantityId> {
         match of {
@@ -214,15 +249,17 @@ impl Model {
     }
 }
 
+fn signed(constant: &Constant) -> String {
+    format!("{}{}", if constant.is_negative() { "-" } else { "" }, constant.text())
+}
+
 fn date_bounds(bounds: &Bounds) -> String {
-    let day = |number: &Number| {
-        let number = number.to_string().parse::<i32>().expect("a day's number is an i32");
-        Day::from_number(number).to_string()
-    };
-    if let Some(single) = bounds.single() {
-        return day(single);
+    let (first, last) = scale::days(bounds);
+    if let (Some(first), Some(last)) = (first, last)
+        && first == last
+    {
+        return first.to_string();
     }
-    let end =
-        |bound: &Option<crate::base::number::Bound>| bound.as_ref().map(|bound| day(&bound.value)).unwrap_or_default();
-    format!("{}..{}", end(&bounds.low), end(&bounds.high))
+    let end = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{}..{}", end(first), end(last))
 }

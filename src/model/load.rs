@@ -32,6 +32,7 @@ mod rules;
 mod sources;
 mod split;
 mod vocabulary;
+mod chronology;
 
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
@@ -94,6 +95,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
     loader.propositions_meaning(&outlines);
     loader.claims(&outlines, &sources);
     loader.finish_claims();
+    loader.chronology(&outlines);
     loader.rules(&outlines);
     loader.judgements(&outlines);
     loader.cycles();

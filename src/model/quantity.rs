@@ -6,7 +6,7 @@ use super::names::{NameId, ProseId};
 use crate::base::number::Number;
 use crate::base::text::Span;
 use crate::base::when::Day;
-use crate::notation::{Comparison, ValueKind};
+use crate::notation::{Comparison, Constant, ValueKind};
 
 ids! {
     /// A measure.
@@ -188,13 +188,22 @@ impl Sum {
     }
 }
 
-/// That two sums compare in some way.
+/// That two sums compare in some way: `left + constant = right`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
     /// The left side.
     pub left: Of,
     /// How they compare.
     pub comparison: Comparison,
-    /// The right side.
-    pub right: Of,
+    /// The right side; none where the left is compared with a number or a length of time alone.
+    pub right: Option<Of>,
+    /// What is added to the left side.
+    pub constant: Constant,
+}
+
+impl Relation {
+    /// What stands on the one side and on the other, a constant apart.
+    pub fn sides(&self) -> impl Iterator<Item = Of> + use<> {
+        std::iter::once(self.left).chain(self.right)
+    }
 }

@@ -6,7 +6,7 @@ use super::names::{NameId, ProseId};
 use super::quantity::{CodeId, DimensionId, MeasureId, WhenId};
 use crate::base::number::Number;
 use crate::base::text::Span;
-use crate::notation::Comparison;
+use crate::notation::{Comparison, Constant};
 
 ids! {
     /// A rule.
@@ -87,12 +87,14 @@ pub enum Holds {
         /// Whether there are no other parts.
         complete: bool,
     },
-    /// The terms together are equal to, at most, or at least zero.
+    /// The terms together compare so with zero, or with a number or a length of time.
     Equation {
         /// The terms, all on one side.
         terms: Vec<RuleTerm>,
-        /// How they compare with zero.
+        /// How they compare with what is not a quantity.
         comparison: Comparison,
+        /// A number or a length of time, on the other side.
+        constant: Constant,
     },
     /// The sum does not change after a date.
     Constant {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::NotationError;
+use super::constant::{Constant, factor};
 use crate::base::number::Number;
 
 /// A part of a text, with its place in it.
@@ -43,11 +44,15 @@ pub struct Term<'t> {
     pub quantity: QuantityText<'t>,
 }
 
-/// A sum of terms.
+/// A sum of terms, and in relations of numbers and lengths of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expression<'t> {
-    /// The terms, in the order written; at least one.
+    /// The terms, in the order written.
     pub terms: Vec<Term<'t>>,
+    /// What is added besides.
+    pub constant: Constant,
+    /// The EDTF text after `@` behind a number; it serves every term that has none.
+    pub when: Option<Piece<'t>>,
 }
 
 /// How the two sides of a relation compare.
@@ -59,6 +64,10 @@ pub enum Comparison {
     AtMost,
     /// `>=`
     AtLeast,
+    /// `<`
+    Less,
+    /// `>`
+    More,
 }
 
 impl Comparison {
@@ -68,6 +77,20 @@ impl Comparison {
             Comparison::Equal => "=",
             Comparison::AtMost => "<=",
             Comparison::AtLeast => ">=",
+            Comparison::Less => "<",
+            Comparison::More => ">",
+        }
+    }
+
+    /// How the right side compares with the left.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Comparison::Equal => Comparison::Equal,
+            Comparison::AtMost => Comparison::AtLeast,
+            Comparison::AtLeast => Comparison::AtMost,
+            Comparison::Less => Comparison::More,
+            Comparison::More => Comparison::Less,
         }
     }
 }
@@ -85,9 +108,6 @@ pub struct RelationText<'t> {
 
 /// The most terms an expression may have.
 const MOST_TERMS: usize = 10_000;
-
-/// The longest factor, in bytes: as long as the longest number of a value.
-const LONGEST_FACTOR: usize = 200;
 
 /// Reads one quantity.
 ///
@@ -121,7 +141,7 @@ pub fn expression(text: &str) -> Result<Expression<'_>, NotationError> {
     if let Some(error) = NotationError::trap(text) {
         return Err(error);
     }
-    let mut sum = read_sum(&whole(text))?;
+    let mut sum = read_sum(&whole(text), false)?;
     let last = sum.terms.last().and_then(|term| term.quantity.when.clone());
     share_when(&mut sum, last.as_ref());
     Ok(sum)
@@ -130,14 +150,23 @@ pub fn expression(text: &str) -> Result<Expression<'_>, NotationError> {
 /// Reads a relation between two sums.
 ///
 /// # Errors
-/// Where there is not exactly one of `=`, `<=`, `>=` between spaces, or a side is not a sum.
+/// Where there is not exactly one of `=`, `<=`, `>=`, `<`, `>` between spaces, a side is not a sum, or there is no
+/// quantity on either side.
 pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
     if let Some(error) = NotationError::trap(text) {
         return Err(error);
     }
+    const SIGNS: [(&str, Comparison); 7] = [
+        (" = ", Comparison::Equal),
+        (" <= ", Comparison::AtMost),
+        (" >= ", Comparison::AtLeast),
+        (" < ", Comparison::Less),
+        (" > ", Comparison::More),
+        (" \u{2264} ", Comparison::AtMost),
+        (" \u{2265} ", Comparison::AtLeast),
+    ];
     let mut found = None;
-    for (sign, comparison) in [(" = ", Comparison::Equal), (" <= ", Comparison::AtMost), (" >= ", Comparison::AtLeast)]
-    {
+    for (sign, comparison) in SIGNS {
         for (at, _) in text.match_indices(sign).take(2) {
             if found.is_some() {
                 return Err(NotationError::new(at..at + sign.len(), "a relation compares only once"));
@@ -146,12 +175,16 @@ pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
         }
     }
     let Some((left_end, right_start, comparison)) = found else {
-        let message = "a relation needs `=`, `<=` or `>=` between spaces";
+        let message = "a relation needs `=`, `<=`, `>=`, `<` or `>` between spaces";
         return Err(NotationError::new(0..text.len(), message));
     };
-    let mut left = read_sum(&trimmed(text, 0..left_end))?;
-    let mut right = read_sum(&trimmed(text, right_start..text.len()))?;
-    let last = right.terms.last().and_then(|term| term.quantity.when.clone());
+    let mut left = read_sum(&trimmed(text, 0..left_end), true)?;
+    let mut right = read_sum(&trimmed(text, right_start..text.len()), true)?;
+    if left.terms.is_empty() && right.terms.is_empty() {
+        return Err(NotationError::new(0..text.len(), "a relation is of quantities: `held[german] @ 1950 = 0`"));
+    }
+    let written = right.terms.last().or(left.terms.last());
+    let last = right.when.clone().or_else(|| written.and_then(|term| term.quantity.when.clone()));
     share_when(&mut left, last.as_ref());
     share_when(&mut right, last.as_ref());
     Ok(RelationText { left, comparison, right })
@@ -182,8 +215,10 @@ fn sub<'t>(piece: &Piece<'t>, range: Range<usize>) -> Piece<'t> {
     Piece { text: inner.text, range: piece.range.start + inner.range.start..piece.range.start + inner.range.end }
 }
 
-fn read_sum<'t>(piece: &Piece<'t>) -> Result<Expression<'t>, NotationError> {
+fn read_sum<'t>(piece: &Piece<'t>, in_relation: bool) -> Result<Expression<'t>, NotationError> {
     let mut terms = Vec::new();
+    let mut constant = Constant::default();
+    let mut when = None;
     let mut start = 0;
     let mut negative = false;
     let operators = piece.text.as_bytes().windows(3).enumerate();
@@ -198,24 +233,31 @@ fn read_sum<'t>(piece: &Piece<'t>) -> Result<Expression<'t>, NotationError> {
     for (end, next_negative) in cuts {
         // Two operators in a row share the blank between them.
         let term = sub(piece, start.min(end)..end);
-        terms.push(read_term(&term, negative)?);
+        let number = match term.text.split_once('@') {
+            Some((number, _)) => sub(&term, 0..number.len()),
+            None => term.clone(),
+        };
+        match Constant::read(number.text).filter(|_| in_relation) {
+            Some(Ok(own)) => {
+                constant = constant.plus(&own, if negative { -1 } else { 1 });
+                if let Some(at) = term.text.find('@') {
+                    when = Some(sub(&term, at + 1..term.text.len())).filter(|when| !when.text.is_empty());
+                }
+            }
+            Some(Err(message)) => return Err(NotationError::new(term.range.clone(), message)),
+            None => terms.push(read_term(&term, negative)?),
+        }
         start = end + 3;
         negative = next_negative;
     }
-    Ok(Expression { terms })
+    Ok(Expression { terms, constant, when })
 }
 
 fn read_term<'t>(piece: &Piece<'t>, negative: bool) -> Result<Term<'t>, NotationError> {
     let (factor, quantity) = match piece.text.find(" * ") {
         Some(at) => {
             let number = sub(piece, 0..at);
-            if number.text.len() > LONGEST_FACTOR {
-                let message = format!("a factor has at most {LONGEST_FACTOR} characters");
-                return Err(NotationError::new(number.range.clone(), message));
-            }
-            let factor = Number::parse_exact(number.text).ok_or_else(|| {
-                NotationError::new(number.range.clone(), format!("`{}` is not a number", number.text))
-            })?;
+            let factor = factor(number.text).map_err(|message| NotationError::new(number.range.clone(), message))?;
             (factor, sub(piece, at + 3..piece.text.len()))
         }
         None => (Number::from(1), piece.clone()),
@@ -282,7 +324,8 @@ fn not_a_measure(measure: &Piece<'_>, piece: &Piece<'_>) -> NotationError {
     } else if text == "?" {
         "still to be filled in: the quantity that the number is of, such as `held[german] @ 1950-05-04`".to_owned()
     } else if text.chars().next().is_some_and(|c| c.is_ascii_digit()) {
-        format!("`{text}` is not a quantity: numbers stand before ` * `, dates after `@`")
+        let more = "; numbers and lengths of time such as `15 years` stand by themselves in relations and rules only";
+        format!("`{text}` is not a quantity: numbers stand before ` * `, dates after `@`{more}")
     } else if text.contains(['+', '=', '<', '>', '*']) {
         format!("`{text}` is not a quantity: operators stand between spaces")
     } else {

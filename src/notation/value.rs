@@ -28,7 +28,7 @@ pub enum ValueKind {
         /// Whether the unit is percent, so that a bare `%` may stand.
         percent: bool,
     },
-    /// Dates, as day numbers.
+    /// Dates, on a scale on which every month has 31 places.
     Date,
 }
 
@@ -137,7 +137,12 @@ pub fn value(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText,
 }
 
 fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, NotationError> {
-    if let Some(error) = hidden(text) {
+    // Between dates a long dash is as good as a short one.
+    let dashes: &[char] = &['\u{2013}', '\u{2014}', '\u{2212}'];
+    let plain = if kind == ValueKind::Date { text.replace(dashes, "-") } else { text.to_owned() };
+    if hidden(&plain).is_some()
+        && let Some(error) = hidden(text)
+    {
         return Err(error);
     }
     if text.trim() == "?" {
@@ -225,12 +230,12 @@ pub fn amount(text: &str, lexicon: &Lexicon) -> Result<Amount, NotationError> {
 }
 
 fn date(text: &str) -> Result<ValueText, NotationError> {
-    let when = When::parse(text).map_err(|error| NotationError {
+    let when = When::read(text).map_err(|error| NotationError {
         range: 0..text.len(),
         message: error.message,
         suggestion: error.suggestion,
     })?;
-    let bound = |day: Option<Day>| day.map(|day| Bound::at(Number::from(i64::from(day.number()))));
+    let bound = |day: Option<Day>| day.map(|day| Bound::at(Number::from(day.place())));
     let (start, end) = when.nominal();
     Ok(ValueText {
         read: Bounds { low: bound(when.earliest()), high: bound(when.latest()) },

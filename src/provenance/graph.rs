@@ -223,8 +223,9 @@ impl Graph {
                 }
             }
             Statement::Relation(relation) => {
-                self.add_about(model, claim, model.relations()[relation].left);
-                self.add_about(model, claim, model.relations()[relation].right);
+                for of in model.relations()[relation].sides() {
+                    self.add_about(model, claim, of);
+                }
             }
             Statement::Affirms(to) | Statement::Denies(to) => self.add_once(claim, Node::Proposition(to), Edge::About),
             Statement::Disputes(to) => self.add_once(claim, Node::Claim(to), Edge::Disputes),

@@ -266,7 +266,7 @@ fn topics(model: &Model, claim: ClaimId, found: &Contradiction) -> Vec<Topic> {
         },
         Statement::Relation(id) => {
             let relation = &model.relations()[id];
-            topics_of(model, relation.left).into_iter().chain(topics_of(model, relation.right)).collect()
+            relation.sides().flat_map(|of| topics_of(model, of)).collect()
         }
         Statement::Disputes(other) => {
             match &model.readings_of(other).next().expect("a claim says something").1.statement {

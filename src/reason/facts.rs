@@ -233,6 +233,16 @@ impl<'m> Facts<'m> {
         self.points.sign(self.model, point) == Sign::NotNegative
     }
 
+    /// Whether a point is a date.
+    pub fn is_date(&self, point: PointId) -> bool {
+        self.points.spot(point).is_some_and(|spot| Points::is_date(self.model, spot.measure))
+    }
+
+    /// Whether a constraint is about dates.
+    pub fn is_of_dates(&self, fact: FactId) -> bool {
+        self.terms(fact).iter().any(|(point, _)| self.is_date(*point))
+    }
+
     /// All constraints.
     pub fn facts(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         (0_u32..).map(FactId).zip(&self.all)

@@ -8,6 +8,10 @@ use crate::base::number::Number;
 use crate::model::{Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
 use crate::reason::facts::RuleRef;
 
+pub mod dates;
+
+use dates::{Apart, DateEnd};
+
 /// One thing that `check` found.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -141,6 +145,10 @@ pub struct Contradiction {
     pub among_plans: bool,
     /// The figures that are added up, where rules connect several.
     pub sum: Vec<SumRow>,
+    /// What rules and relations add to what there is at least; below zero, what they take from it.
+    pub constant: Number,
+    /// How two dates miss each other, where it is about two.
+    pub apart: Option<Apart>,
     /// Why the sums compare: relations that claims state, and rules.
     pub because: Vec<Reason>,
     /// What widens the gap, though it is not needed for the contradiction.
@@ -157,6 +165,23 @@ impl Contradiction {
     /// The ratio as it is shown everywhere: `1.0235`.
     pub fn ratio_text(&self) -> Option<String> {
         Some(self.ratio.as_ref()?.to_significant(RATIO_DIGITS))
+    }
+
+    /// What one side of the sum comes to, with what rules and relations add to it.
+    pub fn total(&self, at_least: bool) -> Number {
+        let added = self.added(at_least).unwrap_or(Number::ZERO);
+        total(&self.sum, at_least) + added
+    }
+
+    /// What rules and relations add to one side of the sum, if anything.
+    pub fn added(&self, at_least: bool) -> Option<Number> {
+        let is_here = !self.constant.is_zero() && self.constant.is_positive() == at_least;
+        is_here.then(|| self.constant.abs())
+    }
+
+    /// Whether it is about dates.
+    pub fn is_of_dates(&self) -> bool {
+        self.apart.is_some() || self.sum.iter().any(|row| row.date.is_some())
     }
 
     /// The figures that the headline speaks of, and whether these say at least so much: the end with fewer of them
@@ -189,6 +214,8 @@ impl Contradiction {
             camps: Vec::new(),
             among_plans: false,
             sum: Vec::new(),
+            constant: Number::ZERO,
+            apart: None,
             because: Vec::new(),
             sharpened: None,
             dissolved_by: Vec::new(),
@@ -278,11 +305,28 @@ pub struct SumRow {
     pub at_least: bool,
     /// What its bound is multiplied by.
     pub factor: Number,
-    /// The bound.
+    /// The bound; of a date, its place on the scale of months of 31 days.
     pub bound: Number,
+    /// The bound as a date, where it is one.
+    pub date: Option<DateEnd>,
 }
 
 impl SumRow {
+    /// The bound as it is shown: a number, or a date in EDTF.
+    pub fn bound_text(&self) -> String {
+        self.date.map_or_else(|| self.bound.to_string(), |end| end.day.to_string())
+    }
+
+    /// The bound with commas between thousands, or a date in EDTF.
+    pub fn bound_shown(&self) -> String {
+        self.date.map_or_else(|| self.bound.grouped(), |end| end.day.to_string())
+    }
+
+    /// What it adds to its side as it is shown: a number, or the date.
+    pub fn value_text(&self) -> String {
+        if self.date.is_some() { self.bound_text() } else { self.value().grouped() }
+    }
+
     /// What it adds to its side of the sum.
     pub fn value(&self) -> Number {
         &self.factor * &self.bound
@@ -364,8 +408,10 @@ pub struct ProofLine {
     pub terms: Vec<(String, Number)>,
     /// Whether it is a lower bound; an upper one has a negative multiplier.
     pub lower: bool,
-    /// The bound.
+    /// The bound; of dates, on the scale of months of 31 days.
     pub value: Number,
+    /// The bound as it is shown where the line is about dates: a date, or a length of time.
+    pub shown: Option<String>,
     /// What the line is multiplied by.
     pub multiplier: Number,
 }

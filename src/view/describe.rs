@@ -4,7 +4,7 @@
 use crate::base::number::Number;
 use crate::model::{Basis, ClaimId, Judgement, Model};
 use crate::reason::facts::RuleRef;
-use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, total};
+use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow};
 use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
 
 /// How many significant digits numbers of a sum that do not end are shown with.
@@ -124,7 +124,9 @@ pub(crate) fn asserters(model: &Model, claim: ClaimId) -> Vec<Span> {
 
 /// The table that says most: the figures added up, or who says what.
 fn figures(model: &Model, finding: &Finding, found: &Contradiction) -> Section {
-    let (title, rows) = if !found.sum.is_empty() {
+    let (title, rows) = if !found.sum.is_empty() && found.is_of_dates() {
+        ("the dates", dates(model, found))
+    } else if !found.sum.is_empty() {
         ("the sum", sum(model, found))
     } else if !found.camps.is_empty() {
         ("who says what", camps(model, found))
@@ -169,9 +171,16 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
             let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
             rows.push(row(model, word, format!("{sign}{}", shown(&part.value())), of, part.claim));
         }
-        if side.len() != 1 {
-            let word = if side.is_empty() { word } else { "" };
-            rows.push(result(Weight::Sum, word, format!("= {}", shown(&total(&found.sum, at_least))), String::new()));
+        let added = found.added(at_least);
+        let count = side.len() + usize::from(added.is_some());
+        if let Some(added) = added {
+            let (word, sign) = if side.is_empty() { (word, "") } else { ("", "+ ") };
+            let cells = [word.to_owned(), format!("{sign}{}", shown(&added)), "as the reasons say".to_owned()];
+            rows.push(Row::plain(cells.into_iter().chain([String::new(), String::new()])));
+        }
+        if count != 1 {
+            let word = if count == 0 { word } else { "" };
+            rows.push(result(Weight::Sum, word, format!("= {}", shown(&found.total(at_least))), String::new()));
         }
     }
     if let Some(gap) = &found.gap {
@@ -181,6 +190,28 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
         let gap = found.sharpened.as_ref().map(|more| shown(&more.gap)).unwrap_or_default();
         let (word, gap) = if index == 0 { ("with", gap) } else { ("", String::new()) };
         rows.push(row(model, word, gap, vec![Span::Code(what.clone())], *claim));
+    }
+    Rows { columns: columns("of"), numeric: vec![1], rows, caption: None }
+}
+
+/// Dates that cannot all be right: which are too late for which.
+fn dates(model: &Model, found: &Contradiction) -> Rows {
+    let mut rows: Vec<Row> = Vec::new();
+    for part in found.sum.iter().rev() {
+        let word = match part.date {
+            Some(end) if end.is_only => "on",
+            _ if part.at_least => "not before",
+            _ => "not after",
+        };
+        let mut of = Vec::new();
+        if part.factor != Number::ONE {
+            of.push(Span::Text(format!("{} * ", part.factor)));
+        }
+        of.push(Span::Code(part.of.clone()));
+        rows.push(row(model, word, part.bound_text(), of, part.claim));
+    }
+    if let Some(apart) = &found.apart {
+        rows.push(result(Weight::Result, "", String::new(), apart.words.clone()));
     }
     Rows { columns: columns("of"), numeric: vec![1], rows, caption: None }
 }
@@ -249,6 +280,14 @@ pub(crate) fn shown(number: &Number) -> String {
 /// How far apart, and how far figures may be off before it disappears; nothing where there are no numbers.
 pub(crate) fn size(found: &Contradiction) -> Option<String> {
     let gap = found.gap.as_ref()?;
+    if let Some(apart) = &found.apart {
+        let days = crate::base::when::scale::amount(gap.to_i64()?, "day");
+        let more = if apart.missing == days { String::new() } else { format!(" ({days})") };
+        return Some(format!("they miss each other by {}{more}", apart.missing));
+    }
+    if found.is_of_dates() {
+        return Some(format!("they miss one another by {} days", gap.grouped()));
+    }
     let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let mut text = format!("gap {}{unit}", shown(gap));
     if let Some(ratio) = found.ratio_text() {

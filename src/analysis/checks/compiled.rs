@@ -205,7 +205,8 @@ fn asserted(model: &Model) -> FxHashSet<(QuantityId, Vec<QuantityId>)> {
         for (_, reading) in model.readings_of(claim) {
             let Statement::Relation(relation) = reading.statement else { continue };
             let relation = &model.relations()[relation];
-            for (one, sum) in [(relation.left, relation.right), (relation.right, relation.left)] {
+            let Some(right) = relation.right.filter(|_| relation.constant.is_zero()) else { continue };
+            for (one, sum) in [(relation.left, right), (right, relation.left)] {
                 if let (Of::Quantity(one), Of::Sum(_), Comparison::Equal) = (one, sum, relation.comparison) {
                     let mut parts = model.quantities_of(sum);
                     parts.sort_unstable();
@@ -232,7 +233,7 @@ fn is_defined(model: &Model, total: QuantityId, hit: &Hit, parts: &[Part]) -> bo
         Holds::Parts { whole: outer, parts, complete: true } => {
             whole.contains(outer) && parts.len() == inner.len() && parts.iter().all(|part| inner.contains(part))
         }
-        Holds::Equation { terms, comparison: Comparison::Equal } => {
+        Holds::Equation { terms, comparison: Comparison::Equal, constant } if constant.is_zero() => {
             terms.len() == hit.parts.len() + 1 && terms.iter().all(|term| term.pattern.measure == Some(measure))
         }
         _ => false,

@@ -16,6 +16,7 @@ use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
 use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
+use crate::reason::finding::dates::{Apart, days_of};
 use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
 
 mod kinds;
@@ -105,7 +106,20 @@ impl Telling<'_> {
         let mut also_said_by: Vec<ClaimId> = others.copied().collect();
         also_said_by.sort_unstable();
         let is_date = self.is_date();
+        let (constant, strict) = self.laid.constant();
+        let apart = Apart::of(&sum, &constant, strict);
+        let gap = has_figures.then(|| {
+            let gap = self.laid.gap(&self.found.proof);
+            // On the scale of dates a gap is a number of places.
+            match &apart {
+                Some(apart) => apart.days.clone(),
+                None if is_date => days_of(&gap),
+                None => gap,
+            }
+        });
         Contradiction {
+            constant,
+            apart,
             taken: self.found.groups.iter().map(|&(group, reading)| self.taken(group, reading)).collect(),
             rules: self.found.rules.clone(),
             assumptions: self.found.assumptions.clone(),
@@ -113,7 +127,7 @@ impl Telling<'_> {
             quantities: self.quantities(),
             sides: sides.into_iter().collect(),
             parties,
-            gap: has_figures.then(|| self.laid.gap(&self.found.proof)),
+            gap,
             unit: self.unit().filter(|_| has_figures),
             ratio: ratio.filter(|_| !is_date),
             break_tolerance: self.found.tolerance.clone().filter(|_| has_figures && !is_date),
@@ -197,8 +211,7 @@ impl Telling<'_> {
                     quantities.insert(of);
                 }
                 Statement::Relation(relation) => {
-                    quantities.insert(model.relations()[relation].left);
-                    quantities.insert(model.relations()[relation].right);
+                    quantities.extend(model.relations()[relation].sides());
                 }
                 Statement::Affirms(id) | Statement::Denies(id) => {
                     quantities.extend(model.propositions()[id].means.map(|(of, _)| of));
@@ -244,6 +257,7 @@ impl Telling<'_> {
                     terms: terms(fact).collect(),
                     lower: true,
                     value: bound_value(self.facts.fact(fact).bounds(nominal).low.as_ref()),
+                    shown: self.laid.date_text(*line),
                     multiplier: multiplier.clone(),
                 },
                 FactLine::AtMost(fact) => ProofLine {
@@ -251,6 +265,7 @@ impl Telling<'_> {
                     terms: terms(fact).collect(),
                     lower: false,
                     value: bound_value(self.facts.fact(fact).bounds(nominal).high.as_ref()),
+                    shown: self.laid.date_text(*line),
                     multiplier: -multiplier,
                 },
                 FactLine::NotNegative(point) => ProofLine {
@@ -258,6 +273,7 @@ impl Telling<'_> {
                     terms: vec![(self.facts.point_text(point), Number::ONE)],
                     lower: true,
                     value: Number::ZERO,
+                    shown: None,
                     multiplier: multiplier.clone(),
                 },
             });
@@ -300,7 +316,7 @@ impl Telling<'_> {
             [row] => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
             _ => Number::ONE,
         };
-        let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
+        let scaled = |at_least: bool| &contradiction.total(at_least) * &scale;
         let (least, most) = (scaled(true), scaled(false));
         let mut terms: Vec<String> = claimed
             .iter()
@@ -316,7 +332,7 @@ impl Telling<'_> {
             return self.statements_headline();
         }
         if self.is_date() {
-            return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
+            return dates_headline(contradiction);
         }
         // Who leaves a range has claimed only its end.
         let is_range = claimed.iter().any(|row| self.is_range(row.claim));
@@ -369,6 +385,19 @@ impl Telling<'_> {
         }
         if parts.is_empty() { "these claims cannot all be true".to_owned() } else { parts.join(", ") }
     }
+}
+
+/// `built 1900 or later, burnt 1890 or earlier: 9 years apart`.
+fn dates_headline(contradiction: &Contradiction) -> String {
+    let Some(apart) = &contradiction.apart else {
+        let gap = contradiction.gap.clone().unwrap_or_default();
+        return format!("these dates cannot all be right: they miss one another by {} days", gap.grouped());
+    };
+    let ends = contradiction.sum.iter().rev().filter_map(|row| {
+        let end = row.date?;
+        Some(format!("{} {}", row.of, end.words(row.at_least)))
+    });
+    format!("{}: {}", ends.collect::<Vec<_>>().join(", "), apart.words)
 }
 
 fn bound_value(bound: Option<&crate::base::number::Bound>) -> Number {

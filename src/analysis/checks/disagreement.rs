@@ -10,10 +10,12 @@ use super::{Check, Context, Subject};
 use crate::analysis::filter::sides_of;
 use crate::base::message::{Code, Message, Severity};
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::when::{Day, scale};
 use crate::model::locate;
 use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
 use crate::reason::facts::RuleRef;
 use crate::reason::facts::figures::{Figure, at_moments, binding};
+use crate::reason::finding::dates::{Apart, DateEnd};
 use crate::reason::finding::{Camp, CampFigure, Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits};
 
 /// Claims about one quantity that cannot all be true.
@@ -240,6 +242,7 @@ impl Found<'_> {
         sides.sort();
         sides.dedup();
         let is_event = model.is_event(of);
+        let apart = self.apart();
         let id = self.id(&rules);
         Contradiction {
             taken: ends.map(taken).to_vec(),
@@ -247,7 +250,8 @@ impl Found<'_> {
             quantities: vec![of],
             sides,
             parties,
-            gap: Some(&low - &high),
+            gap: Some(apart.as_ref().map_or_else(|| &low - &high, |apart| apart.days.clone())),
+            apart,
             unit: model.unit_of(of).map(str::to_owned),
             // How many times one date another is means nothing.
             ratio: (high.is_positive() && !is_event).then(|| low.checked_div(&high)).flatten(),
@@ -263,12 +267,34 @@ impl Found<'_> {
         }
     }
 
+    /// How dates miss each other.
+    fn apart(&self) -> Option<Apart> {
+        let model = self.subject.model;
+        if !model.is_event(self.group[0].of) {
+            return None;
+        }
+        let end = |figure: &Figure, day: Day| {
+            let precision = model.date_precision(figure.claim, figure.reading);
+            DateEnd { day, precision, is_only: self.bounds(figure).single().is_some() }
+        };
+        let first = scale::first_day(self.bounds(&self.low).low.as_ref()?);
+        let last = scale::last_day(self.bounds(&self.high).high.as_ref()?);
+        Some(Apart::between(end(&self.low, first), end(&self.high, last), &Number::ZERO, false))
+    }
+
     /// The canonical text that makes the id: claims with their readings, then rules.
     fn id(&self, rules: &[RuleRef]) -> String {
         let model = self.subject.model;
         let mut lines: Vec<String> = [&self.low, &self.high]
             .iter()
-            .map(|figure| format!("{}\t{} = {}", model.claim_name(figure.claim), model.of_text(figure.of), figure.read))
+            .map(|figure| {
+                format!(
+                    "{}\t{} = {}",
+                    model.claim_name(figure.claim),
+                    model.of_text(figure.of),
+                    model.bounds_text(figure.of, &figure.read)
+                )
+            })
             .collect();
         lines.sort();
         lines.extend(rules.iter().map(|rule| rule.name(model).to_owned()));
@@ -288,6 +314,7 @@ impl Found<'_> {
             owner: LineOwner::Claim(figure.claim),
             terms: terms.clone(),
             lower,
+            shown: model.is_event(of).then(|| model.bounds_text(of, &Bounds::exactly(value.clone()))),
             value,
             multiplier: Number::from(if lower { 1 } else { -1 }),
         };
@@ -357,7 +384,13 @@ impl Found<'_> {
         let model = self.subject.model;
         let of = model.of_text(self.group[0].of);
         let end = |figure: &Figure| model.bounds_text(figure.of, self.bounds(figure));
-        let text = format!("{of}: {} against {}", end(&self.high), end(&self.low));
+        let text = match &contradiction.apart {
+            Some(apart) => {
+                let words = |figure: &Figure| model.date_words(figure.claim, figure.reading, self.bounds(figure));
+                format!("{of}: {} against {}, {}", words(&self.high), words(&self.low), apart.words)
+            }
+            None => format!("{of}: {} against {}", end(&self.high), end(&self.low)),
+        };
         let severity = match contradiction.strength {
             Strength::Tension => Severity::Note,
             _ => Severity::Error,

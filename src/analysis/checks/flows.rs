@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Check, Context, Subject};
 use crate::base::message::{Code, Message, Severity};
 use crate::base::number::Number;
-use crate::base::when::{Shape, When};
+use crate::base::when::{Precision, Shape, When};
 use crate::model::locate;
 use crate::model::{ClaimId, CodesId, MeasureId, MeasureKind, Of, ReadingId};
 use crate::reason::facts::figures::binding;
@@ -18,8 +18,8 @@ const FLOW_OR_COUNT: Code = Code {
     severity: Severity::Note,
     explanation: "\
 A cumulative measure counts up to a date: `repatriated @ 1952-06` is everyone who had gone home by then.
-This figure is less than a tenth of one that is claimed for an earlier time, so it probably tells what
-happened in a period.
+This figure is less than a tenth of one that is claimed for an earlier time, or both are of whole years and
+it is less than the earlier one, so it probably tells what happened in a period.
 
 What happened in one month is written `repatriated @ 1952-06/1952-06`.",
 };
@@ -70,7 +70,7 @@ fn in_series(subject: Subject<'_>, counts: &mut [Count<'_>]) -> Vec<Finding> {
     for count in counts.iter() {
         if let (Some(earlier), Some(high)) = (greatest, &count.high)
             && earlier.when.certainly_before(count.when)
-            && *high < &earlier.low * &part
+            && *high < if are_years(earlier, count) { earlier.low.clone() } else { &earlier.low * &part }
         {
             findings.push(finding(subject, count, earlier));
         }
@@ -81,10 +81,16 @@ fn in_series(subject: Subject<'_>, counts: &mut [Count<'_>]) -> Vec<Finding> {
     findings
 }
 
+/// Whether both are of whole years: there a figure below an earlier one is far rather the year's total.
+fn are_years(one: &Count<'_>, other: &Count<'_>) -> bool {
+    [one, other].iter().all(|count| count.when.precision() == Precision::Year)
+}
+
 fn finding(subject: Subject<'_>, count: &Count<'_>, earlier: &Count<'_>) -> Finding {
     let place = |count: &Count<'_>| locate::statement(subject.texts, subject.model, count.claim, count.reading);
     let when = count.when;
-    let message = Message::new(&FLOW_OR_COUNT, format!("this count for {} is far below an earlier one", when.human()))
+    let far = if are_years(count, earlier) { "below" } else { "far below" };
+    let message = Message::new(&FLOW_OR_COUNT, format!("this count for {} is {} an earlier one", when.human(), far))
         .at(place(count), "")
         .at(place(earlier), format!("counted by {}", earlier.when.human()))
         .help(format!("for what happened in that time, write `@ {when}/{when}`"));

@@ -9,6 +9,8 @@ use crate::model::{Holds, Model, Of, Pattern, QuantityId, Rule, RuleId, Statemen
 use crate::notation::Comparison;
 use crate::reason::finding::Finding;
 
+mod idle;
+
 /// A rule that reaches no claim.
 const WITHOUT_CLAIMS: Code = Code {
     id: "GS121",
@@ -59,6 +61,9 @@ A figure is given as a share of the very quantity that it is a figure of: `held 
 mended: name the quantity that it is a share of.",
 };
 
+/// Of more rules than this it is not said why they reach no claim.
+const MOST_EXPLAINED: usize = 5;
+
 pub(super) const CHECK: Check = Check { codes: &[&WITHOUT_CLAIMS, &EMPTY_RULE, &UNIT_MISMATCH, &SHARE_OF_ITSELF], run };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -76,7 +81,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let message = Message::new(&EMPTY_RULE, format!("`{}` {what}", model.name(rule.name))).at(rule.span, "");
             findings.push(Finding::plain(message, Vec::new()));
         } else if context.subject.assumptions.holds(model, id) && !context.is_used(id) {
-            idle.push((model.name(rule.name).to_owned(), rule.span));
+            idle.push((model.name(rule.name).to_owned(), rule.span, idle::why(model, rule)));
         }
     }
     findings.extend(without_claims(&idle));
@@ -85,24 +90,29 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// One message for all rules that reach no claim.
-fn without_claims(idle: &[(String, Span)]) -> Option<Finding> {
-    let (first, span) = idle.first()?;
+fn without_claims(idle: &[(String, Span, Vec<String>)]) -> Option<Finding> {
+    let (first, span, _) = idle.first()?;
     let message = match idle.len() {
         1 => Message::new(&WITHOUT_CLAIMS, format!("the rule `{first}` reaches no claim")).at(*span, ""),
         count => {
-            let names: Vec<&str> = idle.iter().map(|(name, _)| name.as_str()).collect();
+            let names: Vec<&str> = idle.iter().map(|(name, ..)| name.as_str()).collect();
             Message::new(&WITHOUT_CLAIMS, format!("{count} rules reach no claim"))
                 .at(*span, "the first of them")
                 .note(names.join(", "))
         }
     };
-    Some(Finding::plain(message, Vec::new()))
+    let why = |(name, _, reasons): &(String, Span, Vec<String>)| {
+        let name = if idle.len() == 1 { String::new() } else { format!("`{name}`: ") };
+        reasons.iter().map(|reason| format!("{name}{reason}")).collect::<Vec<_>>()
+    };
+    let help = idle.iter().take(MOST_EXPLAINED).flat_map(why).fold(message, Message::help);
+    Some(Finding::plain(help, Vec::new()))
 }
 
 /// What is wrong with a rule that only zeros meet, or anything.
 fn emptiness(model: &Model, rule: &Rule) -> Option<&'static str> {
     match &rule.holds {
-        Holds::Equation { terms, comparison } => {
+        Holds::Equation { terms, comparison, constant } if constant.is_zero() => {
             let measures = terms.iter().filter_map(|term| term.pattern.measure).map(|id| &model.measures()[id]);
             if measures.into_iter().any(|measure| measure.signed || measure.kind == crate::model::MeasureKind::Event) {
                 return None;
@@ -121,6 +131,8 @@ fn emptiness(model: &Model, rule: &Rule) -> Option<&'static str> {
                 _ if sum.is_empty() => Some("says nothing: its terms cancel"),
                 Comparison::Equal if positive || negative => Some("can hold only if everything in it is zero"),
                 Comparison::AtMost if positive => Some("can hold only if everything in it is zero"),
+                Comparison::Less if positive => Some("can never hold: nothing in it is below zero"),
+                Comparison::More if negative => Some("can never hold: nothing in it is below zero"),
                 Comparison::AtLeast if negative => Some("can hold only if everything in it is zero"),
                 Comparison::AtMost if negative => Some("says nothing: it holds whatever the figures are"),
                 Comparison::AtLeast if positive => Some("says nothing: it holds whatever the figures are"),
@@ -200,8 +212,7 @@ fn claims(context: &Context<'_>) -> Vec<Finding> {
                 }
                 Statement::Relation(relation) => {
                     let relation = &model.relations()[relation];
-                    all.extend(model.quantities_of(relation.left));
-                    all.extend(model.quantities_of(relation.right));
+                    all.extend(relation.sides().flat_map(|of| model.quantities_of(of)));
                 }
                 _ => continue,
             }

@@ -7,11 +7,13 @@ use rustc_hash::FxHashSet;
 use super::joined::{By, Joined};
 use super::{Camp, Judged, Verdict, beside, differences, switched_off};
 use crate::analysis::filter::subjects;
+use crate::base::number::Number;
 use crate::engine::Limits;
 use crate::model::{ClaimId, Model, Of, QuantityId, Statement};
 use crate::provenance::graph::Node;
 use crate::reason::contradictions::{Found, search};
 use crate::reason::facts::{Assumptions, Facts, Question, RuleRef, Switch};
+use crate::reason::finding::dates::{Apart, days_of};
 use crate::reason::finding::{Strength, total};
 use crate::reason::implied::{Implication, implied};
 
@@ -166,14 +168,29 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
     if !laid.has_figures() {
         return "the statements exclude one another".to_owned();
     }
+    let (constant, strict) = laid.constant();
+    let gap = laid.gap(&found.proof);
+    let size = match Apart::of(&rows, &constant, strict) {
+        Some(apart) => {
+            let ends =
+                rows.iter().rev().filter_map(|row| Some(format!("{} {}", row.of, row.date?.words(row.at_least))));
+            format!("{}: {}", ends.collect::<Vec<_>>().join(", "), apart.words)
+        }
+        None if rows.iter().any(|row| row.date.is_some()) => {
+            format!("these dates miss one another by {} days", days_of(&gap).grouped())
+        }
+        None => {
+            let added = |at_least: bool| match constant.is_positive() == at_least {
+                true => constant.abs(),
+                false => Number::ZERO,
+            };
+            let side = |at_least: bool| (total(&rows, at_least) + added(at_least)).grouped();
+            format!("at least {} against at most {}: gap {}", side(true), side(false), gap.grouped())
+        }
+    };
     let rules: Vec<&str> = found.rules.iter().map(|rule| facts.rule_name(*rule)).collect();
     let by = if rules.is_empty() { String::new() } else { format!(" (by {})", rules.join(", ")) };
-    format!(
-        "at least {} against at most {}: gap {}{by}",
-        total(&rows, true).grouped(),
-        total(&rows, false).grouped(),
-        laid.gap(&found.proof).grouped()
-    )
+    format!("{size}{by}")
 }
 
 /// Why no rule connects two sets of claims, and which rule that is switched off would.

@@ -27,8 +27,9 @@ impl Own {
                 Statement::Figure { of, is } => own.figure(model, of, is),
                 Statement::Relation(relation) => {
                     let relation = &model.relations()[relation];
-                    own.factors(model, relation.left);
-                    own.factors(model, relation.right);
+                    for of in relation.sides() {
+                        own.factors(model, of);
+                    }
                 }
                 Statement::Affirms(id) | Statement::Denies(id) => {
                     let proposition = &model.propositions()[id];

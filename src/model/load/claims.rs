@@ -5,7 +5,7 @@ use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement
 use super::place::Place;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
-use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, Relation, SourceId, SourceLinkKind, Statement};
+use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, SourceId, SourceLinkKind, Statement};
 use crate::notation::Language;
 
 /// The most readings a claim may have.
@@ -162,8 +162,8 @@ impl<'t> Loader<'t> {
                 Some(Statement::Figure { of, is: self.value(place, of, is)? })
             }
             MirrorStatement::Relation(text) => {
-                let (left, comparison, right) = self.relation(place, text)?;
-                Some(Statement::Relation(self.model.relations.push(Relation { left, comparison, right })))
+                let relation = self.relation(place, text)?;
+                Some(Statement::Relation(self.model.relations.push(relation)))
             }
             MirrorStatement::Affirms(name) => self.named(place, NameKind::Proposition, name).map(Statement::Affirms),
             MirrorStatement::Denies(name) => self.named(place, NameKind::Proposition, name).map(Statement::Denies),

@@ -36,6 +36,7 @@ impl Root {
                 ("propositions", "Proposition"),
                 ("parties", "Party"),
                 ("units", "Unit"),
+                ("chronology", "Order"),
             ],
             Root::Source => &[("claims", "Claim")],
             Root::Rules => &[("", "Rule")],
@@ -46,7 +47,7 @@ impl Root {
     pub(super) fn item_names(self) -> &'static [&'static str] {
         match self {
             Root::Collection => &[],
-            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit"],
+            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order"],
             Root::Source => &["Claim"],
             Root::Rules => &["Rule"],
             Root::Judgements => &["Judgement"],

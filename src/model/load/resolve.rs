@@ -6,12 +6,13 @@ use super::mirror::{OneOrMany, Str};
 use super::place::Place;
 use super::{Loader, codes};
 use crate::base::message::Message;
+use crate::base::number::Number;
 use crate::base::when::When;
 use crate::model::{
-    NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, RuleTerm, Unresolved, UnresolvedKind, Value,
-    ValueId, WhenId,
+    MeasureId, MeasureKind, NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, Relation, RuleTerm,
+    Unresolved, UnresolvedKind, Value, ValueId, WhenId,
 };
-use crate::notation::{self, Comparison, Expression, NotationError, QuantityText, Style};
+use crate::notation::{self, Constant, Expression, NotationError, QuantityText, Style};
 
 /// What was read before, by its text: most whens and many quantities recur.
 #[derive(Debug, Default)]
@@ -184,8 +185,8 @@ impl Loader<'_> {
         Some(self.model.values.intern(Value::new(wording, share_of, read)))
     }
 
-    /// The two sides of a relation between quantities.
-    pub(super) fn relation(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<(Of, Comparison, Of)> {
+    /// A relation between quantities, or of one with a number or a length of time.
+    pub(super) fn relation(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<Relation> {
         let parsed = match notation::relation(text) {
             Ok(parsed) => parsed,
             Err(error) => {
@@ -195,18 +196,77 @@ impl Loader<'_> {
         };
         let mut sides = [None, None];
         for (side, parsed) in sides.iter_mut().zip([&parsed.left, &parsed.right]) {
+            if parsed.terms.is_empty() {
+                continue;
+            }
             match self.model.intern_sum(parsed) {
                 Ok(Some(of)) => *side = Some(of),
                 Ok(None) => {
                     let message = "the terms of one side cancel: nothing is left".to_owned();
                     let error = NotationError { range: 0..text.len(), message, suggestion: None };
                     self.notation_error(place, text, codes::BAD_QUANTITY, error);
+                    return None;
                 }
-                Err(error) => self.unresolved(place, text, error),
+                Err(error) => {
+                    self.unresolved(place, text, error);
+                    return None;
+                }
             }
         }
-        let [left, right] = sides;
-        Some((left?, parsed.comparison, right?))
+        let constant = parsed.left.constant.plus(&parsed.right.constant, -1);
+        let relation = match sides {
+            [Some(left), right] => Relation { left, comparison: parsed.comparison, right, constant },
+            // What stands alone on the right is told first.
+            [None, right] => {
+                let constant = constant.negated();
+                Relation { left: right?, comparison: parsed.comparison.turned(), right: None, constant }
+            }
+        };
+        let factor = |of: Of, sign: i64| {
+            let terms: Vec<(QuantityId, Number)> = match of {
+                Of::Quantity(id) => vec![(id, Number::ONE)],
+                Of::Sum(id) => {
+                    self.model.sums[id].terms().iter().map(|term| (term.quantity, term.factor.clone())).collect()
+                }
+            };
+            let measure = |id: QuantityId| Some(self.model.quantities()[id].measure);
+            terms.into_iter().map(|(id, factor)| (measure(id), &factor * &Number::from(sign))).collect::<Vec<_>>()
+        };
+        let mut terms = factor(relation.left, 1);
+        terms.extend(relation.right.into_iter().flat_map(|of| factor(of, -1)));
+        self.constant_fits(place, text, &terms, &relation.constant)?;
+        Some(relation)
+    }
+
+    /// Whether what is added to a sum is of its kind: lengths of time to dates, of which as many are added as are
+    /// taken away, and numbers to numbers.
+    pub(super) fn constant_fits(
+        &mut self,
+        place: &Place<'_>,
+        text: &Str<'_>,
+        terms: &[(Option<MeasureId>, Number)],
+        constant: &Constant,
+    ) -> Option<()> {
+        if constant.is_zero() {
+            return Some(());
+        }
+        let is_date = |id: &Option<MeasureId>| id.is_some_and(|id| self.model.measures[id].kind == MeasureKind::Event);
+        let dates = terms.iter().filter(|(measure, _)| is_date(measure)).count();
+        let sum: Number = terms.iter().map(|(_, factor)| factor.clone()).sum();
+        let message = if dates == 0 && constant.is_time() {
+            "a length of time stands between dates, the values of measures of `kind: Event`; here is none".to_owned()
+        } else if dates > 0 && !constant.number.is_zero() {
+            format!("between dates stands a length of time, not a number: `{} years`, `days`", constant.text())
+        } else if dates > 0 && !sum.is_zero() {
+            "a length of time lies between two dates: as many dates are taken away as are added, as in `died - born = \
+             75 years`; what is known of one date is a figure, `Figure(of: \"born\", is: \"before 1850\")`"
+                .to_owned()
+        } else {
+            return Some(());
+        };
+        let error = NotationError { range: 0..text.len(), message, suggestion: None };
+        self.notation_error(place, text, codes::BAD_QUANTITY, error);
+        None
     }
 
     /// A pattern of quantities.

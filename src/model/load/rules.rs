@@ -160,7 +160,10 @@ impl<'t> Loader<'t> {
         match notation::relation(text) {
             Ok(parsed) => {
                 let terms = self.rule_terms(place, text, &[(&parsed.left, false), (&parsed.right, true)])?;
-                Some(Holds::Equation { terms, comparison: parsed.comparison })
+                let constant = parsed.right.constant.plus(&parsed.left.constant, -1);
+                let measures: Vec<_> = terms.iter().map(|term| (term.pattern.measure, term.factor.clone())).collect();
+                self.constant_fits(place, text, &measures, &constant)?;
+                Some(Holds::Equation { terms, comparison: parsed.comparison, constant })
             }
             Err(error) => {
                 self.unresolved(place, text, error.into());

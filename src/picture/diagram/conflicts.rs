@@ -59,6 +59,9 @@ fn drawn(model: &Model, graph: &Graph, choice: &Choice<'_>) -> Diagram {
 
 /// How far apart the claims are: `×228.56 (338,513)`, or `gap 11,000` beside zero; nothing where they do not differ in a number.
 pub fn gap_text(contradiction: &Contradiction) -> String {
+    if let Some(apart) = &contradiction.apart {
+        return apart.missing.clone();
+    }
     let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
     match contradiction.ratio_text() {
         Some(ratio) => format!("×{ratio} ({})", gap.grouped()),

@@ -141,7 +141,9 @@ impl<'m> Drawing<'m> {
             };
             let (a, b) = (ends(a), ends(b));
             let missed = |low: &Bounds, high: &Bounds| Some(&low.low.as_ref()?.value - &high.high.as_ref()?.value);
-            missed(&a, &b).into_iter().chain(missed(&b, &a)).any(|missed| missed == gap.gap)
+            // Dates are drawn on their scale, where a gap has so many places.
+            let wanted = contradiction.apart.as_ref().map_or(&gap.gap, |apart| &apart.places);
+            missed(&a, &b).into_iter().chain(missed(&b, &a)).any(|missed| missed == *wanted)
         };
         let of_claim = |claim: ClaimId| draft.rows.iter().filter(move |(id, _)| id.claim() == Some(claim));
         let pairs = of_claim(*one).flat_map(|a| of_claim(*other).map(move |b| (a, b)));
@@ -316,6 +318,9 @@ fn place(row: &Row) -> (bool, Option<Number>, Option<Number>) {
 
 /// The contradiction in a sentence: `held[italian] @ 1952-02: 0 against 11,000: 11,000 persons apart.`
 fn sentence(finding: &Finding, contradiction: &Contradiction) -> String {
+    if contradiction.apart.is_some() {
+        return visible(&format!("{}.", finding.message.text)).into_owned();
+    }
     let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let gap = contradiction.gap.as_ref().map(Number::grouped).unwrap_or_default();
     let ratio = contradiction.ratio_text().map(|ratio| format!(", {ratio} times")).unwrap_or_default();

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{FactLine, Found, rule_of};
 use crate::base::number::{Bound, Number};
+use crate::base::when::{Precision, When, scale};
 use crate::model::{BuiltIn, Holds, MeasureKind, Statement};
 use crate::reason::facts::{FactId, Facts, Owner, PointId, RuleRef};
+use crate::reason::finding::dates::{DateEnd, days_of};
 use crate::reason::finding::{Reason, Sharpened, Strength, SumRow};
 
 /// Weighted lines for a reader, their multipliers scaled so that the largest one of a figure is 1.
@@ -92,17 +94,88 @@ impl<'a> Laid<'a> {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             let Owner::Claims { group, .. } = self.facts.fact(fact).owner else { continue };
             let Some(bound) = self.bound(*line).filter(|_| is_figure(self.facts, *line)) else { continue };
-            let at_least = matches!(line, FactLine::AtLeast(_)) != bound.value.is_negative();
+            let is_lower = matches!(line, FactLine::AtLeast(_));
+            let date = self.date_end(*line, fact);
+            // A date is no amount: it stays on its side, whatever its sign is on the scale.
+            let at_least = is_lower != (date.is_none() && bound.value.is_negative());
             rows.push(SumRow {
                 claim: self.facts.groups()[group as usize].speaker(),
                 of: self.sum_text(fact),
                 at_least,
                 factor: self.scaled(multiplier),
-                bound: bound.value.abs(),
+                bound: if date.is_some() { bound.value.clone() } else { bound.value.abs() },
+                date,
             });
         }
         rows.sort_by(|a, b| (a.at_least, b.value(), &a.of, a.claim).cmp(&(b.at_least, a.value(), &b.of, b.claim)));
         rows
+    }
+
+    /// The day of a line that bounds one date.
+    fn date_end(&self, line: FactLine, fact: FactId) -> Option<DateEnd> {
+        let record = self.facts.fact(fact);
+        let [(_, factor)] = self.facts.terms(fact) else { return None };
+        let Owner::Claims { group, reading } = record.owner else { return None };
+        if *factor != Number::ONE || !self.facts.is_of_dates(fact) {
+            return None;
+        }
+        let bound = self.bound(line)?;
+        let day = match line {
+            FactLine::AtLeast(_) => scale::first_day(bound),
+            _ => scale::last_day(bound),
+        };
+        let model = self.facts.model();
+        let claim = self.facts.groups()[group as usize].speaker();
+        let (_, said) = model.readings_of(claim).nth(usize::from(reading))?;
+        let wording = match said.statement {
+            Statement::Figure { is, .. } => Some(model.name(model.values()[is].wording)),
+            _ => None,
+        };
+        let when = wording.and_then(|wording| When::read(wording).ok());
+        let precision = when.map_or(Precision::Day, |when| when.finest());
+        let is_only = record.bounds(self.nominal).single().is_some();
+        Some(DateEnd { day, precision, is_only })
+    }
+
+    /// The bound of a line about dates, as it is shown: a date, or a length of time.
+    pub fn date_text(&self, line: FactLine) -> Option<String> {
+        let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = line else { return None };
+        let bound = self.bound(line).filter(|_| self.facts.is_of_dates(fact))?;
+        Some(match self.date_end(line, fact) {
+            Some(end) => end.day.to_string(),
+            None if bound.value.is_zero() => "0".to_owned(),
+            None if bound.value.is_negative() => format!("-{}", length_text(&bound.value.abs())),
+            None => length_text(&bound.value),
+        })
+    }
+
+    /// What rules and relations add besides quantities, in the unit of the figures, and whether some length or
+    /// number is itself left out.
+    pub fn constant(&self) -> (Number, bool) {
+        let mut sum = Number::ZERO;
+        let mut strict = false;
+        for (line, multiplier) in self.lines {
+            let Some(bound) = self.bound(*line).filter(|_| self.adds(*line)) else { continue };
+            let sign = if matches!(line, FactLine::AtLeast(_)) { 1 } else { -1 };
+            sum += &(&self.scaled(multiplier) * &bound.value) * &Number::from(sign);
+            strict |= bound.strict;
+        }
+        (sum, strict)
+    }
+
+    /// Whether a line is one of an equation of a rule, or of a relation that a claim states.
+    fn adds(&self, line: FactLine) -> bool {
+        let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = line else { return false };
+        let model = self.facts.model();
+        match self.facts.fact(fact).owner {
+            Owner::Rule(RuleRef::Own(rule)) => matches!(model.rules()[rule].holds, Holds::Equation { .. }),
+            Owner::Rule(_) => false,
+            Owner::Claims { group, reading } => {
+                let claim = self.facts.groups()[group as usize].speaker();
+                let said = model.readings_of(claim).nth(usize::from(reading));
+                said.is_some_and(|(_, said)| matches!(said.statement, Statement::Relation(_)))
+            }
+        }
     }
 
     fn sum_text(&self, fact: FactId) -> String {
@@ -222,9 +295,15 @@ impl<'a> Laid<'a> {
             return Reason::Rule { rule, formulas: self.propositions(lines) };
         }
         let mut sum: Vec<(PointId, Number)> = Vec::new();
+        let mut constant = Number::ZERO;
+        let mut strict = false;
         for (line, multiplier) in lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             let sign = if matches!(line, FactLine::AtLeast(_)) { 1 } else { -1 };
+            if let Some(bound) = self.bound(*line).filter(|_| self.adds(*line)) {
+                constant += &(multiplier * &bound.value) * &Number::from(sign);
+                strict |= bound.strict;
+            }
             for (point, factor) in facts.terms(fact) {
                 let by = &(multiplier * factor) * &Number::from(sign);
                 match sum.iter_mut().find(|(own, _)| own == point) {
@@ -244,20 +323,33 @@ impl<'a> Laid<'a> {
         }
         sum.retain(|(_, total)| !total.is_zero());
         let unit = sum.iter().map(|(_, total)| total.abs()).min().unwrap_or(Number::ONE);
+        let constant = constant.checked_div(&unit).unwrap_or_default();
+        let is_date = |point: &PointId| facts.is_date(*point);
+        let length = |size: &Number| match sum.iter().any(|(point, _)| is_date(point)) {
+            true => length_text(size),
+            false => size.grouped(),
+        };
         let side = |positive: bool| {
             let terms = sum.iter().filter(|(_, total)| total.is_positive() == positive);
-            let terms: Vec<String> = terms
+            let mut terms: Vec<String> = terms
                 .map(|(point, total)| {
                     let factor = total.abs().checked_div(&unit).expect("it is not zero");
                     let text = self.facts.plain_text(*point);
                     if factor == Number::ONE { text } else { format!("{factor} * {text}") }
                 })
                 .collect();
+            if constant.is_negative() == positive && !constant.is_zero() {
+                terms.push(length(&constant.abs()));
+            }
             if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") }
         };
         let (left, right) = (side(true), side(false));
         // At one moment, as meant by different claims, both sides read the same.
-        let formulas = if left == right { Vec::new() } else { vec![format!("{left} >= {right}")] };
+        let formulas = if left == right {
+            Vec::new()
+        } else {
+            vec![format!("{left} {} {right}", if strict { ">" } else { ">=" })]
+        };
         Reason::Rule { rule, formulas }
     }
 
@@ -301,6 +393,11 @@ impl<'a> Laid<'a> {
         let gap = self.scaled(&gap);
         (!claims.is_empty()).then_some(Sharpened { gap, claims })
     }
+}
+
+/// A length on the scale of dates: `15 years`, or about so many days.
+fn length_text(places: &Number) -> String {
+    scale::length(places).unwrap_or_else(|| format!("{} days", days_of(places).grouped()))
 }
 
 /// Whether a line is a claim's figure.

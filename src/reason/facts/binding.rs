@@ -87,7 +87,7 @@ fn is_void(model: &Model, claim: ClaimId) -> bool {
         },
         Statement::Relation(relation) => {
             let relation = &model.relations()[relation];
-            is_mixed(&[relation.left, relation.right])
+            is_mixed(&relation.sides().collect::<Vec<_>>())
         }
         _ => false,
     })

@@ -156,12 +156,14 @@ impl<'m> Instances<'m> {
         let key = Key { codes: points.codes(&across), ..key };
         self.made.insert(key);
         self.used.insert(id);
-        if let Holds::Equation { comparison, .. } = rule.holds {
+        if let Holds::Equation { comparison, ref constant, .. } = rule.holds {
+            let whole =
+                super::statements::is_whole(self.model, terms.iter().map(|term| (term.pattern.measure, &term.factor)));
             self.led.extend(ids.iter().map(|(id, _)| *id));
             return Some(Made {
                 owner: Owner::Rule(RuleRef::Own(id)),
                 terms: ids,
-                bounds: super::statements::compared(comparison),
+                bounds: constant.compared(comparison, whole),
                 is_whole: true,
             });
         }

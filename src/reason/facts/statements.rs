@@ -3,9 +3,8 @@
 
 use super::points::Point;
 use crate::base::number::{Bound, Bounds, Number};
-use crate::model::{ClaimId, MeasureId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
-use crate::model::{MeasureKind, Value};
-use crate::notation::Comparison;
+use crate::model::{ClaimId, Model, Of, PropositionId, QuantityId, Statement, ValueId};
+use crate::model::{MeasureId, MeasureKind, Value};
 
 /// One bound that a statement sets.
 #[derive(Debug, Clone)]
@@ -31,6 +30,15 @@ impl Said {
 pub(super) enum Thing {
     Quantity(QuantityId),
     Other(Point),
+}
+
+impl Thing {
+    fn measure(self, model: &Model) -> Option<MeasureId> {
+        match self {
+            Thing::Quantity(id) => Some(model.quantities()[id].measure),
+            Thing::Other(_) => None,
+        }
+    }
 }
 
 /// How propositions hang together, looked up both ways.
@@ -101,12 +109,12 @@ pub(super) fn said(
         Statement::Relation(relation) => {
             let relation = &model.relations()[relation];
             let mut terms = terms(model, relation.left);
-            terms.extend(
-                terms_in(model, relation.right, unit(model, relation.left))
-                    .into_iter()
-                    .map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)),
-            );
-            vec![Said::of(terms, compared(relation.comparison))]
+            let unit = unit(model, relation.left);
+            let right = relation.right.into_iter().flat_map(|of| terms_in(model, of, unit));
+            terms.extend(right.map(|(quantity, factor)| (Thing::Quantity(quantity), -factor)));
+            let whole = is_whole(model, terms.iter().map(|(thing, factor)| (thing.measure(model), factor)));
+            let read = relation.constant.negated().compared(relation.comparison, whole);
+            vec![Said::of(terms, read)]
         }
         Statement::Affirms(id) => true_or_false(model, propositions, Some(id), None),
         Statement::Denies(id) => true_or_false(model, propositions, None, Some(id)),
@@ -117,13 +125,10 @@ pub(super) fn said(
     }
 }
 
-/// The bounds of a difference that compares so with zero.
-pub(super) fn compared(comparison: Comparison) -> Bounds {
-    match comparison {
-        Comparison::Equal => Bounds::exactly(Number::ZERO),
-        Comparison::AtMost => Bounds { low: None, high: Some(at(Number::ZERO)) },
-        Comparison::AtLeast => Bounds { low: Some(at(Number::ZERO)), high: None },
-    }
+/// Whether a sum can only be a whole number: of counts, or of dates, which are whole days.
+pub(super) fn is_whole<'n>(model: &Model, terms: impl IntoIterator<Item = (Option<MeasureId>, &'n Number)>) -> bool {
+    let whole = |id: MeasureId| model.measures()[id].counts || model.measures()[id].kind == MeasureKind::Event;
+    terms.into_iter().all(|(measure, factor)| factor.is_integer() && measure.is_some_and(whole))
 }
 
 /// That a claim is true.

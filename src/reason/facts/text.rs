@@ -1,7 +1,8 @@
 //! Points and constraints in the notation.
 
 use super::{FactId, Facts, Moment, Owner, Point, PointId, RuleRef, Spot};
-use crate::base::number::Number;
+use crate::base::number::{Bounds, Number};
+use crate::base::when::scale;
 use crate::model::{Basis, BuiltIn};
 
 impl Facts<'_> {
@@ -73,14 +74,33 @@ impl Facts<'_> {
             (None, Some(high)) => (if high.strict { "<" } else { "<=" }, high.value.clone()),
             (None, None) => ("=", Number::ZERO),
         };
+        let amount = |size: &Number| match self.is_of_dates(fact) {
+            true => scale::length(size).unwrap_or_else(|| format!("{} places", size.grouped())),
+            false => size.grouped(),
+        };
         let side = |positive: bool| {
             let terms = self.terms(fact).iter().filter(|(_, factor)| factor.is_positive() == positive);
             let terms: Vec<String> = terms.map(|(point, factor)| term_text(&text(*point), &factor.abs())).collect();
             terms.join(" + ")
         };
-        let (left, mut other) = (side(true), side(false));
-        if !right.is_zero() || other.is_empty() {
-            other = if other.is_empty() { right.grouped() } else { format!("{other} + {}", right.grouped()) };
+        let (mut left, mut other) = (side(true), side(false));
+        if let [(point, factor)] = self.terms(fact)
+            && self.is_date(*point)
+            && *factor == Number::ONE
+        {
+            let of_date = Bounds { low: record.read.low.clone(), high: None };
+            let day = match scale::days(&of_date).0.or(scale::days(&record.read).1) {
+                Some(day) => day.to_string(),
+                None => String::new(),
+            };
+            return format!("{left} {sign} {day}");
+        }
+        if other.is_empty() {
+            other = right.grouped();
+        } else if right.is_negative() && !left.is_empty() {
+            left = format!("{left} + {}", amount(&right.abs()));
+        } else if !right.is_zero() {
+            other = format!("{other} + {}", amount(&right));
         }
         if left.is_empty() { format!("0 {sign} {other}") } else { format!("{left} {sign} {other}") }
     }

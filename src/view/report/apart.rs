@@ -7,6 +7,7 @@ use super::table::{Table, TableFormat, table};
 use super::{CUT, json_text, visible};
 use crate::analysis::compare::{Camp, Comparison, Judged, Row};
 use crate::base::number::{Bound, Number};
+use crate::base::when::{Day, scale};
 use crate::model::{Model, Of};
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
@@ -35,7 +36,7 @@ pub fn comparison(
                     implication_text(model, row.of, &row.implies[0]),
                     row.says[1].join("; "),
                     implication_text(model, row.of, &row.implies[1]),
-                    row.gap.as_ref().map(Number::grouped).unwrap_or_default(),
+                    row.gap.as_ref().map(|gap| gap_text(model, row.of, gap)).unwrap_or_default(),
                     row.ratio.as_ref().map(|ratio| ratio.to_significant(RATIO_DIGITS)).unwrap_or_default(),
                     ids_about(row.of, meeting).join(", "),
                 ]
@@ -72,6 +73,11 @@ fn told(finding: &Finding) -> Option<String> {
     Some(format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text))
 }
 
+/// A gap; of dates, in days.
+fn gap_text(model: &Model, of: Of, gap: &Number) -> String {
+    if model.is_event(of) { format!("{} days", gap.grouped()) } else { gap.grouped() }
+}
+
 fn ids_about(of: Of, meeting: &[&Finding]) -> Vec<String> {
     let contradictions = meeting.iter().filter_map(|finding| finding.contradiction.as_ref());
     contradictions.filter(|found| found.quantities.contains(&of)).map(|found| found.id.clone()).collect()
@@ -90,12 +96,14 @@ fn implication_text(model: &Model, of: Of, implication: &Implication) -> String 
 fn row_json(model: &Model, row: &Row) -> Value {
     let side = |side: usize| {
         let bounds = row.implies[side].bounds();
+        let (first, last) = bounds.as_ref().map(scale::days).unwrap_or_default();
+        let day = |day: Option<Day>| day.filter(|_| model.is_event(row.of)).map(|day| day.to_string());
         let end = |bound: Option<&Bound>| bound.map(|bound| bound.value.to_string());
         let (low, high) = bounds.as_ref().map_or((None, None), |bounds| (bounds.low.as_ref(), bounds.high.as_ref()));
         json!({
             "says": row.says[side],
-            "low": end(low),
-            "high": end(high),
+            "low": day(first).or(end(low)),
+            "high": day(last).or(end(high)),
             "contradictory": matches!(row.implies[side], Implication::Contradictory { .. }),
         })
     };

@@ -5,10 +5,12 @@ use serde_json::{Value, json};
 use super::{Format, json_text, visible};
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::table::WIDEST;
+use crate::base::when::{Day, scale};
 use crate::model::{Model, Of};
 use crate::reason::contradictions::{Found, Laid};
 use crate::reason::facts::Facts;
 use crate::reason::finding::SumRow;
+use crate::reason::finding::dates::{Apart, days_of};
 use crate::reason::implied::{End, Implication};
 
 /// Contradictions that are listed.
@@ -73,28 +75,41 @@ fn found_text(facts: &Facts<'_>, found: &Found) -> String {
     let names: Vec<String> =
         found.groups.iter().map(|(group, _)| model.claim_name(facts.groups()[*group as usize].speaker())).collect();
     let laid = Laid::of_proof(facts, found);
-    let gap = if laid.has_figures() { format!(": gap {}", laid.gap(&found.proof).grouped()) } else { String::new() };
+    let gap = laid.gap(&found.proof);
+    let is_of_dates = laid.rows().iter().any(|row| row.date.is_some());
+    let gap = match laid.has_figures() {
+        true if is_of_dates => {
+            let (constant, strict) = laid.constant();
+            let apart = Apart::of(&laid.rows(), &constant, strict);
+            apart
+                .map_or_else(|| format!(": gap {} days", days_of(&gap).grouped()), |apart| format!(": {}", apart.words))
+        }
+        true => format!(": gap {}", gap.grouped()),
+        false => String::new(),
+    };
     format!("{} ({}){gap}", names.join(", "), found.strength.word())
 }
 
 fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
     let strictly = if end.bound.strict { ", itself left out" } else { "" };
     let mut text = format!("{word} {}{strictly}\n", bound_text(model, of, &end.bound));
-    let width = end.rows.iter().map(|row| row.value().grouped().chars().count()).max().unwrap_or(0).min(WIDEST);
+    let width = end.rows.iter().map(|row| row.value_text().chars().count()).max().unwrap_or(0).min(WIDEST);
     let add = word == "at least";
     let mut rows: Vec<&SumRow> = end.rows.iter().collect();
     rows.sort_by_key(|row| row.at_least != add);
     for row in rows {
         let sign = if row.at_least == add { '+' } else { '-' };
         let who = model.party_titles(model.asserters(row.claim));
-        let part = if row.factor == Number::ONE {
+        let part = if row.factor == Number::ONE || row.date.is_some() {
             String::new()
         } else {
             format!(" ({} * {})", row.factor, row.bound.grouped())
         };
+        let value = row.value_text();
+        // Not by a width in the format, which may not be as long as a number.
+        let blanks = " ".repeat(width.saturating_sub(value.chars().count()));
         text.push_str(&format!(
-            "  {sign} {:>width$}  {}\n",
-            row.value().grouped(),
+            "  {sign} {blanks}{value}  {}\n",
             visible(&format!("{who}: {}{part} ({})", row.of, model.claim_name(row.claim)))
         ));
     }
@@ -112,7 +127,7 @@ fn bound_text(model: &Model, of: Of, bound: &Bound) -> String {
 
 fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Value {
     let model = facts.model();
-    let end = |end: &Option<Box<End>>| end.as_ref().map(|end| end_json(model, end));
+    let end = |end: &Option<Box<End>>| end.as_ref().map(|end| end_json(model, of, end));
     let (low, high) = match implication {
         Implication::Between(low, high) => (end(low), end(high)),
         _ => (None, None),
@@ -124,15 +139,20 @@ fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Va
         _ => Vec::new(),
     };
     let bounds = implication.bounds();
-    let value = |bound: Option<&Bound>| bound.map(|bound| bound.value.to_string());
+    let (first, last) = bounds.as_ref().map(scale::days).unwrap_or_default();
+    let is_event = model.is_event(of);
+    let value = |bound: Option<&Bound>, day: Option<Day>| match day.filter(|_| is_event) {
+        Some(day) => Some(day.to_string()),
+        None => bound.map(|bound| bound.value.to_string()),
+    };
     json!({
         "schema": 1,
         "quantity": model.of_text(of),
         "unit": model.unit_of(of),
         "by": by,
         "status": status(implication),
-        "low": value(bounds.as_ref().and_then(|bounds| bounds.low.as_ref())),
-        "high": value(bounds.as_ref().and_then(|bounds| bounds.high.as_ref())),
+        "low": value(bounds.as_ref().and_then(|bounds| bounds.low.as_ref()), first),
+        "high": value(bounds.as_ref().and_then(|bounds| bounds.high.as_ref()), last),
         "low_because": low,
         "high_because": high,
         "contradictions": contradictory,
@@ -149,17 +169,21 @@ fn status(implication: &Implication) -> &'static str {
     }
 }
 
-fn end_json(model: &Model, end: &End) -> Value {
+fn end_json(model: &Model, of: Of, end: &End) -> Value {
     let rows: Vec<Value> = end
         .rows
         .iter()
         .map(|row| {
             json!({
-                "claim": model.claim_name(row.claim), "of": row.of, "value": row.bound.to_string(),
+                "claim": model.claim_name(row.claim), "of": row.of, "value": row.bound_text(),
                 "factor": row.factor.to_string(), "bound": if row.at_least { "lower" } else { "upper" },
             })
         })
         .collect();
     let because: Vec<String> = end.because.iter().map(|reason| reason.text(model)).collect();
-    json!({ "value": end.bound.value.to_string(), "strict": end.bound.strict, "claims": rows, "because": because })
+    let value = match model.is_event(of) {
+        true => bound_text(model, of, &end.bound),
+        false => end.bound.value.to_string(),
+    };
+    json!({ "value": value, "strict": end.bound.strict, "claims": rows, "because": because })
 }

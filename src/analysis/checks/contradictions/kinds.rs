@@ -142,7 +142,11 @@ fn of_rule(facts: &Facts<'_>, fact: FactId, rule: RuleId) -> Kind {
     }
     match &facts.model().rules()[rule].holds {
         Holds::Parts { .. } => Kind::SumOfParts,
-        Holds::Equation { terms, comparison } if *comparison != Comparison::Equal && terms.len() == 2 => Kind::Part,
+        Holds::Equation { terms, comparison, .. }
+            if *comparison != Comparison::Equal && terms.len() == 2 && !facts.is_of_dates(fact) =>
+        {
+            Kind::Part
+        }
         Holds::Constant { .. } | Holds::NeverRises { .. } | Holds::NeverFalls { .. } => Kind::Rising,
         _ => Kind::Other,
     }

@@ -40,6 +40,22 @@ pub(in crate::model::load) struct Vocabulary {
     pub(in crate::model::load) parties: Vec<()>,
     #[serde(default)]
     pub(in crate::model::load) units: Vec<()>,
+    #[serde(default)]
+    pub(in crate::model::load) chronology: Vec<()>,
+}
+
+/// A ready-made rule of order between two measures.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Order<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) rule: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) earlier: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) later: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) id: Option<Str<'t>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -28,7 +28,10 @@ pub(super) struct Side {
 pub(super) fn of(model: &Model) -> Vec<Equation> {
     let mut equations = Vec::new();
     for (rule, record) in model.rules().iter() {
-        let Holds::Equation { terms, comparison: Comparison::Equal } = &record.holds else { continue };
+        let Holds::Equation { terms, comparison: Comparison::Equal, constant } = &record.holds else { continue };
+        if !constant.is_zero() {
+            continue;
+        }
         let sides = |factor: &Number| -> Option<Vec<Side>> {
             terms.iter().filter(|term| term.factor == *factor).map(side).collect()
         };

@@ -3,10 +3,11 @@
 use super::rows::{shown, side_name};
 use super::{Drawing, Key, RowId};
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::when::scale;
 use crate::model::{ClaimId, Model, Of, PartyId, Statement};
 use crate::picture::diagram::boxes::side_of;
 use crate::picture::diagram::forest::{Gap, Row, RowKind};
-use crate::reason::finding::{Contradiction, Finding, SumRow, total};
+use crate::reason::finding::{Contradiction, Finding, SumRow};
 
 impl Drawing<'_> {
     /// Claims that rules connect: the row of the one that is claimed, and a row for what the others come to.
@@ -63,6 +64,16 @@ fn claimed_quantity(model: &Model, row: &SumRow) -> Option<Of> {
     })
 }
 
+/// What one side of a sum comes to; of dates, which no one adds up, how far the other side would have to go.
+fn bound(contradiction: &Contradiction, at_least: bool) -> Number {
+    let other = contradiction.sum.iter().find(|row| row.at_least != at_least && row.date.is_some());
+    match (&contradiction.apart, other) {
+        (Some(apart), Some(other)) if at_least => &other.bound + &apart.places,
+        (Some(apart), Some(other)) => &other.bound - &apart.places,
+        _ => contradiction.total(at_least),
+    }
+}
+
 /// What one side of a sum comes to: at least so many, or at most.
 fn computed(
     model: &Model,
@@ -72,7 +83,7 @@ fn computed(
     at_least: bool,
     but: Option<ClaimId>,
 ) -> Row {
-    let value = total(&contradiction.sum, at_least);
+    let value = bound(contradiction, at_least);
     let mut claims: Vec<ClaimId> = rows.iter().map(|row| row.claim).collect();
     if claims.is_empty() {
         // Relations and statements alone: whatever takes part and is not the claimed figure.
@@ -98,14 +109,19 @@ fn computed(
         rows.iter().map(|row| term(&row.factor, &row.of)).collect()
     };
     let joint = if rows.is_empty() { "; " } else { " + " };
-    let figures: Vec<String> = rows.iter().map(|row| term(&row.factor, &row.bound.grouped())).collect();
+    let figures: Vec<String> = rows.iter().map(|row| term(&row.factor, &row.bound_shown())).collect();
     let is_plain = matches!(rows, [only] if only.factor == Number::ONE);
     let bound = Some(Bound { value: value.clone(), strict: false });
     let bounds = if at_least { Bounds { low: bound, high: None } } else { Bounds { low: None, high: bound } };
     let word = if at_least { "at least" } else { "at most" };
     let because: Vec<String> = contradiction.because.iter().map(|reason| reason.text(model)).collect();
     let names: Vec<String> = claims.iter().map(|&claim| model.claim_name(claim)).collect();
-    let says = format!("{word} {}", value.grouped());
+    let is_date = contradiction.is_of_dates();
+    let says = match (is_date, at_least) {
+        (true, true) => format!("not before {}", scale::first_day(&Bound { value: value.clone(), strict: false })),
+        (true, false) => format!("not after {}", scale::last_day(&Bound { value: value.clone(), strict: false })),
+        _ => format!("{word} {}", value.grouped()),
+    };
     Row {
         kind: RowKind::Computed,
         side,
@@ -116,7 +132,7 @@ fn computed(
         says_more: if is_plain || rows.is_empty() { String::new() } else { figures.join(" + ") },
         tooltip: shown(&format!("{says}\n{}\n{}", because.join("\n"), names.join("\n"))),
         claims: names,
-        reading: bounds.to_string(),
+        reading: if is_date { says.clone() } else { bounds.to_string() },
         says,
         bounds,
         meant: None,

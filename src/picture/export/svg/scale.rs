@@ -1,7 +1,7 @@
 //! Where a number lies: a log axis with a gutter for zero, or a linear one for dates and for what may be negative.
 
 use crate::base::number::Number;
-use crate::base::when::Day;
+use crate::base::when::{Day, Precision, scale};
 use crate::picture::diagram::Group;
 
 use super::metrics::Font;
@@ -182,17 +182,20 @@ impl Scale {
 
     fn day_ticks(&self) -> Vec<(f64, String)> {
         let (from, to) = self.ends;
-        let first = Day::from_number(day_number(from)).ymd();
-        let last = Day::from_number(day_number(to)).ymd();
+        let first = Day::not_after(place(from)).ymd();
+        let last = Day::not_after(place(to)).ymd();
         let years = last.0 - first.0;
         let mut ticks = Vec::new();
         if years >= 3 {
             let step =
                 [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000].into_iter().find(|step| years / step <= 6).unwrap_or(5_000);
-            let starts = (first.0 / step..=last.0 / step + 1).map(|year| (year * step, 1));
-            ticks.extend(
-                starts.filter_map(|(year, month)| Some((Day::from_ymd(year, month, 1)?, format!("{year:04}")))),
-            );
+            let counted = (first.0 / step - 1..=last.0 / step + 1).map(|number| number * step);
+            // Round years before Christ are counted from 1 BC, which is the year 0.
+            let starts = counted.map(|year| if year <= 0 && step > 1 { year + 1 } else { year });
+            ticks.extend(starts.filter_map(|year| {
+                let day = Day::from_ymd(year, 1, 1)?;
+                Some((day, scale::edge_in_words(day, Precision::Year, true)))
+            }));
         } else if to - from > 90.0 {
             let months = years * 12 + i32::try_from(last.1).unwrap_or(12);
             let step = if months > 18 {
@@ -204,15 +207,17 @@ impl Scale {
             };
             for year in first.0..=last.0 {
                 let starts = (1..=12_u32).filter(|month| (month - 1) % step == 0);
-                ticks.extend(
-                    starts.filter_map(|month| Some((Day::from_ymd(year, month, 1)?, format!("{year:04}-{month:02}")))),
-                );
+                ticks.extend(starts.filter_map(|month| {
+                    let day = Day::from_ymd(year, month, 1)?;
+                    Some((day, scale::edge_in_words(day, Precision::Month, true)))
+                }));
             }
         } else {
             let days = linear_ticks(from, to, 4.0).into_iter().filter(|day| (day - day.round()).abs() < 1e-6);
-            ticks.extend(days.map(|day| Day::from_number(day_number(day))).map(|day| (day, day.to_string())));
+            let days = days.map(|day| Day::not_after(place(day)));
+            ticks.extend(days.map(|day| (day, scale::edge_in_words(day, Precision::Day, true))));
         }
-        let placed = ticks.into_iter().map(|(day, label)| (f64::from(day.number()), label));
+        let placed = ticks.into_iter().map(|(day, label)| (value(&Number::from(day.place())), label));
         placed.filter(|(day, _)| (from..=to).contains(day)).collect()
     }
 }
@@ -251,8 +256,9 @@ fn number_label(value: f64) -> String {
     Number::parse_decimal(digits).map_or_else(|| digits.to_owned(), |number| number.grouped())
 }
 
-fn day_number(value: f64) -> i32 {
-    let (least, most) = (f64::from(Day::MIN.number()), f64::from(Day::MAX.number()));
+/// The place on the scale of dates.
+fn place(value: f64) -> i64 {
+    let (least, most) = (self::value(&Number::from(Day::MIN.place())), self::value(&Number::from(Day::MAX.place())));
     format!("{:.0}", value.clamp(least, most)).parse().unwrap_or(0)
 }
 

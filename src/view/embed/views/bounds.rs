@@ -89,7 +89,7 @@ fn end_rows(filling: &mut Filling<'_>, of: Of, end: &End, word: &str) -> Vec<Row
         rows.push(Row {
             cells: vec![
                 Vec::new(),
-                vec![Span::Text(format!("{sign} {}", row.value().grouped()))],
+                vec![Span::Text(format!("{sign} {}", row.value_text()))],
                 vec![Span::Code(format!("{factor}{}", row.of))],
                 vec![Span::Text(model.party_titles(model.asserters(row.claim)))],
                 vec![Span::claim(model, row.claim)],

@@ -205,7 +205,7 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
             let terms: Map<String, Value> =
                 line.terms.iter().map(|(quantity, factor)| (quantity.clone(), json!(factor.to_string()))).collect();
             let bound = if line.lower { "lower" } else { "upper" };
-            json!({ "constraint": line.constraint(model), "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
+            json!({ "constraint": line.constraint(model), "terms": terms, "bound": bound, "value": line.shown.clone().unwrap_or_else(|| line.value.to_string()), "multiplier": line.multiplier.to_string() })
         })
         .collect();
     let camps: Vec<Value> = contradiction
@@ -231,6 +231,7 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
         "parties": contradiction.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect::<Vec<_>>(),
         "gap": contradiction.gap.as_ref().map(ToString::to_string),
         "unit": contradiction.unit,
+        "apart": contradiction.apart.as_ref().map(|apart| &apart.words),
         "ratio": exact(&contradiction.ratio, RATIO_DIGITS),
         "break_tolerance": exact(&contradiction.break_tolerance, TOLERANCE_DIGITS),
         "proof": proof,
@@ -259,7 +260,7 @@ fn sum_json(model: &Model, row: &SumRow) -> Value {
         "claim": model.claim_name(row.claim),
         "of": row.of,
         "bound": if row.at_least { "lower" } else { "upper" },
-        "value": row.bound.to_string(),
+        "value": row.bound_text(),
         "factor": row.factor.to_string(),
     })
 }

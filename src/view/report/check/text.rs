@@ -149,8 +149,17 @@ fn summary_line(checked: Checked<'_>) -> String {
             parts.push(counted(count, word));
         }
     }
+    // "No contradiction" would say more than is known where nothing could have been one.
+    let is_untested = contradictions + counts.tension + checked.passed.len() == 0 && model.claims().len() > 1;
+    let untested = match is_untested {
+        true => {
+            "Nothing was put to the test: no figures of one quantity, no rules and no relations that connect what \
+             the claims say. `gainsay compare A B` tells why two are not comparable.\n"
+        }
+        false => "",
+    };
     format!(
-        "{}: {} in {}: {}.\n",
+        "{}: {} in {}: {}.\n{untested}",
         visible(model.title()),
         counted(model.claims().len(), "claim"),
         counted(model.sources().len(), "source"),

@@ -122,7 +122,10 @@ impl Sheets<'_> {
                 let word = if *complete { "is the sum of" } else { "contains" };
                 format!("{} {word} {}", model.code_text(*whole), parts.join(", "))
             }
-            Holds::Equation { terms, comparison } => format!("{} {} 0", self.terms(terms), comparison.sign()),
+            Holds::Equation { terms, comparison, constant } => {
+                let sign = if constant.is_negative() { "-" } else { "" };
+                format!("{} {} {sign}{}", self.terms(terms), comparison.sign(), constant.text())
+            }
             Holds::Constant { what, after: date } => format!("{} does not change{}", self.terms(what), after(date)),
             Holds::NeverRises { what, after: date } => format!("{} never rises{}", self.terms(what), after(date)),
             Holds::NeverFalls { what, after: date } => format!("{} never falls{}", self.terms(what), after(date)),

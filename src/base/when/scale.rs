@@ -1,0 +1,213 @@
+//! Dates on a scale on which years and months are lengths, and what lies between two days in words.
+//!
+//! On the scale every month has 31 places, so that a year later is 372 places later from any day, and a month
+//! 31. Order is that of the calendar, and every day has a place; the places after the last day of a short month
+//! belong to no day. So the 29th of February and fifteen years comes after the 28th and before the 1st of March.
+
+use super::day::{Day, days_in_month};
+use super::{Precision, When};
+use crate::base::number::{Bound, Bounds, Number};
+
+/// Places of a month.
+pub(crate) const MONTH: i64 = 31;
+/// Places of a year.
+pub(crate) const YEAR: i64 = 12 * MONTH;
+/// Days in 400 years, after which the calendar repeats.
+const CYCLE: i64 = 146_097;
+
+impl Day {
+    /// The place of the day on the scale of months of 31 days; 1 January of the year 0 is at 0.
+    pub(crate) fn place(self) -> i64 {
+        let (year, month, day) = self.ymd();
+        (i64::from(year) * 12 + i64::from(month) - 1) * MONTH + i64::from(day) - 1
+    }
+
+    /// The last day whose place is not after this one.
+    pub(crate) fn not_after(place: i64) -> Day {
+        let (year, month, day) = parts(place);
+        Day::from_ymd(year, month, day.min(days_in_month(year, month))).unwrap_or(if place < 0 {
+            Day::MIN
+        } else {
+            Day::MAX
+        })
+    }
+
+    /// The first day whose place is not before this one.
+    pub(crate) fn not_before(place: i64) -> Day {
+        let (year, month, day) = parts(place);
+        if day <= days_in_month(year, month) {
+            return Day::not_after(place);
+        }
+        Day::not_after(place).succ()
+    }
+}
+
+fn parts(place: i64) -> (i32, u32, u32) {
+    let (months, day) = (place.div_euclid(MONTH), place.rem_euclid(MONTH));
+    let year = months.div_euclid(12).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
+    let month = months.rem_euclid(12) + 1;
+    let word = |part: i64| u32::try_from(part).expect("a part of a month or year is small");
+    (i32::try_from(year).expect("it was clamped"), word(month), word(day) + 1)
+}
+
+/// How many places so many days are at least and at most, wherever they begin; negative ones go back.
+pub(crate) fn places_of_days(days: i64) -> (i64, i64) {
+    if days < 0 {
+        let (least, most) = places_of_days(-days);
+        return (-most, -least);
+    }
+    let (cycles, rest) = (days / CYCLE, days % CYCLE);
+    let Ok(rest) = i32::try_from(rest) else { return (days, days) };
+    // The calendar repeats, so that one cycle of beginnings shows all.
+    let mut ends = (i64::MAX, i64::MIN);
+    let mut first = Day::from_number(0);
+    for _ in 0..CYCLE {
+        let between = first.plus(rest).place() - first.place();
+        ends = (ends.0.min(between), ends.1.max(between));
+        first = first.succ();
+    }
+    let whole = cycles * 400 * YEAR;
+    (whole + ends.0, whole + ends.1)
+}
+
+/// First and last day of an interval on the scale; none where it is open.
+pub(crate) fn days(bounds: &Bounds) -> (Option<Day>, Option<Day>) {
+    (bounds.low.as_ref().map(first_day), bounds.high.as_ref().map(last_day))
+}
+
+/// The first day that a lower bound on the scale allows.
+pub(crate) fn first_day(bound: &Bound) -> Day {
+    let place = whole(&bound.value.ceil());
+    let is_left_out = bound.strict && bound.value.is_integer();
+    Day::not_before(if is_left_out { place + 1 } else { place })
+}
+
+/// The last day that an upper bound on the scale allows.
+pub(crate) fn last_day(bound: &Bound) -> Day {
+    let place = whole(&bound.value.floor());
+    let is_left_out = bound.strict && bound.value.is_integer();
+    Day::not_after(if is_left_out { place - 1 } else { place })
+}
+
+/// A whole number of places; beyond the calendar, the end of it.
+fn whole(number: &Number) -> i64 {
+    let end = if number.is_negative() { Day::MIN } else { Day::MAX };
+    number.to_i64().unwrap_or_else(|| end.place()).clamp(Day::MIN.place(), Day::MAX.place())
+}
+
+/// What lies between two days, in whole years, months or days as fits: `9 years`, `3 months`, `12 days`.
+///
+/// No finer than the dates are known: `less than a year` where they are known to the year.
+pub(crate) fn between(one: Day, other: Day, precision: Precision) -> String {
+    let (from, to) = (one.min(other), one.max(other));
+    let months = (to.place() - from.place()) / MONTH;
+    let days = i64::from(to.number()) - i64::from(from.number());
+    match (months / 12, months, days) {
+        (years @ 1.., ..) if precision > Precision::Month || years > 1 => amount(years, "year"),
+        (0, ..) if precision > Precision::Month => "less than a year".to_owned(),
+        (_, months @ 1.., _) if precision == Precision::Month || months > 1 => amount(months, "month"),
+        (_, 0, 0) => "no day".to_owned(),
+        (_, 0, _) if precision == Precision::Month => "less than a month".to_owned(),
+        (.., days) => amount(days, "day"),
+    }
+}
+
+/// The first day that lies so many places after another; the next one if that place itself is left out.
+pub(crate) fn moved(day: Day, places: &Number, strict: bool) -> Day {
+    let place = Number::from(day.place()) + places;
+    first_day(&Bound { value: place, strict })
+}
+
+/// A length on the scale in words: `15 years`, `18 months`; days where it is neither, about as many as places.
+pub(crate) fn length(places: &Number) -> Option<String> {
+    let places = places.abs().to_i64()?;
+    Some(match (places % YEAR, places % MONTH) {
+        (0, _) => amount(places / YEAR, "year"),
+        (_, 0) => amount(places / MONTH, "month"),
+        _ => return None,
+    })
+}
+
+/// `1 year`, `15 years`.
+pub(crate) fn amount(count: i64, unit: &str) -> String {
+    let plural = if count.abs() == 1 { "" } else { "s" };
+    format!("{}{} {unit}{plural}", if count < 0 { "-" } else { "" }, Number::from(count.abs()).grouped())
+}
+
+/// A day as coarsely as a date is known: the year of `1900-01-01` where the date is known to the year.
+///
+/// In EDTF, so that it can be read again. The finest date that begins, or ends, on the day.
+pub(crate) fn edge(day: Day, precision: Precision, is_first: bool) -> String {
+    let (year, month, of_month) = day.ymd();
+    let begins = if is_first { of_month == 1 } else { of_month == days_in_month(year, month) };
+    let ends_year = if is_first { month == 1 } else { month == 12 };
+    let year = super::day::year_text(year);
+    match precision {
+        Precision::Day => day.to_string(),
+        _ if begins && ends_year && precision > Precision::Season => year,
+        _ if begins => format!("{year}-{month:02}"),
+        _ => day.to_string(),
+    }
+}
+
+/// The same in words: `4 May 1950`, `1900`, `300 BC`.
+pub(crate) fn edge_in_words(day: Day, precision: Precision, is_first: bool) -> String {
+    let text = edge(day, precision, is_first);
+    When::parse(&text).map_or(text, |when| when.human())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        When::parse(text).expect("a date").nominal().0.expect("a day")
+    }
+
+    #[test]
+    fn every_day_has_a_place_in_order_and_comes_back() {
+        let mut before = i64::MIN;
+        let mut next = day("1895-12-01");
+        for _ in 0..2_000 {
+            let place = next.place();
+            assert!(place > before, "{next}");
+            assert_eq!((Day::not_after(place), Day::not_before(place)), (next, next));
+            (before, next) = (place, next.succ());
+        }
+        for day in [Day::MIN, Day::MAX, day("-0500-02-28")] {
+            assert_eq!(Day::not_after(day.place()), day);
+        }
+    }
+
+    #[test]
+    fn years_and_months_are_lengths_from_any_day() {
+        assert_eq!(day("1855-03-31").place() - day("1840-03-31").place(), 15 * YEAR);
+        let leap = day("1840-02-29").place() + 15 * YEAR;
+        assert_eq!((Day::not_after(leap), Day::not_before(leap)), (day("1855-02-28"), day("1855-03-01")));
+        let (least, most) = places_of_days(1);
+        assert_eq!((least, most), (1, 4));
+        assert_eq!(places_of_days(-1), (-4, -1));
+        assert_eq!(places_of_days(CYCLE), (400 * YEAR, 400 * YEAR));
+    }
+
+    #[test]
+    fn what_lies_between_is_told_as_it_fits() {
+        let told = |one, other, precision| between(day(one), day(other), precision);
+        assert_eq!(told("1900-01-01", "1890-12-31", Precision::Year), "9 years");
+        assert_eq!(told("1852-12-31", "1853-01-01", Precision::Year), "less than a year");
+        assert_eq!(told("-0043-03-15", "0014-08-19", Precision::Day), "57 years");
+        assert_eq!(told("1950-05-04", "1950-05-16", Precision::Day), "12 days");
+        assert_eq!(told("1950-05-04", "1950-09-03", Precision::Day), "3 months");
+        assert_eq!(told("1969-12-31", "1970-01-01", Precision::Day), "1 day");
+    }
+
+    #[test]
+    fn an_edge_is_as_coarse_as_its_date() {
+        assert_eq!(edge(day("1900-01-01"), Precision::Year, true), "1900");
+        assert_eq!(edge(day("1890-12-31"), Precision::Year, false), "1890");
+        assert_eq!(edge(day("1890-12-31"), Precision::Day, false), "1890-12-31");
+        assert_eq!(edge(day("-0299-12-31"), Precision::Century, false), "-0299");
+        assert_eq!(edge_in_words(day("-0299-12-31"), Precision::Century, false), "300 BC");
+        assert_eq!(edge(day("1890-05-31"), Precision::Decade, false), "1890-05");
+    }
+}
