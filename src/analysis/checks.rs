@@ -30,6 +30,7 @@ mod judged;
 mod one_origin;
 mod quotes;
 mod rules;
+mod silent;
 mod stories;
 mod sums;
 mod unused;
@@ -85,6 +86,7 @@ pub const CHECKS: &[&Check] = &[
     &one_origin::CHECK,
     &compiled::CHECK,
     &quotes::CHECK,
+    &silent::CHECK,
     &ignored::CHECK,
     &unused::CHECK,
 ];
@@ -130,7 +132,7 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
         unsound: facts::unsound(subject.model),
         cut: Cell::new(false),
         unproved: Cell::new(0),
-        provenance: Provenance::new(subject.model),
+        provenance: Provenance::of(subject.texts, subject.model, subject.documents),
     };
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();

@@ -7,7 +7,6 @@ use std::time::Duration;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
 use gainsay::analysis::checks::Subject;
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::picture::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
 use gainsay::provenance::graph::Graph;
@@ -105,7 +104,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let format = format(args)?;
     refuse_what_does_not_fit(args, format)?;
     let kind = Kind::named(&args.kind).ok_or_else(|| Ended::Misused(format!("there is no diagram `{}`", args.kind)))?;
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let model = &open.model;
     let graph = Graph::new(model);
     let assumptions = args.assumptions.assumptions(model)?;
@@ -119,7 +119,6 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     args.filter.fill(model, &mut request.filter)?;
     args.findings.fill(model, &mut request.filter)?;
-    let documents = Documents::none();
     let scene = Scene::new(Subject {
         texts: &open.texts,
         model,

@@ -26,12 +26,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let what = what(&open.model, &args.name)?;
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let limits = args.limits.limits();
     let graph = Graph::new(&open.model);
-    let provenance = Provenance::new(&open.model);
+    let provenance = Provenance::of(&open.texts, &open.model, &documents);
     let subject = Subject {
         texts: &open.texts,
         model: &open.model,

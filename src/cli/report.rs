@@ -7,7 +7,6 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use gainsay::analysis::checks::Subject;
 use gainsay::base::message::{Message, Severity};
 use gainsay::base::text::{Texts, read_document, read_written};
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::Scene;
 use gainsay::provenance::graph::Graph;
 use gainsay::view::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
@@ -59,13 +58,13 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Ended::Unreadable
     })?;
     let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let (file, _) = texts.files().next().expect("one document was read");
     let mut document = Document::parse(&texts, file);
     document.ask(&mut open.model);
     let graph = Graph::new(&open.model);
     let assumptions = args.assumptions.assumptions(&open.model)?;
     let limits = args.limits.limits();
-    let documents = Documents::none();
     let scene = Scene::new(Subject {
         texts: &open.texts,
         model: &open.model,

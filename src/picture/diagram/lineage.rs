@@ -14,7 +14,8 @@ use crate::provenance::{Provenance, Stop};
 pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wrong> {
     let name = request.start.as_deref().unwrap_or_default();
     let start = claim_or_source(scene.model(), name)?;
-    let provenance = Provenance::new(scene.model());
+    let subject = scene.subject;
+    let provenance = Provenance::of(subject.texts, subject.model, subject.documents);
     Ok(Picture::Net(lineage(&provenance, scene.subject.graph, start, request.depth.unwrap_or(DEPTH))))
 }
 
@@ -38,7 +39,8 @@ pub fn lineage(provenance: &Provenance<'_>, graph: &Graph, start: graph::Node, d
         way.truncate(step.depth);
         if let (Some(&before), Some(edge)) = (way.last(), step.edge) {
             let words = if step.back { edge.words_back() } else { edge.words() };
-            diagram.add_edge(Edge::new(before, node, kind(edge), words, ""));
+            let words = if step.silent { format!("{words} (does not hold it)") } else { words.to_owned() };
+            diagram.add_edge(Edge::new(before, node, kind(edge), &words, ""));
         }
         if step.cut {
             let more = Node::new(Shape::More, vec!["…".to_owned()], "There is more beyond this depth.");

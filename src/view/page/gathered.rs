@@ -55,7 +55,7 @@ impl<'a> Gathered<'a> {
             wanted.extend(contradiction.sharpened.iter().flat_map(|more| more.claims.iter().map(|(claim, _)| *claim)));
             wanted.extend(contradiction.story.iter().map(|story| story.claim));
         }
-        gathered.add(&Provenance::new(subject.model), wanted);
+        gathered.add(&Provenance::of(subject.texts, subject.model, subject.documents), wanted);
         gathered
     }
 
