@@ -2,6 +2,7 @@
 
 pub mod text;
 pub(crate) mod typography;
+pub(crate) mod markup;
 pub mod anchor;
 pub mod message;
 pub use gainsay_engine::number;

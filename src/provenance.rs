@@ -1,6 +1,7 @@
 //! What claims rest on, as one graph: which origins they have, and what falls with what.
 //!
-//! [`lineage`] tells one claim's way as it is read, [`crate::analysis::impact`] what falls with it: both walk this graph. An arrow leads from what is rested on to what rests on it:
+//! [`lineage`] tells one claim's way as it is read, [`crate::analysis::impact`] what falls with it: both walk this
+//! graph. An arrow leads from what is rested on to what rests on it:
 //!
 //! - a claim that `Repeats` or is `ComputedFrom` others rests on these; one that came through sources
 //!   ([`sources_behind`]) rests on what stands there: on the claim in that source

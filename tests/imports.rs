@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     "base::text",
     "base::typography",
+    "base::markup",
     "base::anchor",
     "base::message",
     "base::number",

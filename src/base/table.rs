@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
+use crate::base::markup;
 use crate::base::typography::visible;
 
 /// Rows under named columns.
@@ -128,32 +129,17 @@ fn markdown(table: &Table) -> String {
     text
 }
 
-/// Text as it may stand in a web page.
-fn html_text(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
 fn html(table: &Table) -> String {
     let class = |index: usize| if table.numeric.contains(&index) { " class=\"number\"" } else { "" };
     let mut text = "<table>\n<thead><tr>".to_owned();
     for (index, column) in table.columns.iter().enumerate() {
-        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(index), html_text(column)));
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(index), markup::shown(column)));
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         text.push_str("<tr>");
         for (index, cell) in row.iter().enumerate() {
-            text.push_str(&format!("<td{}>{}</td>", class(index), html_text(cell)));
+            text.push_str(&format!("<td{}>{}</td>", class(index), markup::shown(cell)));
         }
         text.push_str("</tr>\n");
     }

@@ -224,17 +224,21 @@ fn unknown_authors_are_not_one_party() {
         let text = origins(&provenance, &provenance.answer(Asked::Quantity(quantity)), Format::Human);
         text.lines().next().unwrap().to_owned()
     };
-    let unknown = |id: &str| source(id, "date: \"1950-05-04\"", "");
-    let of = |id: &str, day: &str| source(id, &format!("by: \"paper\", date: \"1950-05-{day}\""), "");
+    // Somebody cites a document of which nobody knows who wrote it.
+    let unknown = |id: &str| {
+        let rumour = format!("Source(id: \"rumour-{id}\", kind: Report, date: \"1950-05-04\", unseen: true)");
+        [rumour, source(id, "by: \"paper\"", &format!("from: [Cites(\"rumour-{id}\")]"))].to_vec()
+    };
+    let of = |id: &str, day: &str| vec![source(id, &format!("by: \"paper\", date: \"1950-05-{day}\""), "")];
     let start = "quantity held @ 1950-05:";
-    assert_eq!(told(&[unknown("a"), unknown("b")]), format!("{start} 2 claims, 2 independent origins"));
-    assert_eq!(told(&[unknown("a"), of("b", "05")]), format!("{start} 2 claims, 2 independent origins"));
+    assert_eq!(told(&[unknown("a"), unknown("b")].concat()), format!("{start} 2 claims, 2 independent origins"));
+    assert_eq!(told(&[unknown("a"), of("b", "05")].concat()), format!("{start} 2 claims, 2 independent origins"));
     assert_eq!(
-        told(&[unknown("a"), of("b", "05"), of("c", "06")]),
+        told(&[unknown("a"), of("b", "05"), of("c", "06")].concat()),
         format!("{start} 3 claims, 3 independent origins, of one party: paper, and of an unknown author")
     );
     assert_eq!(
-        told(&[of("b", "05"), of("c", "06")]),
+        told(&[of("b", "05"), of("c", "06")].concat()),
         format!("{start} 2 claims, 2 independent origins, all of one party: paper")
     );
 }

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use super::gathered::Gathered;
 use crate::base::number::Number;
-use crate::base::typography::visible;
 use crate::model::{ClaimId, PartyId, SideId, SourceId};
 use crate::picture::diagram::SideStyle;
 use crate::view::embed::Span;
@@ -21,20 +20,7 @@ pub(super) const UNFOLDED: &str = "</noscript></details>\n";
 pub(super) const OF_OTHERS: &str = "<!-- of others -->\n";
 
 /// Text as it may stand between tags and in attributes.
-pub(super) fn text(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for c in visible(words).chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
+pub(super) use crate::base::markup::shown as text;
 
 /// Text in which what stands between two backquotes is code.
 pub(super) fn marked(words: &str) -> String {

@@ -1,9 +1,8 @@
 //! Elements of SVG, written one after the other; every text is escaped here and nowhere else.
 
-use std::borrow::Cow;
-
 use super::metrics::Font;
 use super::paint::{Paint, dark_rules};
+use crate::base::markup;
 use crate::picture::diagram::{Link, visible};
 
 /// The families that text is drawn in: generic, so that any machine has one.
@@ -205,25 +204,9 @@ pub(crate) fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// Text as it may stand between tags and in attributes.
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    let text = visible(text);
-    if !text.contains(['&', '<', '>', '"', '\'', '\n']) {
-        return text;
-    }
-    let mut safe = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\n' => safe.push_str("&#10;"),
-            c => safe.push(c),
-        }
-    }
-    Cow::Owned(safe)
+/// Text as it may stand between tags and in attributes; line breaks stay.
+pub(crate) fn escaped(text: &str) -> String {
+    markup::escaped(&visible(text)).replace('\n', "&#10;")
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::{Filled, NoteKey, Piece, Segment, Settings, Shown, authors, heading, plain};
+use crate::base::markup;
 use crate::base::message::Message;
-use crate::base::typography::visible;
 use crate::view::embed::call::Mistake;
 use crate::view::embed::codes::IMAGE_LINKED;
 use crate::view::embed::fill::Fill;
@@ -380,27 +380,12 @@ fn is_safe_address(address: &str) -> bool {
 
 /// Text of the collection.
 pub(super) fn text(words: &str) -> String {
-    escape(&visible(words))
+    markup::shown(words)
 }
 
 /// Text of the author.
 pub(super) fn authors_text(words: &str) -> String {
-    escape(&authors(words))
-}
-
-fn escape(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
+    markup::escaped(&authors(words)).into_owned()
 }
 
 #[cfg(test)]
