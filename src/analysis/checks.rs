@@ -24,6 +24,7 @@ mod compiled;
 mod contradictions;
 mod dates;
 mod disagreement;
+mod drift;
 mod flows;
 mod ignored;
 mod judged;
@@ -84,6 +85,7 @@ pub const CHECKS: &[&Check] = &[
     &flows::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
+    &drift::CHECK,
     &compiled::CHECK,
     &quotes::CHECK,
     &silent::CHECK,

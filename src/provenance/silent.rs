@@ -63,9 +63,7 @@ impl Silent {
             let mut work = Work::new(Work::DEFAULT);
             for (claim, to, kind) in asked {
                 let in_words = reads_words(model, to) || !is_small(model, claim);
-                if in_words
-                    && !says_the_same(model, claim, to)
-                    && !held.holds(model, claim, kind, &haystack, &mut work)
+                if in_words && !says_the_same(model, claim, to) && !held.holds(model, claim, kind, &haystack, &mut work)
                 {
                     links.insert((claim, to));
                 }
@@ -206,8 +204,8 @@ impl Held {
     }
 }
 
-/// Whether one number is another rounded, or cut off, at its own last place.
-fn is_rounding(round: &Number, exact: &Number) -> bool {
+/// Whether one number is another rounded, or cut off, at its own last place: 6,400 for 6,438.
+pub(crate) fn is_rounding(round: &Number, exact: &Number) -> bool {
     let text = round.abs().to_string();
     let places = match text.split_once('.') {
         Some((_, decimals)) => -i32::try_from(decimals.len()).unwrap_or(i32::MAX),
@@ -269,7 +267,9 @@ mod tests {
 
     #[test]
     fn a_number_is_a_rounding_of_what_it_stands_for() {
-        for (round, exact) in [("6400", "6438"), ("6000", "6438"), ("6.4", "6.438"), ("13000", "12950"), ("6400", "6499")] {
+        for (round, exact) in
+            [("6400", "6438"), ("6000", "6438"), ("6.4", "6.438"), ("13000", "12950"), ("6400", "6499")]
+        {
             assert!(is_rounding(&number(round), &number(exact)), "{round} for {exact}");
         }
         for (round, exact) in [("6438", "6400"), ("7000", "6438"), ("6400", "6301"), ("6.4", "6.6"), ("0", "3")] {
