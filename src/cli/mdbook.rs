@@ -11,7 +11,6 @@ use gainsay::analysis::checks::{Assumptions, Subject};
 use gainsay::base::message::Severity;
 use gainsay::base::text::Texts;
 use gainsay::engine::Limits;
-use gainsay::model::documents::Documents;
 use gainsay::picture::diagram::Scene;
 use gainsay::provenance::graph::Graph;
 use gainsay::view::embed::{Document, Form, Settings};
@@ -118,13 +117,13 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
     for document in &mut documents {
         document.ask(&mut open.model);
     }
+    let of_sources = open.documents(cli)?;
     let (graph, assumptions, limits) = (Graph::new(&open.model), Assumptions::of_collection(), Limits::default());
-    let no_texts = Documents::none();
     let subject = Subject {
         texts: &open.texts,
         model: &open.model,
         graph: &graph,
-        documents: &no_texts,
+        documents: &of_sources,
         assumptions: &assumptions,
         limits: &limits,
     };
