@@ -273,10 +273,11 @@ impl<'m> Names<'m> {
     fn name(&mut self, text: &str, phrase: &Range<usize>) -> String {
         let after = ends(text, phrase.end).last().map_or("", |&end| &text[phrase.end..end]);
         let before = starts(text, phrase.start).last().map_or("", |&start| &text[start..phrase.start]);
-        let after = after.split(ENDS).next().unwrap_or_default();
-        // What stands before a comma or another number belongs to something else.
-        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c) && c != ',');
+        // What stands beyond a comma or another number belongs to something else.
         let parts = |c: char| ENDS.contains(&c) || matches!(c, ',' | '(') || c.is_ascii_digit();
+        let after = after.trim_start_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
+        let after = after.split(parts).next().unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c) && c != ',');
         let before = before.rsplit(parts).next().unwrap_or_default();
         let mut words_before: Vec<String> = words(before).collect();
         words_before.drain(..words_before.len().saturating_sub(WORDS_OF_NAME));
