@@ -3,6 +3,7 @@
 pub mod facts;
 pub mod finding;
 pub mod contradictions;
+pub mod disputes;
 pub mod implied;
 pub mod passed;
 pub mod reconcile;

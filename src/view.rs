@@ -1,5 +1,7 @@
 //! What people and programs read: documents, reports, the page, explanations of codes.
 
+mod prose;
+mod describe;
 pub mod embed;
 pub mod codes;
 pub mod report;

@@ -1,5 +1,5 @@
-//! Contradictions as they were: kept in a file, or of another state of a collection, and set against those there
-//! are now.
+//! Disputes and tensions as they were: kept in a file, or of another state of a collection, and set against those
+//! there are now. A dispute is remembered by its head.
 //!
 //! What is compared is text, ids and names, so that two states of a collection need share nothing.
 
@@ -11,16 +11,25 @@ use crate::model::Model;
 use crate::reason::finding::{Finding, Strength};
 
 /// The schema of a file of known contradictions.
-pub const SCHEMA: u64 = 1;
+pub const SCHEMA: u64 = 2;
 
-/// A contradiction as it is remembered.
+/// The schema before, in which each contradiction was remembered by itself; it is still read.
+const SCHEMA_OF_CONTRADICTIONS: u64 = 1;
+
+/// A dispute, or a tension, as it is remembered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Known {
-    /// `C-` and eight digits.
+    /// `C-` and eight digits: a dispute's is that of its head.
     pub id: String,
-    /// `hard`, `conditional` or `tension`.
+    /// `hard`, `conditional` or `tension`; a dispute's is that of its strongest contradiction.
     pub strength: String,
+    /// In how many ways the dispute can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ways: Option<usize>,
+    /// How many of its contradictions are hard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard: Option<usize>,
     /// All claims that disagree, by name, sorted.
     pub claims: Vec<String>,
     /// The gap, exact.
@@ -37,14 +46,18 @@ pub struct Known {
 }
 
 impl Known {
-    /// A finding as it is remembered, if it is a contradiction or a tension.
+    /// A finding as it is remembered, if it heads a dispute or is a tension.
     pub fn of(model: &Model, finding: &Finding) -> Option<Known> {
-        let contradiction = finding.contradiction.as_ref()?;
+        let contradiction = finding.contradiction.as_ref().filter(|_| finding.is_told())?;
+        let dispute = contradiction.dispute.as_ref();
+        let strength = dispute.map_or(contradiction.strength, |dispute| dispute.strength);
         let mut claims: Vec<String> = finding.involved().iter().map(|&claim| model.claim_name(claim)).collect();
         claims.sort();
         Some(Known {
             id: contradiction.id.clone(),
-            strength: contradiction.strength.word().to_owned(),
+            strength: strength.word().to_owned(),
+            ways: dispute.map(|dispute| dispute.ways),
+            hard: dispute.map(|dispute| dispute.hard),
             claims,
             gap: contradiction.gap.as_ref().map(ToString::to_string),
             unit: contradiction.unit.clone(),
@@ -131,10 +144,13 @@ pub fn read(text: &str) -> Result<Vec<Known>, Broken> {
     };
     let line_of = |part: &str| text.lines().position(|line| line.contains(part)).map_or(1, |at| at + 1);
     let head: Head = serde_json::from_str(text).map_err(|error| broken(&error))?;
-    if head.schema != SCHEMA {
+    if ![SCHEMA, SCHEMA_OF_CONTRADICTIONS].contains(&head.schema) {
         return Err(Broken {
             line: line_of("\"schema\""),
-            message: format!("it is of schema {}, and this gainsay reads schema {SCHEMA}", head.schema),
+            message: format!(
+                "it is of schema {}, and this gainsay reads schemas {SCHEMA_OF_CONTRADICTIONS} and {SCHEMA}",
+                head.schema
+            ),
             help: HELP,
         });
     }
@@ -197,7 +213,9 @@ impl Changes {
 
 /// Whether only the words differ, which may name a party or a code anew.
 fn is_as_it_was(was: &Known, now: &Known) -> bool {
+    let ways = |known: &Known| known.ways.zip(known.hard);
     (&was.strength, &was.gap, &was.unit, &was.judged) == (&now.strength, &now.gap, &now.unit, &now.judged)
+        && (ways(was) == ways(now) || ways(was).is_none())
 }
 
 /// Remembered contradictions that were not met again yet.
@@ -231,6 +249,8 @@ impl<'k> Left<'k> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Against {
     old: FxHashSet<(String, bool)>,
+    /// Disputes of which the baseline has a hard contradiction, by their heads now.
+    hard: FxHashSet<String>,
     /// Those that are gone.
     pub gone: Vec<Known>,
     /// Those among the same claims that are otherwise now, and so count as new.
@@ -242,14 +262,35 @@ impl Against {
     pub fn new(baseline: &[Known], model: &Model, findings: &[Finding]) -> Against {
         let now: Vec<Known> = findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         let known = |known: &Known| (known.id.clone(), known.is_tension());
-        let changes = Changes::between(baseline, &now);
+        let mut changes = Changes::between(baseline, &now);
+        // What was remembered by itself, or headed a dispute, may be a way of another one now.
+        let ways: FxHashSet<&str> = findings
+            .iter()
+            .filter(|finding| !finding.is_told())
+            .filter_map(|finding| Some(finding.contradiction.as_ref()?.id.as_str()))
+            .collect();
+        changes.lost.retain(|lost| !ways.contains(lost.id.as_str()));
         let renamed = changes.changed.into_iter().filter(|(was, now)| was.id != now.id).collect();
-        Against { old: baseline.iter().map(known).collect(), gone: changes.lost, changed: renamed }
+        let was_hard: FxHashSet<&str> = baseline
+            .iter()
+            .filter(|known| known.strength == Strength::Hard.word())
+            .map(|known| known.id.as_str())
+            .collect();
+        let of_hard = findings.iter().filter_map(|finding| finding.contradiction.as_ref());
+        let hard = of_hard
+            .filter(|found| was_hard.contains(found.id.as_str()))
+            .filter_map(|found| found.dispute.as_ref().map(|dispute| dispute.head.clone()))
+            .collect();
+        Against { old: baseline.iter().map(known).collect(), hard, gone: changes.lost, changed: renamed }
     }
 
-    /// Whether the baseline has a finding.
+    /// Whether the baseline has a finding: itself, or the dispute that it is a way of; but not a hard way of a
+    /// dispute that had none.
     pub fn has(&self, finding: &Finding) -> bool {
-        let Some(contradiction) = &finding.contradiction else { return false };
-        self.old.contains(&(contradiction.id.clone(), contradiction.strength == Strength::Tension))
+        let Some(found) = &finding.contradiction else { return false };
+        let is_known = |id: &str| self.old.contains(&(id.to_owned(), found.strength == Strength::Tension));
+        let Some(dispute) = &found.dispute else { return is_known(&found.id) };
+        let is_first_hard = found.strength == Strength::Hard && !self.hard.contains(&dispute.head);
+        (is_known(&found.id) || is_known(&dispute.head)) && !is_first_hard
     }
 }

@@ -14,9 +14,10 @@ use crate::model::documents::Documents;
 use crate::model::{Model, RuleId};
 use crate::provenance::Provenance;
 use crate::provenance::graph::Graph;
+use crate::reason::disputes::{self, Ways};
 use crate::reason::facts::{self, Facts};
 pub use crate::reason::facts::{Assumptions, Switch};
-use crate::reason::finding::{Finding, Standing};
+use crate::reason::finding::{Finding, Standing, Strength};
 use crate::reason::passed::{self, Passed};
 
 mod circular;
@@ -32,7 +33,6 @@ mod one_origin;
 mod quotes;
 mod rules;
 mod silent;
-mod stories;
 mod sums;
 mod unused;
 
@@ -98,7 +98,7 @@ pub(crate) const JUDGED: &[&Code] = judged::CODES;
 
 /// Runs every check. The findings come sorted: contradictions first, those that are
 /// not judged before others, hard before conditional before tension, the largest gaps
-/// first, those of one story together; then by place.
+/// first, the ways of one dispute together after its head; then by place.
 pub fn check(subject: Subject<'_>) -> Vec<Finding> {
     checked(subject).findings
 }
@@ -139,17 +139,10 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let mut findings = sums::told_once(subject.model, &passed, findings);
-    let standings = judged::judge(&context, today, &mut findings);
-    stories::assign(subject.model, &mut findings);
-    findings.sort_by(|a, b| {
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| gap(b).cmp(&gap(a)))
-            .then_with(|| a.claims.len().cmp(&b.claims.len()))
-            .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
-    });
+    let disputes = disputes::gather(subject.model, &mut findings);
+    let standings = judged::judge(&context, today, &disputes, &mut findings);
     Checked {
-        findings: stories::together(findings),
+        findings: in_order(findings, &disputes),
         passed,
         cut: context.cut.get(),
         unproved: context.unproved.get(),
@@ -157,9 +150,29 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     }
 }
 
-fn order(finding: &Finding) -> (bool, bool, Option<crate::reason::finding::Strength>) {
-    let strength = finding.contradiction.as_ref().map(|contradiction| contradiction.strength);
-    (finding.contradiction.is_none(), finding.judgement.is_some(), strength)
+/// The findings as they are told: those of a dispute together, its head first, at the place of the head.
+fn in_order(findings: Vec<Finding>, disputes: &[Ways]) -> Vec<Finding> {
+    let is_way: FxHashSet<usize> = disputes.iter().flatten().copied().collect();
+    let alone = (0..findings.len()).filter(|at| !is_way.contains(at)).map(|at| vec![at]);
+    let mut groups: Vec<Ways> = disputes.iter().cloned().chain(alone).collect();
+    let is_judged = |group: &Ways| group.iter().all(|at| findings[*at].judgement.is_some());
+    groups.sort_by(|one, other| {
+        let (a, b) = (&findings[one[0]], &findings[other[0]]);
+        let order = |group: &Ways, head: &Finding| (head.contradiction.is_none(), is_judged(group), strength(head));
+        order(one, a)
+            .cmp(&order(other, b))
+            .then_with(|| gap(b).cmp(&gap(a)))
+            .then_with(|| a.claims.len().cmp(&b.claims.len()))
+            .then_with(|| a.message.sort_key().cmp(&b.message.sort_key()))
+    });
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    groups.iter().flatten().filter_map(|at| findings[*at].take()).collect()
+}
+
+/// The strength of a finding's dispute, or else its own.
+fn strength(finding: &Finding) -> Option<Strength> {
+    let contradiction = finding.contradiction.as_ref()?;
+    Some(contradiction.dispute.as_ref().map_or(contradiction.strength, |dispute| dispute.strength))
 }
 
 /// The larger the gap is beside the figures, the more there is to explain.

@@ -166,12 +166,43 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
             contradiction.ratio_text().unwrap_or_default(),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),
+            contradiction.dispute.as_ref().map(|dispute| dispute.head.clone()).unwrap_or_default(),
         ])
     });
     Table {
         things: "contradictions",
-        columns: vec!["contradiction", "strength", "about", "gap", "ratio", "claims", "judged"],
+        columns: vec!["contradiction", "strength", "about", "gap", "ratio", "claims", "judged", "dispute"],
         numeric: vec![3, 4],
+        rows: rows.collect(),
+    }
+}
+
+/// The disputes of which a filter leaves some way in, by the head of each.
+pub fn disputes(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
+    let rows = findings.chunk_by(|one, other| one.is_in_dispute_with(other)).filter_map(|ways| {
+        let head = ways.first()?;
+        let (found, dispute) = (head.contradiction.as_ref()?, head.dispute()?);
+        let is_kept = ways.iter().any(|way| filter.keeps_finding(model, way));
+        let judged = head.judgement.map(|id| model.judgements()[id].verdict.word());
+        let parties: Vec<&str> = found.parties.iter().map(|&party| model.party_title(party)).collect();
+        is_kept.then(|| {
+            vec![
+                dispute.head.clone(),
+                dispute.strength.word().to_owned(),
+                dispute.ways.to_string(),
+                dispute.hard.to_string(),
+                parties.join(", "),
+                head.message.text.clone(),
+                found.gap.as_ref().map(crate::base::number::Number::grouped).unwrap_or_default(),
+                found.ratio_text().unwrap_or_default(),
+                judged.unwrap_or("open").to_owned(),
+            ]
+        })
+    });
+    Table {
+        things: "disputes",
+        columns: vec!["dispute", "strength", "ways", "hard", "parties", "what", "gap", "ratio", "judged"],
+        numeric: vec![2, 3, 6, 7],
         rows: rows.collect(),
     }
 }

@@ -63,8 +63,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         tell("warning: the work limits were reached: there may be contradictions that are not in the baseline\n");
     }
     let count = baseline::read(&text).map_or(0, |known| known.len());
-    let things =
-        if count == 1 { "1 contradiction or tension" } else { &format!("{count} contradictions and tensions") };
+    let things = if count == 1 { "1 dispute or tension" } else { &format!("{count} disputes and tensions") };
     print(&format!("{things} written to `{}`\n", args.file.display()))?;
     Ok(Ended::Well)
 }

@@ -36,7 +36,7 @@ pub(super) struct Args {
     /// List the tests that were passed, too: rules and relations that figures could have broken
     #[arg(long)]
     passed: bool,
-    /// Show at most so many contradictions and tensions
+    /// Show at most so many disputes and tensions
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
     #[command(flatten)]
@@ -105,10 +105,16 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let is_hidden = |finding: &Finding| is_old(finding) || (aside.hides_judged && finding.judgement.is_some());
     let most = args.limit.unwrap_or(usize::MAX);
     let mut seen: usize = 0;
+    // Findings of one dispute stand together.
+    let mut last: Option<String> = None;
     findings.retain(|finding| {
-        let is_limited = finding.contradiction.is_some() && !is_hidden(finding);
-        seen += usize::from(is_limited);
-        !is_limited || seen <= most
+        let Some(found) = finding.contradiction.as_ref().filter(|_| !is_hidden(finding)) else { return true };
+        let dispute = found.dispute.as_ref().map_or(&found.id, |dispute| &dispute.head);
+        if last.as_ref() != Some(dispute) {
+            seen += 1;
+            last = Some(dispute.clone());
+        }
+        seen <= most
     });
     let report = report::Checked {
         texts: &open.texts,

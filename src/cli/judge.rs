@@ -18,7 +18,7 @@ use super::{Cli, Ended, print, write};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A contradiction by its id, `C-…`, or all of a story, `S-…`
+    /// A contradiction by its id, `C-…`; that of a dispute's head covers its other ways, too
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
     /// What was found
@@ -139,10 +139,7 @@ fn to_judge<'f>(open: &Open, findings: &'f [Finding], ids: &[String]) -> Result<
     let mut judged: Vec<&Finding> = Vec::new();
     for name in ids {
         let is_named = |finding: &&Finding| {
-            finding.contradiction.as_ref().is_some_and(|found| {
-                let story = found.story.as_ref().is_some_and(|story| story.id.eq_ignore_ascii_case(name));
-                story || found.id.eq_ignore_ascii_case(name)
-            })
+            finding.contradiction.as_ref().is_some_and(|found| found.id.eq_ignore_ascii_case(name))
         };
         let named: Vec<&Finding> = findings.iter().filter(is_named).collect();
         let Some(first) = named.first() else {

@@ -40,13 +40,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
 
 /// The claim or source that a lineage begins with.
 pub(super) fn start(model: &gainsay::model::Model, name: &str) -> Result<Node, Ended> {
-    for (start, kind) in [("C-", "contradiction"), ("S-", "story")] {
-        if name.to_uppercase().starts_with(start) && name.len() == start.len() + 8 {
-            let shown = gainsay::view::report::visible(name);
-            return Err(Ended::Misused(format!(
-                "`{shown}` names a {kind}, and a claim or a source is needed here\nhelp: `gainsay show {shown}` names its claims"
-            )));
-        }
+    if name.to_uppercase().starts_with("C-") && name.len() == "C-".len() + 8 {
+        let shown = gainsay::view::report::visible(name);
+        return Err(Ended::Misused(format!(
+            "`{shown}` names a contradiction, and a claim or a source is needed here\nhelp: `gainsay show {shown}` names its claims"
+        )));
     }
     match claim_or_source(model, name)? {
         Named::Source(source) => Ok(Node::Source(source)),

@@ -50,6 +50,7 @@ enum Kind {
     Propositions,
     Sides,
     Rules,
+    Disputes,
     Contradictions,
     Judgements,
 }
@@ -97,7 +98,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Propositions => list::propositions(model, &filter),
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
-        Kind::Contradictions | Kind::Judgements => {
+        Kind::Disputes | Kind::Contradictions | Kind::Judgements => {
             let graph = Graph::new(model);
             let assumptions = args.assumptions.assumptions(model)?;
             let limits = args.limits.limits();
@@ -110,10 +111,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
                 limits: &limits,
             };
             let found = checked_on(subject, Some(args.day.today()?));
-            if args.kind == Kind::Judgements {
-                list::judgements(&open.texts, model, &filter, &found)
-            } else {
-                list::contradictions(model, &filter, &found.findings)
+            match args.kind {
+                Kind::Judgements => list::judgements(&open.texts, model, &filter, &found),
+                Kind::Disputes => list::disputes(model, &filter, &found.findings),
+                _ => list::contradictions(model, &filter, &found.findings),
             }
         }
     };

@@ -8,7 +8,7 @@ use gainsay::reason::facts::Facts;
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::finding_json;
 use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
-use gainsay::view::report::{Format, human, json_text, short, told, visible};
+use gainsay::view::report::{Format, human, json_text, short, told, told_with_ways, visible};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
@@ -18,12 +18,15 @@ use super::{Cli, Ended, FormatArg, print};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A claim, source, party, side, measure, dimension, code, proposition or rule by its name, a
-    /// quantity such as `held[german] @ 1950-05-04`, or a contradiction by its id
+    /// quantity such as `held[german] @ 1950-05-04`, or a contradiction or dispute by its id
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
+    /// With a contradiction that heads a dispute, list the dispute's other ways
+    #[arg(long)]
+    ways: bool,
     #[command(flatten)]
     assumptions: AssumptionArgs,
     #[command(flatten)]
@@ -59,7 +62,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     for name in &args.names {
         let named: Vec<&Finding> = findings.iter().filter(|finding| is_id(finding, name)).collect();
         if !named.is_empty() {
-            print(&contradictions(&open, &named, args.format.into(), cli))?;
+            let ways = findings.iter().filter(|finding| named.iter().any(|head| is_way_of(finding, head)));
+            let ways: Vec<&Finding> = ways.filter(|_| args.ways).collect();
+            print(&contradictions(&open, &named, &ways, args.format.into(), cli))?;
             continue;
         }
         let mut found: Vec<Sheet> = open.model.find(name).into_iter().map(|named| maker.sheet(named)).collect();
@@ -72,23 +77,26 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     Ok(Ended::Well)
 }
 
-/// Whether it is the id of a contradiction, or of the story that it belongs to.
+/// Whether it is the id of a contradiction.
 fn is_id(finding: &Finding, name: &str) -> bool {
-    finding.contradiction.as_ref().is_some_and(|contradiction| {
-        let story = contradiction.story.as_ref().map(|story| story.id.as_str());
-        contradiction.id.eq_ignore_ascii_case(name) || story.is_some_and(|story| story.eq_ignore_ascii_case(name))
-    })
+    finding.contradiction.as_ref().is_some_and(|found| found.id.eq_ignore_ascii_case(name))
 }
 
-fn contradictions(open: &Open, findings: &[&Finding], format: Format, cli: &Cli) -> String {
-    let messages = findings.iter().map(|finding| told(&open.model, finding));
+/// Whether a finding is another way of the dispute that a contradiction heads.
+fn is_way_of(finding: &Finding, head: &Finding) -> bool {
+    head.is_told() && !finding.is_told() && finding.is_in_dispute_with(head)
+}
+
+fn contradictions(open: &Open, named: &[&Finding], ways: &[&Finding], format: Format, cli: &Cli) -> String {
+    let messages = named.iter().map(|finding| told_with_ways(&open.model, finding, ways));
+    let all: Vec<&Finding> = named.iter().chain(ways).copied().collect();
     match format {
         Format::Human => {
             messages.map(|message| human(&open.texts, &message, cli.colour())).collect::<Vec<_>>().join("\n")
         }
-        Format::Short => messages.map(|message| short(&open.texts, &message)).collect(),
+        Format::Short => all.iter().map(|finding| short(&open.texts, &told(&open.model, finding))).collect(),
         Format::Json => {
-            let told: Vec<_> = findings.iter().map(|finding| finding_json(&open.texts, &open.model, finding)).collect();
+            let told: Vec<_> = all.iter().map(|finding| finding_json(&open.texts, &open.model, finding)).collect();
             match <[_; 1]>::try_from(told) {
                 Ok([one]) => json_text(&one),
                 Err(several) => json_text(&several.into()),
@@ -103,11 +111,6 @@ pub(super) fn unknown(model: &Model, name: &str) -> Ended {
     if name.to_uppercase().starts_with("C-") {
         return Ended::Misused(format!(
             "there is no contradiction `{shown}`\nhelp: `gainsay list contradictions` lists them; an id changes when a claim of it does"
-        ));
-    }
-    if name.to_uppercase().starts_with("S-") {
-        return Ended::Misused(format!(
-            "there is no story `{shown}`\nhelp: `gainsay check` names the stories; an id changes when a claim of it does"
         ));
     }
     let why = match model.find_quantity(name) {

@@ -61,8 +61,6 @@ pub struct Found {
     pub readings: Vec<u32>,
     /// The least part of their size by which figures must be off to make it disappear; none where none below 1 does.
     pub tolerance: Option<Number>,
-    /// The group of the lightest correction that would remove it.
-    pub story: Option<u32>,
 }
 
 /// What was found in the facts, or among the plans.
@@ -196,10 +194,6 @@ impl Layers<'_> {
                 conditional.into_par_iter().map(|raw| self.found(raw, Strength::Conditional)).collect();
             search.found.extend(conditional);
         }
-        for found in &mut search.found {
-            let correction = corrections.first().map_or(&[][..], Vec::as_slice);
-            found.story = correction.iter().copied().find(|group| found.groups.iter().any(|(own, _)| own == group));
-        }
         for correction in corrections.into_iter().take(MOST_TENSION_ROUNDS) {
             // Among claims that contradict, every tension would first be a contradiction.
             if correction.is_empty() && !search.found.is_empty() {
@@ -255,7 +249,7 @@ impl Layers<'_> {
         };
         let proof = case.simplified(proof, &kept);
         let rules = case.rules_of(&proof);
-        Found { groups, strength, rules, proof, assumptions: kept, readings, tolerance, story: None }
+        Found { groups, strength, rules, proof, assumptions: kept, readings, tolerance }
     }
 
     /// Tensions among claims that agree as read: those without a lightest correction. At most one is

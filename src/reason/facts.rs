@@ -23,7 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::number::{Bounds, Number};
 use crate::engine::Sign;
-use crate::model::{BuiltIn, ClaimId, Model, Of, QuantityId, RuleId};
+use crate::model::{Basis, BuiltIn, ClaimId, Model, Of, QuantityId, RuleId};
 
 mod assumptions;
 mod binding;
@@ -57,6 +57,35 @@ pub enum RuleRef {
     BuiltIn(BuiltIn),
     /// What propositions are: true or false, with what they exclude and imply.
     Propositions,
+}
+
+impl RuleRef {
+    /// The rule's name.
+    pub fn name(self, model: &Model) -> &str {
+        match self {
+            RuleRef::Own(id) => model.name(model.rules()[id].name),
+            RuleRef::BuiltIn(rule) => rule.name(),
+            RuleRef::Propositions => "propositions",
+        }
+    }
+
+    /// On what the rule rests.
+    pub fn basis(self, model: &Model) -> Basis {
+        match self {
+            RuleRef::Own(id) => model.rules()[id].basis,
+            RuleRef::BuiltIn(rule) => rule.basis(),
+            RuleRef::Propositions => Basis::Definition,
+        }
+    }
+
+    /// What the rule says, for people.
+    pub fn says(self, model: &Model) -> &str {
+        match self {
+            RuleRef::Own(id) => model.prose(model.rules()[id].says),
+            RuleRef::BuiltIn(rule) => rule.says(),
+            RuleRef::Propositions => "A proposition is true or false, with what it excludes and implies.",
+        }
+    }
 }
 
 /// Whose a constraint is.

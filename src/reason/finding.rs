@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
-use crate::model::{ClaimId, JudgementId, Of, PartyId, SideId};
+use crate::model::{Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
+use crate::reason::facts::RuleRef;
 
 /// One thing that `check` found.
 #[derive(Debug, Clone)]
@@ -24,6 +25,21 @@ impl Finding {
     /// A finding that is no contradiction.
     pub fn plain(message: Message, claims: Vec<ClaimId>) -> Self {
         Finding { message, claims, contradiction: None, judgement: None }
+    }
+
+    /// The dispute that it is in, if it is in one.
+    pub fn dispute(&self) -> Option<&InDispute> {
+        self.contradiction.as_ref()?.dispute.as_ref()
+    }
+
+    /// Whether it is told by itself: it is no way of a dispute that another contradiction tells better.
+    pub fn is_told(&self) -> bool {
+        self.dispute().is_none_or(|dispute| dispute.is_head)
+    }
+
+    /// Whether two are ways of one dispute.
+    pub fn is_in_dispute_with(&self, other: &Finding) -> bool {
+        matches!((self.dispute(), other.dispute()), (Some(one), Some(other)) if one.head == other.head)
     }
 
     /// The claims that take part, and all others that disagree about the same.
@@ -91,12 +107,14 @@ pub struct Contradiction {
     pub id: String,
     /// On what it rests.
     pub strength: Strength,
-    /// All rules of its proof, definitions first, by name.
-    pub rules: Vec<String>,
-    /// The assumptions that it rests on, by name.
-    pub assumptions: Vec<String>,
-    /// The readings that it rests on: `source/claim reads …`.
-    pub readings: Vec<String>,
+    /// Its claims, each in the reading in which it takes part.
+    pub taken: Vec<Taken>,
+    /// All rules of its proof, definitions first.
+    pub rules: Vec<RuleRef>,
+    /// The assumptions that it rests on.
+    pub assumptions: Vec<RuleRef>,
+    /// The readings that it rests on.
+    pub readings: Vec<Taken>,
     /// The quantities that it is about.
     pub quantities: Vec<Of>,
     /// The sides of all that disagree, each once.
@@ -123,14 +141,16 @@ pub struct Contradiction {
     pub among_plans: bool,
     /// The figures that are added up, where rules connect several.
     pub sum: Vec<SumRow>,
-    /// Why the sums compare: relations that claims state, rules in words and in the notation.
-    pub because: Vec<String>,
+    /// Why the sums compare: relations that claims state, and rules.
+    pub because: Vec<Reason>,
     /// What widens the gap, though it is not needed for the contradiction.
     pub sharpened: Option<Sharpened>,
     /// Other readings of its claims that would dissolve it, each by itself.
-    pub dissolved_by: Vec<String>,
-    /// The story it belongs to.
-    pub story: Option<Story>,
+    pub dissolved_by: Vec<Taken>,
+    /// Longer contradictions that say the same, and are left out.
+    pub again: Option<Again>,
+    /// The dispute that it is in; a tension is in none.
+    pub dispute: Option<InDispute>,
 }
 
 impl Contradiction {
@@ -139,11 +159,20 @@ impl Contradiction {
         Some(self.ratio.as_ref()?.to_significant(RATIO_DIGITS))
     }
 
+    /// The figures that the headline speaks of, and whether these say at least so much: the end with fewer of them
+    /// is what is claimed, and the other what speaks against it.
+    pub fn headline_rows(&self) -> (bool, Vec<&SumRow>) {
+        let count = |at_least: bool| self.sum.iter().filter(|row| row.at_least == at_least).count();
+        let is_least = count(true) > 0 && count(true) <= count(false).max(1);
+        (is_least, self.sum.iter().filter(|row| row.at_least == is_least).collect())
+    }
+
     /// A contradiction of which only id and strength are known.
     pub fn new(id: String, strength: Strength) -> Self {
         Contradiction {
             id,
             strength,
+            taken: Vec::new(),
             rules: Vec::new(),
             assumptions: Vec::new(),
             readings: Vec::new(),
@@ -163,9 +192,79 @@ impl Contradiction {
             because: Vec::new(),
             sharpened: None,
             dissolved_by: Vec::new(),
-            story: None,
+            again: None,
+            dispute: None,
         }
     }
+}
+
+/// A claim in one of its readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Taken {
+    /// The claim.
+    pub claim: ClaimId,
+    /// One of its readings.
+    pub reading: ReadingId,
+}
+
+impl Taken {
+    /// The claim with this reading of it: `source/claim`, what stands between, what it says, and its tag.
+    ///
+    /// # Panics
+    /// If the reading is not one of the claim's.
+    pub fn text(self, model: &Model, between: &str) -> String {
+        let mut readings = model.readings_of(self.claim);
+        let (_, reading) = readings.find(|(id, _)| *id == self.reading).expect("a reading is one of its claim's");
+        let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
+        format!("{}{between}{}{tag}", model.claim_name(self.claim), model.statement_text(&reading.statement))
+    }
+}
+
+/// Why figures compare that are not of one quantity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A claim states a relation or a share.
+    Claimed {
+        /// The claim.
+        claim: ClaimId,
+        /// What it states, in the notation.
+        text: String,
+    },
+    /// A rule.
+    Rule {
+        /// The rule.
+        rule: RuleRef,
+        /// What it comes to here, in the notation.
+        formulas: Vec<String>,
+    },
+}
+
+impl Reason {
+    /// The reason in words, then in the notation, a line each.
+    pub fn text(&self, model: &Model) -> String {
+        match self {
+            Reason::Claimed { claim, text } => {
+                format!("{}: {text} ({})", model.party_titles(model.asserters(*claim)), model.claim_name(*claim))
+            }
+            Reason::Rule { rule, formulas } => {
+                let basis = match rule.basis(model) {
+                    Basis::Definition => "",
+                    Basis::Assumption => " (assumption)",
+                };
+                let formulas: String = formulas.iter().map(|formula| format!("\n  {formula}")).collect();
+                format!("{}{basis}: {}{formulas}", rule.name(model), rule.says(model))
+            }
+        }
+    }
+}
+
+/// Longer contradictions that say the same as one that is told: they reach it through a sum that adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// How many they are.
+    pub ways: usize,
+    /// The source whose figures add up.
+    pub source: SourceId,
 }
 
 /// A figure of a sum.
@@ -209,14 +308,28 @@ pub struct Sharpened {
     pub claims: Vec<(ClaimId, String)>,
 }
 
-/// All contradictions that would go if one claim were withdrawn: one of a lightest
-/// set of claims without which nothing contradicts.
+/// The dispute that a contradiction is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Story {
-    /// `S-` and eight digits: the same as long as its claim's name is.
-    pub id: String,
-    /// The claim.
-    pub claim: ClaimId,
+pub struct InDispute {
+    /// The id of its head, the contradiction that tells it best; it is the dispute's, too.
+    pub head: String,
+    /// Whether this contradiction is the head.
+    pub is_head: bool,
+    /// In how many ways the dispute can be told: its contradictions, and the longer ones that are left out because
+    /// one of these says the same.
+    pub ways: usize,
+    /// How many of its contradictions are hard.
+    pub hard: usize,
+    /// That of the strongest.
+    pub strength: Strength,
+}
+
+impl InDispute {
+    /// The ways in words: `1 way`, or `13 ways, 3 of them hard`.
+    pub fn words(&self) -> String {
+        let ways = if self.ways == 1 { "1 way".to_owned() } else { format!("{} ways", self.ways) };
+        if self.ways == 1 || self.hard == 0 { ways } else { format!("{ways}, {} of them hard", self.hard) }
+    }
 }
 
 /// Claims about one quantity that have a value in common.
@@ -245,8 +358,8 @@ pub struct CampFigure {
 /// leaves the gap.
 #[derive(Debug, Clone)]
 pub struct ProofLine {
-    /// Whose bound it is: `claim source/claim`.
-    pub constraint: String,
+    /// Whose bound it is.
+    pub owner: LineOwner,
     /// The quantities it bounds, with their factors.
     pub terms: Vec<(String, Number)>,
     /// Whether it is a lower bound; an upper one has a negative multiplier.
@@ -255,4 +368,36 @@ pub struct ProofLine {
     pub value: Number,
     /// What the line is multiplied by.
     pub multiplier: Number,
+}
+
+/// Whose a bound is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LineOwner {
+    /// A claim's.
+    Claim(ClaimId),
+    /// A rule's, at one of its instances, in the notation.
+    Rule(RuleRef, String),
+    /// That the quantity of the line is not negative.
+    NotNegative,
+}
+
+impl ProofLine {
+    /// The claim whose bound it is, if it is one's.
+    pub fn claim(&self) -> Option<ClaimId> {
+        match self.owner {
+            LineOwner::Claim(claim) => Some(claim),
+            LineOwner::Rule(..) | LineOwner::NotNegative => None,
+        }
+    }
+
+    /// Whose bound it is: `claim source/claim`, `rule name, at instance`, `not-negative quantity`.
+    pub fn constraint(&self, model: &Model) -> String {
+        match &self.owner {
+            LineOwner::Claim(claim) => format!("claim {}", model.claim_name(*claim)),
+            LineOwner::Rule(_, instance) => format!("rule {instance}"),
+            LineOwner::NotNegative => {
+                format!("not-negative {}", self.terms.first().map_or("", |(quantity, _)| quantity.as_str()))
+            }
+        }
+    }
 }

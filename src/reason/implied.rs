@@ -10,7 +10,7 @@ use crate::engine::{self, Implied, Limits};
 use crate::model::Of;
 use crate::reason::contradictions::{FactLine, Found, Laid, corrections, fact_line, search_in};
 use crate::reason::facts::{Choice, Component, FactId, Facts, PointId, RuleRef};
-use crate::reason::finding::SumRow;
+use crate::reason::finding::{Reason, SumRow};
 
 /// One end of what is implied.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct End {
     /// The figures that force it.
     pub rows: Vec<SumRow>,
     /// How they are connected with what was asked.
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
     /// All lines with their multipliers: they add up to the end.
     pub lines: Vec<(FactLine, Number)>,
 }

@@ -57,7 +57,6 @@ mod fill;
 mod names;
 mod numbers;
 mod parse;
-mod part;
 mod views;
 mod write;
 
@@ -68,7 +67,6 @@ pub use views::{VIEWS, ViewKind};
 pub use write::{FORMS, Form, PictureFile, Settings, Written};
 
 pub(crate) use cite::in_full;
-pub(crate) use part::Span;
 
 use call::Mistake;
 use fill::{Fill, Filling, Note};

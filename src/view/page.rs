@@ -47,7 +47,6 @@ mod html;
 mod lineages;
 mod pictures;
 mod records;
-mod sums;
 
 use gathered::Gathered;
 

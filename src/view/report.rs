@@ -21,8 +21,7 @@ pub use crate::base::table;
 pub use apart::{comparison, verdict};
 use messages::lines;
 pub use messages::{human, short};
-pub use told::told;
-pub(crate) use told::{judged, shown as sum_number, size};
+pub use told::{told, told_with_ways};
 
 /// Whether to colour what a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,12 +9,12 @@ fn what_is_in_the_baseline_does_not_count() {
     let folder = collection();
     let at = folder.path();
     let (text, code) = said(at, &["baseline", "write", "known.json"]);
-    assert_eq!((text.as_str(), code), ("2 contradictions and tensions written to `known.json`\n", 0));
+    assert_eq!((text.as_str(), code), ("2 disputes and tensions written to `known.json`\n", 0));
     let first = fs::read(at.join("known.json")).unwrap();
     assert_eq!(said(at, &["baseline", "write", "known.json"]).1, 0);
     assert_eq!(fs::read(at.join("known.json")).unwrap(), first, "the same bytes each time");
     let (text, code) = said(at, &["check", "--baseline", "known.json", "--fail-on", "note"]);
-    assert!(text.contains("In the baseline, and not shown: 2 contradictions, 0 tensions."), "{text}");
+    assert!(text.contains("In the baseline, and not shown: 2 disputes, 0 tensions."), "{text}");
     // Notes on names that nothing uses are not of the baseline.
     assert_eq!(code, i32::from(text.contains("note[")), "{text}");
     assert!(!text.contains("error["), "{text}");
@@ -71,8 +71,8 @@ fn a_broken_baseline_is_told_with_its_line() {
     for (text, part) in [
         ("", "known.json:1: this is no baseline: EOF"),
         (
-            "{\n\"schema\": 2,\n\"other\": 1}",
-            "known.json:2: this is no baseline: it is of schema 2, and this gainsay reads schema 1",
+            "{\n\"schema\": 3,\n\"other\": 1}",
+            "known.json:2: this is no baseline: it is of schema 3, and this gainsay reads schemas 1 and 2",
         ),
         ("{\n\"collection\": \"x\"}", "missing field `schema`"),
         ("{\"schema\": 1,\n\"collection\": \"\",\n\"contradictions\": [\n{\"id\": 3}]}", "known.json:4"),

@@ -49,27 +49,6 @@ fn what_is_judged_is_not_judged_again() {
 }
 
 #[test]
-fn a_story_is_judged_as_a_whole() {
-    let folder = collection();
-    // A third claim on Germans makes no second contradiction of one quantity, so the total is made to contradict.
-    change(
-        folder.path(),
-        "source.ron",
-        "Claim(id: \"none\"",
-        "Claim(id: \"all\", by: \"ministry\", says: Figure(of: \"held @ 1950-05\", is: \"12\")),\n    Claim(id: \"none\"",
-    );
-    let (text, _) = said(folder.path(), &["check", "--format", "json"]);
-    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let story =
-        value["findings"].as_array().unwrap().iter().find(|finding| finding["story_claim"] == "s/many").unwrap();
-    let id = story["story"].as_str().unwrap();
-    let (text, code) = judge(folder.path(), id, &[]);
-    assert!(code == 0 && text.matches("C-").count() == 2, "{text}");
-    let (text, code) = judge(folder.path(), id, &[]);
-    assert!(code == 2 && text.contains("judged already"), "{text}");
-}
-
-#[test]
 fn a_judgement_lapses_with_its_figure_and_expires_with_its_day() {
     let folder = collection();
     let id = id_of(folder.path(), "s/few");
@@ -174,7 +153,6 @@ fn wrong_usage_says_what_to_do() {
     let id = id_of(folder.path(), "s/few");
     for (arguments, part) in [
         (vec!["judge", "C-aaaaaaaa", "--verdict", "explained", "--because", "x"], "there is no contradiction"),
-        (vec!["judge", "S-aaaaaaaa", "--verdict", "explained", "--because", "x"], "there is no story"),
         (vec!["judge", &id, "--verdict", "explained", "--because", " "], "has a reason"),
         (vec!["judge", &id, "--verdict", "resolved", "--because", "x"], "--prefers CLAIM"),
         (vec!["judge", &id, "--verdict", "explained", "--prefers", "few", "--because", "x"], "only what is resolved"),

@@ -175,7 +175,8 @@ pub struct Limits {
     /// The most corrections looked at in a component.
     pub corrections: usize,
     /// The most pivots spent on a component; one on long rows counts as several, one for
-    /// every 250 terms that it computes.
+    /// every 250 terms that it computes. A term whose number is too long for 16 bytes counts as
+    /// many, in proportion to the square of its length, so that the limit bounds time as well.
     pub pivots: u64,
     /// When to give up, whatever was found; the answer then depends on the machine.
     pub until: Option<std::time::Instant>,

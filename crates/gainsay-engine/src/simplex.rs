@@ -262,6 +262,7 @@ impl<'p> Simplex<'p> {
             };
             let Some(leaving) = leaving.map(|slot| slot as usize) else { return Ok(Some(Outcome::Feasible)) };
             let side = self.broken(leaving).expect("violated slots are outside their limits");
+            let before = self.tableau.work();
             let row = self.tableau.row_of(self.problem, leaving);
             let Some(entering) = self.entering(&row, side, bland) else {
                 return Ok(Some(Outcome::Infeasible(self.circuit(leaving, side, &row))));
@@ -269,7 +270,6 @@ impl<'p> Simplex<'p> {
             if self.tableau.work() > most {
                 return Ok(None);
             }
-            let before = self.tableau.work();
             patience = patience.saturating_sub(1);
             let target = self.bound(leaving, side).expect("a broken limit is in force");
             let step = target.minus(&self.values[leaving]);

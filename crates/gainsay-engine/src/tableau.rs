@@ -18,7 +18,7 @@ pub(super) struct Tableau {
     /// Zero outside [`Tableau::row_of`].
     scratch: Vec<Number>,
     is_touched: Vec<bool>,
-    /// How many terms pivots have computed.
+    /// How many terms pivots have computed, long numbers counted by their digits.
     work: u64,
 }
 
@@ -99,6 +99,7 @@ impl Tableau {
                 row.push((slot, sum));
             }
         }
+        self.work += digits(&row);
         row
     }
 
@@ -162,7 +163,12 @@ impl Tableau {
             row.push((*other, more * factor));
             self.columns[*other as usize].push(variable);
         }
-        self.work += row.len() as u64;
+        self.work += row.len() as u64 + digits(&row);
         self.rows[variable as usize] = row;
     }
+}
+
+/// The work that a row's long numbers take beyond that of short ones.
+fn digits(row: &[(u32, Number)]) -> u64 {
+    row.iter().map(|(_, factor)| factor.extra_work()).fold(0, u64::saturating_add)
 }

@@ -427,3 +427,37 @@ fn a_conflict_of_the_background_has_no_owners() {
     assert!(found.owners.is_empty() && found.background == [rule]);
     assert!(proof::holds(&system, &found.certificate));
 }
+
+/// Twenty sums of twelve numbers, with factors of so many times nine digits.
+fn dense(nines: u32) -> System {
+    let mut system = System::new();
+    let variables: Vec<Variable> = (0..12).map(|_| system.variable(Sign::NotNegative)).collect();
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from(state >> 35).unwrap() + 1
+    };
+    for _ in 0..20 {
+        let owner = system.owner(Some(1));
+        let mut long =
+            || (0..nines).fold(Number::ZERO, |number, _| number * Number::from(1_000_000_007) + Number::from(next()));
+        let terms: Vec<(Variable, Number)> = variables.iter().map(|variable| (*variable, long())).collect();
+        let value = long();
+        system.require(owner, terms, Bounds::exactly(value));
+    }
+    system
+}
+
+#[test]
+fn long_numbers_count_by_their_digits() {
+    // Of one shape, and so of about as many pivots: what is spent differs by the length of numbers alone.
+    let spent = |system: &System| {
+        let ends = |pivots: &u64| {
+            let limits = Limits { pivots: *pivots, ..Limits::default() };
+            !matches!(conflict(system, |_| true, &limits), Verdict::Unknown)
+        };
+        (0..40).map(|doubled| 1 << doubled).find(ends).unwrap()
+    };
+    let (short, long) = (spent(&dense(1)), spent(&dense(7)));
+    assert!(long >= 8 * short, "{short} pivots for nine digits, {long} for sixty");
+}

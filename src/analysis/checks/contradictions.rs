@@ -16,7 +16,7 @@ use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
 use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
-use crate::reason::finding::{Contradiction, Finding, ProofLine, Strength, digits, total};
+use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
 
 mod kinds;
 
@@ -98,7 +98,6 @@ impl Telling<'_> {
         let parties: BTreeSet<_> = claims.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
         let parties: Vec<_> = parties.into_iter().collect();
         let sides: BTreeSet<_> = sides_of(model, &parties).collect();
-        let name = |rule: &RuleRef| self.facts.rule_name(*rule).to_owned();
         let has_figures = self.laid.has_figures();
         let sum = self.laid.rows();
         let ratio = total(&sum, true).checked_div(&total(&sum, false)).filter(|_| has_figures);
@@ -107,9 +106,10 @@ impl Telling<'_> {
         also_said_by.sort_unstable();
         let is_date = self.is_date();
         Contradiction {
-            rules: self.found.rules.iter().map(name).collect(),
-            assumptions: self.found.assumptions.iter().map(name).collect(),
-            readings: self.found.readings.iter().map(|group| self.reading_text(*group)).collect(),
+            taken: self.found.groups.iter().map(|&(group, reading)| self.taken(group, reading)).collect(),
+            rules: self.found.rules.clone(),
+            assumptions: self.found.assumptions.clone(),
+            readings: self.readings(),
             quantities: self.quantities(),
             sides: sides.into_iter().collect(),
             parties,
@@ -124,10 +124,6 @@ impl Telling<'_> {
             because: self.laid.because(),
             sharpened: self.laid.sharpened(self.found),
             dissolved_by: self.dissolved_by(),
-            story: self
-                .found
-                .story
-                .map(|group| super::stories::story(self.model(), self.facts.groups()[group as usize].speaker())),
             sum,
             ..Contradiction::new(self.id(), self.found.strength)
         }
@@ -168,32 +164,27 @@ impl Telling<'_> {
         }
     }
 
-    fn reading_text(&self, group: u32) -> String {
-        let reading = self.found.groups.iter().find(|(own, _)| *own == group).map_or(0, |(_, reading)| *reading);
-        let claim = self.facts.groups()[group as usize].speaker();
-        let text = self.model().statement_text(self.statement(group, reading));
-        format!("{} read as: {text}", self.model().claim_name(claim))
+    fn taken(&self, group: u32, reading: u8) -> Taken {
+        let group = &self.facts.groups()[group as usize];
+        Taken { claim: group.speaker(), reading: group.readings[usize::from(reading)] }
+    }
+
+    /// The groups whose reading matters, each in the reading in which it is taken.
+    fn read(&self) -> impl Iterator<Item = (u32, u8)> {
+        self.found.groups.iter().copied().filter(|(group, _)| self.found.readings.contains(group))
+    }
+
+    fn readings(&self) -> Vec<Taken> {
+        self.read().map(|(group, reading)| self.taken(group, reading)).collect()
     }
 
     /// The other readings of the claims whose reading matters.
-    fn dissolved_by(&self) -> Vec<String> {
-        let model = self.model();
-        let mut texts = Vec::new();
-        for group in &self.found.readings {
-            let own = self.found.groups.iter().find(|(at, _)| at == group).map_or(0, |(_, reading)| *reading);
-            let claim = self.facts.groups()[*group as usize].speaker();
-            for (at, (_, reading)) in (0_u8..).zip(model.readings_of(claim)) {
-                if at != own {
-                    let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
-                    texts.push(format!(
-                        "{}: {}{tag}",
-                        model.claim_name(claim),
-                        model.statement_text(&reading.statement)
-                    ));
-                }
-            }
-        }
-        texts
+    fn dissolved_by(&self) -> Vec<Taken> {
+        let others = self.read().flat_map(|(group, own)| {
+            let all = (0_u8..).zip(&self.facts.groups()[group as usize].readings);
+            all.filter(move |(at, _)| *at != own).map(move |(at, _)| self.taken(group, at))
+        });
+        others.collect()
     }
 
     /// What the claims' figures and relations are of.
@@ -244,28 +235,26 @@ impl Telling<'_> {
                 self.facts.terms(fact).iter().map(|(point, factor)| (self.facts.point_text(*point), factor.clone()))
             };
             let owner = |fact| match self.facts.fact(fact).owner {
-                Owner::Claims { group, .. } => {
-                    format!("claim {}", self.model().claim_name(self.facts.groups()[group as usize].speaker()))
-                }
-                Owner::Rule(_) => format!("rule {}", self.facts.instance_text(fact)),
+                Owner::Claims { group, .. } => LineOwner::Claim(self.facts.groups()[group as usize].speaker()),
+                Owner::Rule(rule) => LineOwner::Rule(rule, self.facts.instance_text(fact)),
             };
             lines.push(match *line {
                 FactLine::AtLeast(fact) => ProofLine {
-                    constraint: owner(fact),
+                    owner: owner(fact),
                     terms: terms(fact).collect(),
                     lower: true,
                     value: bound_value(self.facts.fact(fact).bounds(nominal).low.as_ref()),
                     multiplier: multiplier.clone(),
                 },
                 FactLine::AtMost(fact) => ProofLine {
-                    constraint: owner(fact),
+                    owner: owner(fact),
                     terms: terms(fact).collect(),
                     lower: false,
                     value: bound_value(self.facts.fact(fact).bounds(nominal).high.as_ref()),
                     multiplier: -multiplier,
                 },
                 FactLine::NotNegative(point) => ProofLine {
-                    constraint: format!("not-negative {}", self.facts.point_text(point)),
+                    owner: LineOwner::NotNegative,
                     terms: vec![(self.facts.point_text(point), Number::ONE)],
                     lower: true,
                     value: Number::ZERO,
@@ -305,22 +294,21 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
-        let side = |at_least: bool| contradiction.sum.iter().filter(move |row| row.at_least == at_least);
-        // The side with fewer figures is what is claimed; the other is what speaks against it.
-        let is_least = side(true).count() <= side(false).count().max(1) && side(true).count() > 0;
+        let (is_least, claimed) = contradiction.headline_rows();
         // A single figure is told as it was claimed; what speaks against it, in the same measure.
-        let scale = match (side(is_least).next(), side(is_least).nth(1)) {
-            (Some(row), None) => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
+        let scale = match claimed.as_slice() {
+            [row] => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
             _ => Number::ONE,
         };
         let scaled = |at_least: bool| &total(&contradiction.sum, at_least) * &scale;
         let (least, most) = (scaled(true), scaled(false));
-        let mut terms: Vec<String> = side(is_least)
+        let mut terms: Vec<String> = claimed
+            .iter()
             .take(MOST_NAMED)
             .map(|row| (&row.factor * &scale, &row.of))
             .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
             .collect();
-        if side(is_least).count() > MOST_NAMED {
+        if claimed.len() > MOST_NAMED {
             terms.push("…".to_owned());
         }
         let terms = terms.join(" + ");
@@ -331,7 +319,7 @@ impl Telling<'_> {
             return format!("these dates cannot all be right: {} days", self.laid.gap(&self.found.proof).grouped());
         }
         // Who leaves a range has claimed only its end.
-        let is_range = side(is_least).any(|row| self.is_range(row.claim));
+        let is_range = claimed.iter().any(|row| self.is_range(row.claim));
         let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
         if is_least {
             let claimed = least.grouped();

@@ -12,8 +12,9 @@ use crate::base::message::{Code, Message, Severity};
 use crate::base::number::{Bound, Bounds, Number};
 use crate::model::locate;
 use crate::model::{ClaimId, Model, Of, PropositionId, Statement};
+use crate::reason::facts::RuleRef;
 use crate::reason::facts::figures::{Figure, at_moments, binding};
-use crate::reason::finding::{Camp, CampFigure, Contradiction, Finding, ProofLine, Strength, digits};
+use crate::reason::finding::{Camp, CampFigure, Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits};
 
 mod over_time;
 
@@ -224,13 +225,13 @@ impl Found<'_> {
         let (low, high) = self.ends();
         let involved = self.involved();
         let ends = [&self.low, &self.high];
-        let mut rules: Vec<String> =
-            ends.iter().filter_map(|figure| figure.moment).map(|rule| rule.name().to_owned()).collect();
-        rules.extend(ends.iter().filter_map(|figure| figure.owing_to.clone()));
-        rules.sort();
+        let mut rules: Vec<RuleRef> = ends.iter().filter_map(|figure| figure.moment).map(RuleRef::BuiltIn).collect();
+        rules.extend(ends.iter().filter_map(|figure| figure.owing_to).map(RuleRef::Own));
+        rules.sort_by_key(|rule| rule.name(model));
         rules.dedup();
-        let readings: Vec<String> =
-            ends.iter().filter(|figure| !figure.only_reading).map(|figure| self.reading_line(figure)).collect();
+        let taken = |figure: &Figure| Taken { claim: figure.claim, reading: figure.reading };
+        let readings: Vec<Taken> =
+            ends.iter().filter(|figure| !figure.only_reading).map(|figure| taken(figure)).collect();
         let strength = match (self.nominal, rules.is_empty() && readings.is_empty()) {
             (true, _) => Strength::Tension,
             (false, true) => Strength::Hard,
@@ -243,8 +244,9 @@ impl Found<'_> {
         sides.sort();
         sides.dedup();
         let is_event = model.is_event(of);
-        let rule_names = rules.clone();
+        let id = self.id(&rules);
         Contradiction {
+            taken: ends.map(taken).to_vec(),
             readings,
             quantities: vec![of],
             sides,
@@ -261,32 +263,19 @@ impl Found<'_> {
             among_plans: self.plans,
             assumptions: rules.clone(),
             rules,
-            ..Contradiction::new(self.id(&rule_names), strength)
+            ..Contradiction::new(id, strength)
         }
     }
 
-    fn reading_line(&self, figure: &Figure) -> String {
-        let model = self.subject.model;
-        let text = model.statement_text(
-            &model
-                .readings_of(figure.claim)
-                .find(|(id, _)| *id == figure.reading)
-                .expect("a figure's reading is its claim's")
-                .1
-                .statement,
-        );
-        format!("{} read as: {text}", model.claim_name(figure.claim))
-    }
-
     /// The canonical text that makes the id: claims with their readings, then rules.
-    fn id(&self, rules: &[String]) -> String {
+    fn id(&self, rules: &[RuleRef]) -> String {
         let model = self.subject.model;
         let mut lines: Vec<String> = [&self.low, &self.high]
             .iter()
             .map(|figure| format!("{}\t{} = {}", model.claim_name(figure.claim), model.of_text(figure.of), figure.read))
             .collect();
         lines.sort();
-        lines.extend(rules.iter().cloned());
+        lines.extend(rules.iter().map(|rule| rule.name(model).to_owned()));
         format!("C-{}", digits(&lines.join("\n")))
     }
 
@@ -300,7 +289,7 @@ impl Found<'_> {
             }
         };
         let line = |figure: &Figure, lower: bool, value: Number| ProofLine {
-            constraint: format!("claim {}", model.claim_name(figure.claim)),
+            owner: LineOwner::Claim(figure.claim),
             terms: terms.clone(),
             lower,
             value,

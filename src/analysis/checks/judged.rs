@@ -9,7 +9,8 @@ use crate::base::message::{Code, Message, Severity};
 use crate::base::when::Day;
 use crate::model::locate;
 use crate::model::{Judgement, JudgementId, Model};
-use crate::reason::finding::{Finding, Standing};
+use crate::reason::disputes::Ways;
+use crate::reason::finding::{Finding, Standing, Strength};
 
 mod standing;
 
@@ -65,7 +66,12 @@ pub(super) const CODES: &[&Code] = &[&LAPSED, &EXPIRED, &DIFFER];
 
 /// Marks each contradiction that a judgement covers, which is then worth a note; and adds what is wrong with
 /// judgements. Tells how each judgement stands.
-pub(super) fn judge(context: &Context<'_>, today: Option<Day>, findings: &mut Vec<Finding>) -> Vec<Standing> {
+pub(super) fn judge(
+    context: &Context<'_>,
+    today: Option<Day>,
+    disputes: &[Ways],
+    findings: &mut Vec<Finding>,
+) -> Vec<Standing> {
     let model = context.subject.model;
     let whys = standing::whys(context, today, findings);
     let in_force: Vec<(JudgementId, &Judgement)> =
@@ -82,6 +88,7 @@ pub(super) fn judge(context: &Context<'_>, today: Option<Day>, findings: &mut Ve
         }
         differing.look(&covering);
     }
+    spread(disputes, findings);
     let mut more: Vec<Finding> = Vec::new();
     for ((id, judgement), why) in model.judgements().iter().zip(&whys) {
         let Some(why) = why else { continue };
@@ -93,6 +100,24 @@ pub(super) fn judge(context: &Context<'_>, today: Option<Day>, findings: &mut Ve
     more.extend(differing.pairs.iter().map(|&(one, other)| differ(model, one, other)));
     findings.extend(more);
     whys.iter().map(|why| why.as_ref().map_or(Standing::InForce, Why::standing)).collect()
+}
+
+/// Lets the judgement of each dispute's head cover its other ways, but for a hard one where the head rests on
+/// assumptions: what was decided there may be that these do not hold.
+fn spread(disputes: &[Ways], findings: &mut [Finding]) {
+    let is_hard =
+        |finding: &Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Hard);
+    for ways in disputes {
+        let Some((head, others)) = ways.split_first() else { continue };
+        let (judgement, head_is_hard) = (findings[*head].judgement, is_hard(&findings[*head]));
+        for at in others.iter().copied().filter(|_| judgement.is_some()) {
+            let way = &mut findings[at];
+            if way.judgement.is_none() && (head_is_hard || !is_hard(way)) {
+                way.judgement = judgement;
+                way.message.severity = Severity::Note;
+            }
+        }
+    }
 }
 
 /// Whether a judgement is of every claim that disagrees in a contradiction.

@@ -6,7 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{ClaimId, Model, SourceId};
-use crate::reason::finding::Finding;
+use crate::reason::finding::{Again, Finding};
 use crate::reason::passed::Passed;
 
 /// A sum that adds up: who says it, and its claims.
@@ -63,11 +63,8 @@ pub(super) fn told_once(model: &Model, passed: &[Passed], findings: Vec<Finding>
         if told_by.contains_key(&place) {
             continue;
         }
-        if let Some((count, source)) = doubles.get(&place) {
-            let ways = if *count == 1 { "another way".to_owned() } else { format!("in {count} other ways") };
-            let source = model.name(model.sources()[*source].name);
-            let note = format!("the same follows {ways}, from figures of {source} that add up");
-            finding.message = finding.message.note(note);
+        if let (Some(&(ways, source)), Some(found)) = (doubles.get(&place), &mut finding.contradiction) {
+            found.again = Some(Again { ways, source });
         }
         told.push(finding);
     }

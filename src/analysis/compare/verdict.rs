@@ -121,7 +121,7 @@ impl Asker<'_> {
 }
 
 fn connected(facts: &Facts<'_>, rule: RuleRef) -> String {
-    format!("connected by `{}`: {}", facts.rule_name(rule), facts.rule_says(rule))
+    format!("connected by `{}`: {}", facts.rule_name(rule), rule.says(facts.model()))
 }
 
 fn told(facts: &Facts<'_>, found: &Found) -> String {

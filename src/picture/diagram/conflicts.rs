@@ -29,7 +29,7 @@ pub(super) fn make(scene: &Scene<'_>, request: &Request) -> Result<Picture, Wron
 /// what they have to do with each other.
 ///
 /// Only findings that the filter keeps are drawn, and only contradictions and
-/// tensions among them. Of many, the first of each story is drawn, and says how
+/// tensions among them. Of many, the first of each dispute is drawn, and says how
 /// many it stands for. Two claims that cannot both be true are joined by an
 /// edge; any other number of claims, by a node between them, as no two of them
 /// contradict each other. A source is a node only where there are few claims; a
@@ -174,8 +174,8 @@ impl Drawing<'_> {
         }
         let mut tooltip = format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text);
         if more > 0 {
-            lines.push(format!("+ {more} in its story"));
-            tooltip.push_str(&format!("\n{} of its story not drawn", count(more, "other", "others")));
+            lines.push(format!("+ {more} in its dispute"));
+            tooltip.push_str(&format!("\n{} of its dispute not drawn", count(more, "other", "others")));
         }
         let ends: Vec<NodeId> = finding.claims.iter().map(|&claim| self.nodes[&graph::Node::Claim(claim)]).collect();
         if let [from, to] = ends[..] {

@@ -205,7 +205,7 @@ impl<'m> Drawing<'m> {
 
     fn basis(&self, finding: &Finding, contradiction: &Contradiction) -> String {
         let mut basis = contradiction.strength.word().to_owned();
-        let mut rests: Vec<&str> = contradiction.assumptions.iter().map(String::as_str).collect();
+        let mut rests: Vec<&str> = contradiction.assumptions.iter().map(|rule| rule.name(self.model)).collect();
         if !contradiction.readings.is_empty() {
             rests.push("a reading");
         }
@@ -222,8 +222,8 @@ impl<'m> Drawing<'m> {
         let mut lines = vec![sentence(finding, contradiction)];
         let ratio = contradiction.ratio.as_ref().filter(|ratio| !ratio.is_integer());
         lines.extend(ratio.map(|ratio| format!("exact ratio {ratio}")));
-        lines.extend(contradiction.assumptions.iter().map(|rule| format!("rests on {rule}")));
-        lines.extend(contradiction.readings.iter().cloned());
+        lines.extend(contradiction.assumptions.iter().map(|rule| format!("rests on {}", rule.name(self.model))));
+        lines.extend(contradiction.readings.iter().map(|taken| taken.text(self.model, " read as: ")));
         lines.extend(finding.involved().iter().map(|&claim| self.model.claim_name(claim)));
         visible(&format!("{} ({})\n{}", contradiction.id, contradiction.strength.word(), lines.join("\n"))).into_owned()
     }

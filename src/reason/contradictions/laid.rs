@@ -1,10 +1,12 @@
 //! A proof laid out for a reader: which figures are added up, and why they compare.
 
+use std::collections::BTreeSet;
+
 use super::{FactLine, Found, rule_of};
 use crate::base::number::{Bound, Number};
-use crate::model::{Basis, BuiltIn, Holds, Statement};
+use crate::model::{BuiltIn, Holds, Statement};
 use crate::reason::facts::{FactId, Facts, Owner, PointId, RuleRef};
-use crate::reason::finding::{Sharpened, Strength, SumRow};
+use crate::reason::finding::{Reason, Sharpened, Strength, SumRow};
 
 /// Weighted lines for a reader, their multipliers scaled so that the largest one of a figure is 1.
 #[derive(Debug)]
@@ -91,8 +93,8 @@ impl<'a> Laid<'a> {
 
     /// Relations and shares that claims state, and rules, each in words and in the notation, in the
     /// order of the proof; steps of one rule along time are joined into one.
-    pub fn because(&self) -> Vec<String> {
-        let mut reasons = Vec::new();
+    pub fn because(&self) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = Vec::new();
         let mut joined: Vec<RuleRef> = Vec::new();
         let mut slack: Vec<(PointId, Number)> = Vec::new();
         for (line, multiplier) in self.lines {
@@ -123,13 +125,13 @@ impl<'a> Laid<'a> {
                 }
             }
         }
-        let mut seen: Vec<String> = Vec::new();
-        reasons.retain(|reason| {
-            let is_new = !seen.contains(reason);
-            seen.push(reason.clone());
-            is_new
-        });
-        reasons
+        let mut told: Vec<Reason> = Vec::new();
+        for reason in reasons {
+            if !told.contains(&reason) {
+                told.push(reason);
+            }
+        }
+        told
     }
 
     fn goes_along_time(&self, rule: RuleRef) -> bool {
@@ -144,38 +146,34 @@ impl<'a> Laid<'a> {
     }
 
     /// Which quantities are taken at one moment.
-    fn moments(&self, rule: RuleRef) -> String {
+    fn moments(&self, rule: RuleRef) -> Reason {
         let facts = self.facts;
-        let mut reason = format!("{} (assumption): {}", facts.rule_name(rule), facts.rule_says(rule));
-        let mut told: Vec<String> = Vec::new();
+        // What is taken at a moment, and the finer time that it is equated with.
+        let mut told: BTreeSet<(String, Option<String>)> = BTreeSet::new();
         for (line, _) in self.lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
-            if facts.fact(fact).owner != Owner::Rule(rule) {
-                continue;
-            }
-            let texts: Vec<String> = facts.terms(fact).iter().map(|(point, _)| self.facts.plain_text(*point)).collect();
-            let [one, other] = texts.as_slice() else { continue };
-            let text = if one == other { one.clone() } else { format!("{one} is that @ {}", moment_of(other)) };
-            if !told.contains(&text) {
-                told.push(text);
+            let [(one, _), (other, _)] = facts.terms(fact) else { continue };
+            if facts.fact(fact).owner == Owner::Rule(rule) {
+                let [text, finer] = [*one, *other].map(|point| facts.plain_text(point));
+                let moment = facts.points().spot(*other).and_then(|spot| facts.plain_moment_text(spot.moment));
+                told.insert(if text == finer { (text, None) } else { (text, moment) });
             }
         }
+        let is_finer = |text: &String| told.iter().any(|(other, finer)| other == text && finer.is_some());
         // What is equated with a finer time need not be told by itself.
-        let longer = told.clone();
-        told.retain(|text| !longer.iter().any(|other| other.starts_with(&format!("{text} is that @"))));
-        told.sort();
-        for text in told {
-            reason.push_str(&format!("\n  {text}"));
-        }
-        reason
+        let kept = told.iter().filter(|(text, finer)| finer.is_some() || !is_finer(text));
+        let formulas = kept.map(|(text, finer)| match finer {
+            Some(moment) => format!("{text} is that @ {moment}"),
+            None => text.clone(),
+        });
+        Reason::Rule { rule, formulas: formulas.collect() }
     }
 
     /// A relation or share that a claim states.
-    fn claimed(&self, group: u32, reading: u8) -> Option<String> {
+    fn claimed(&self, group: u32, reading: u8) -> Option<Reason> {
         let model = self.facts.model();
         let claim = self.facts.groups()[group as usize].speaker();
         let (_, record) = model.readings_of(claim).nth(usize::from(reading))?;
-        let who = model.party_titles(model.asserters(claim));
         let text = match &record.statement {
             Statement::Figure { of, is } => {
                 let value = &model.values()[*is];
@@ -183,19 +181,14 @@ impl<'a> Laid<'a> {
             }
             other => model.statement_text(other),
         };
-        Some(format!("{who}: {text} ({})", model.claim_name(claim)))
+        Some(Reason::Claimed { claim, text })
     }
 
     /// A rule, with what its lines come to; parts that only have to be not negative are left out.
-    fn reason(&self, rule: RuleRef, lines: &[(FactLine, Number)], slack: &mut [(PointId, Number)]) -> String {
+    fn reason(&self, rule: RuleRef, lines: &[(FactLine, Number)], slack: &mut [(PointId, Number)]) -> Reason {
         let facts = self.facts;
-        let basis = match facts.rule_basis(rule) {
-            Basis::Definition => "",
-            Basis::Assumption => " (assumption)",
-        };
-        let head = format!("{}{basis}: {}", facts.rule_name(rule), facts.rule_says(rule));
         if rule == RuleRef::Propositions {
-            return format!("{head}{}", self.propositions(lines));
+            return Reason::Rule { rule, formulas: self.propositions(lines) };
         }
         let mut sum: Vec<(PointId, Number)> = Vec::new();
         for (line, multiplier) in lines {
@@ -233,24 +226,25 @@ impl<'a> Laid<'a> {
         };
         let (left, right) = (side(true), side(false));
         // At one moment, as meant by different claims, both sides read the same.
-        if left == right { head } else { format!("{head}\n  {left} >= {right}") }
+        let formulas = if left == right { Vec::new() } else { vec![format!("{left} >= {right}")] };
+        Reason::Rule { rule, formulas }
     }
 
     /// What excludes or implies what.
-    fn propositions(&self, lines: &[(FactLine, Number)]) -> String {
-        let mut text = String::new();
+    fn propositions(&self, lines: &[(FactLine, Number)]) -> Vec<String> {
+        let mut formulas = Vec::new();
         for (line, _) in lines {
             let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { continue };
             if let [(one, first), (other, second)] = self.facts.terms(fact) {
                 let (one, other) = (self.facts.point_text(*one), self.facts.point_text(*other));
-                text.push_str(&match (first.is_positive(), second.is_positive()) {
-                    (true, true) => format!("\n  {one} excludes {other}"),
-                    (true, false) => format!("\n  {one} implies {other}"),
-                    _ => format!("\n  {other} implies {one}"),
+                formulas.push(match (first.is_positive(), second.is_positive()) {
+                    (true, true) => format!("{one} excludes {other}"),
+                    (true, false) => format!("{one} implies {other}"),
+                    _ => format!("{other} implies {one}"),
                 });
             }
         }
-        text
+        formulas
     }
 
     /// Claims that are not needed and widen the gap: where the proof only uses that something is not
@@ -276,11 +270,6 @@ impl<'a> Laid<'a> {
         let gap = self.scaled(&gap);
         (!claims.is_empty()).then_some(Sharpened { gap, claims })
     }
-}
-
-/// The moment of a quantity in the notation.
-fn moment_of(text: &str) -> &str {
-    text.rsplit_once(" @ ").map_or(text, |(_, moment)| moment)
 }
 
 /// Whether a line is a claim's figure.

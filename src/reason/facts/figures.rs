@@ -6,7 +6,7 @@ use super::binding::{taken, withdrawn};
 use super::statements::complement;
 use super::{Assumptions, moments};
 use crate::base::number::Bounds;
-use crate::model::{BuiltIn, ClaimId, Model, NameId, Of, ReadingId, Statement, ValueId};
+use crate::model::{BuiltIn, ClaimId, Model, NameId, Of, ReadingId, RuleId, Statement, ValueId};
 
 /// What one reading of one claim says of a quantity.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(crate) struct Figure {
     pub(crate) read: Bounds,
     pub(crate) nominal: Bounds,
     /// The rule without which the claim would not bind.
-    pub(crate) owing_to: Option<String>,
+    pub(crate) owing_to: Option<RuleId>,
 }
 
 /// The figures that bind as facts, or those that bind among plans, in the order of their claims.
@@ -34,7 +34,7 @@ pub(crate) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> 
     let taken = if plans { FxHashMap::default() } else { taken(model, assumptions) };
     let mut figures = Vec::new();
     for (claim, record) in model.claims().iter() {
-        let owing_to = taken.get(&claim).map(|&rule| model.name(model.rules()[rule].name).to_owned());
+        let owing_to = taken.get(&claim).copied();
         let binds = if plans { record.mode.binds_as_plan() } else { record.mode.binds_as_fact() || owing_to.is_some() };
         if !binds || assumptions.leaves_out(claim) || withdrawn.contains(&claim) {
             continue;
@@ -52,7 +52,7 @@ pub(crate) fn binding(model: &Model, assumptions: &Assumptions, plans: bool) -> 
                 moment: None,
                 read,
                 nominal,
-                owing_to: owing_to.clone(),
+                owing_to,
             });
         }
     }

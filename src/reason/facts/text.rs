@@ -36,6 +36,14 @@ impl Facts<'_> {
         }
     }
 
+    /// A moment without whose it is, if it is one.
+    pub fn plain_moment_text(&self, moment: Moment) -> Option<String> {
+        match moment {
+            Moment::MeantBy(when, _) => self.moment_text(Moment::In(when)),
+            _ => self.moment_text(moment),
+        }
+    }
+
     /// A point without whose moment it is.
     pub fn plain_text(&self, point: PointId) -> String {
         match self.points().get(point) {
@@ -79,29 +87,12 @@ impl Facts<'_> {
 
     /// A rule's name.
     pub fn rule_name(&self, rule: RuleRef) -> &str {
-        match rule {
-            RuleRef::Own(id) => self.model().name(self.model().rules()[id].name),
-            RuleRef::BuiltIn(rule) => rule.name(),
-            RuleRef::Propositions => "propositions",
-        }
+        rule.name(self.model())
     }
 
     /// On what a rule rests.
     pub fn rule_basis(&self, rule: RuleRef) -> Basis {
-        match rule {
-            RuleRef::Own(id) => self.model().rules()[id].basis,
-            RuleRef::BuiltIn(rule) => rule.basis(),
-            RuleRef::Propositions => Basis::Definition,
-        }
-    }
-
-    /// What a rule says, for people.
-    pub fn rule_says(&self, rule: RuleRef) -> &str {
-        match rule {
-            RuleRef::Own(id) => self.model().prose(self.model().rules()[id].says),
-            RuleRef::BuiltIn(rule) => rule.says(),
-            RuleRef::Propositions => "A proposition is true or false, with what it excludes and implies.",
-        }
+        rule.basis(self.model())
     }
 
     /// An instance of a rule: `nationalities, at held @ 1950-05-04`.

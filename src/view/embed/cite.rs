@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::part::Span;
 use crate::model::{ClaimId, ClaimLinkKind, Model, ProseId, SourceId, SourceKind, SourceLinkKind};
+use crate::view::prose::Span;
 
 /// Which sources have been named in full.
 #[derive(Debug, Default)]

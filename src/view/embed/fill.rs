@@ -7,11 +7,11 @@ use super::cite::Citations;
 use super::codes::{EXPECTED_OTHER, UNKNOWN_KIND, UNREADABLE, WRONG_OPTION};
 use super::numbers::{NUMBERS, NumberKind};
 use super::parse::{Asked, Standing};
-use super::part::{Part, Span};
 use super::views::View;
 use crate::base::message::nearest;
 use crate::model::{ClaimId, Model, Of, Unresolved};
 use crate::picture::diagram::Scene;
+use crate::view::prose::{Part, Span};
 
 /// What takes the place of something that was asked for.
 #[derive(Debug)]
@@ -200,7 +200,7 @@ impl<'a> Filling<'a> {
             }
             spans.extend(self.citations.claim(model, claim));
             spans.push(Span::text(" ["));
-            spans.push(Span::Claim(model.claim_name(claim)));
+            spans.push(Span::claim(model, claim));
             spans.push(Span::text("]"));
             self.cite(claim);
         }

@@ -6,6 +6,7 @@ use super::names;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::model::{ClaimId, Model, Of, Statement};
 use crate::reason::facts::{Facts, Question};
+use crate::reason::finding::Reason;
 use crate::reason::finding::{Contradiction, Finding, Strength};
 use crate::reason::implied::{End, Implication, Implications};
 
@@ -303,11 +304,11 @@ fn bounds(filling: &mut Filling<'_>, call: &Call, about: &Piece, which: Which) -
         let text = "nothing sets a limit here".to_owned();
         return Err(Mistake::no_value(about, text, "`gainsay bounds` shows which ends are known"));
     };
-    Ok(Given { text, row: None, note: Some(basis(&implication, which)) })
+    Ok(Given { text, row: None, note: Some(basis(model, &implication, which)) })
 }
 
 /// The claims that force what is shown, and the rules by which.
-fn basis(implication: &Implication, which: Which) -> Noted {
+fn basis(model: &Model, implication: &Implication, which: Which) -> Noted {
     let Implication::Between(low, high) = implication else {
         let lead = "Implied by claims that contradict each other: so much is left whichever lightest set of them is \
             withdrawn";
@@ -323,9 +324,10 @@ fn basis(implication: &Implication, which: Which) -> Noted {
     }
     let mut rules: Vec<&str> = Vec::new();
     for reason in ends.iter().flat_map(|end| &end.because) {
-        let name = reason.split([':', ' ']).next().unwrap_or(reason);
-        if !rules.contains(&name) {
-            rules.push(name);
+        if let Reason::Rule { rule, .. } = reason
+            && !rules.contains(&rule.name(model))
+        {
+            rules.push(rule.name(model));
         }
     }
     let by = if rules.is_empty() { String::new() } else { format!(" (by {})", rules.join(", ")) };

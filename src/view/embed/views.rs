@@ -2,8 +2,8 @@
 
 use super::call::{Call, Mistake};
 use super::fill::Filling;
-use super::part::Part;
 use crate::picture::diagram::{self, KINDS};
+use crate::view::prose::Part;
 
 mod bounds;
 mod contradiction;
@@ -28,6 +28,7 @@ pub struct ViewKind {
 pub const VIEWS: &[ViewKind] = &[
     contradiction::KIND,
     bounds::KIND,
+    lists::DISPUTES,
     lists::CONTRADICTIONS,
     lists::CLAIMS,
     lists::SOURCES,

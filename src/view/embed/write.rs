@@ -11,9 +11,9 @@ use super::call::Mistake;
 use super::codes::AS_TABLE;
 use super::fill::Fill;
 use super::parse::options;
-use super::part::{Part, Pictured, Rows, Span, anchor};
 use crate::base::message::Message;
 use crate::picture::export;
+use crate::view::prose::{Part, Pictured, Rows, Span, anchor};
 
 mod book;
 mod html;
@@ -311,12 +311,7 @@ pub(super) fn plain(filled: &Filled<'_>, pieces: &[Piece]) -> String {
 
 /// The plain words of some spans.
 pub(super) fn plain_spans(spans: &[Span]) -> String {
-    let words = spans.iter().map(|span| match span {
-        Span::Text(text) | Span::Strong(text) | Span::Title(text) | Span::Code(text) => text.as_str(),
-        Span::Claim(text) | Span::Value(text, _) => text.as_str(),
-        Span::Note(_) => "",
-    });
-    words.collect()
+    spans.iter().map(Span::words).collect()
 }
 
 /// The pieces up to the end of the heading that begins before them.

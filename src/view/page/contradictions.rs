@@ -2,13 +2,12 @@
 
 use super::cards;
 use super::gathered::Gathered;
-use super::html::{FOLDED, OF_OTHERS, UNFOLDED, capital, counted, reason, text};
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, text};
 use super::pictures::Pictures;
-use super::sums;
-use crate::base::number::Number;
-use crate::model::{BuiltIn, ClaimId, Model};
-use crate::reason::finding::{Contradiction, Finding, Story, Strength};
-use crate::view::report::{judged, size, sum_number};
+use crate::model::Model;
+use crate::reason::finding::{Contradiction, Finding};
+use crate::view::describe;
+use crate::view::prose::Role;
 
 /// So many parties are named in a headline.
 const PARTIES: usize = 6;
@@ -42,8 +41,9 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     let parties = names(found.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect());
     let strength = found.strength.word();
     let verdict = verdict(model, finding);
+    let way = if finding.is_told() { "" } else { " way" };
     out.push_str(&format!(
-        "<details class=\"entry {strength}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
+        "<details class=\"entry {strength}{way}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
          <summary><h3>{}</h3>",
         text(&found.id),
         text(&finding.message.text)
@@ -53,7 +53,7 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
         let ratio = found.ratio_text().map(|ratio| format!(" <small>\u{d7}{ratio}</small>"));
         out.push_str(&format!(
             "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}{}</span>",
-            text(&sum_number(gap)),
+            text(&describe::shown(gap)),
             text(&unit),
             ratio.unwrap_or_default()
         ));
@@ -65,6 +65,9 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     if finding.judgement.is_some() {
         out.push_str(&format!("<span class=\"chip\">judged {verdict}</span> "));
     }
+    if let Some(dispute) = finding.dispute().filter(|dispute| dispute.is_head && dispute.ways > 1) {
+        out.push_str(&format!("<span class=\"chip\">{}</span> ", dispute.words()));
+    }
     for &party in found.parties.iter().take(PARTIES) {
         out.push_str(&gathered.party(party));
         out.push(' ');
@@ -75,28 +78,23 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
     out.push_str("</span></summary>\n");
 }
 
-/// All that is to be said of it. Its id stands here, so that an address opens it even without a script.
+/// All that is to be said of it: what was decided first, its picture and claims in the midst. Its id stands here,
+/// so that an address opens it even without a script.
 fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut String) {
     let (finding, found) = gathered.contradictions[place];
-    let model = gathered.model();
     let id = text(&found.id);
     let code = finding.message.code;
     out.push_str(&format!(
         "<div class=\"body\" id=\"{id}\">\n<p class=\"quiet\"><a href=\"#{id}\">{id}</a> \u{b7} {} {}</p>\n",
         code.id, code.name
     ));
-    if let Some(id) = finding.judgement {
-        let told = judged(model, &model.judgements()[id]);
-        out.push_str(&format!("<p class=\"judgement\">{}</p>\n", text(&capital(&told))));
-    }
-    sums::write(gathered, finding, found, out);
-    if let Some(size) = size(found) {
-        out.push_str(&format!("<p>{}.</p>\n", text(&capital(&size))));
-    }
-    if !found.because.is_empty() {
-        list("Because", found.because.iter().map(|because| reason(because)), out);
-    }
-    rests_on(model, found, out);
+    let sections = describe::finding(gathered.model(), finding);
+    let write = |roles: &[Role], out: &mut String| {
+        let wanted = sections.iter().filter(|section| roles.contains(&section.role));
+        wanted.for_each(|section| gathered.section(section, out));
+    };
+    write(&[Role::Judged], out);
+    write(&[Role::Figures, Role::Because, Role::Size, Role::Remark, Role::RestsOn], out);
     pictures.write(place, out);
     out.push_str("<h4>Its claims</h4>\n<ul class=\"cards\">\n");
     let sharpened = found.sharpened.iter().flat_map(|more| more.claims.iter().map(|(claim, _)| claim));
@@ -105,87 +103,18 @@ fn body(gathered: &Gathered<'_>, place: usize, pictures: &Pictures, out: &mut St
     }
     out.push_str("</ul>\n");
     out.push_str(OF_OTHERS);
-    if !found.also_said_by.is_empty() {
-        out.push_str(&format!("<p>Also said by {}.</p>\n", links(gathered, &found.also_said_by)));
-    }
-    ways_out(gathered, finding, found, out);
-    if let Some(story) = &found.story {
-        told_with(gathered, place, story, out);
-    }
+    write(&[Role::AlsoSaid, Role::OtherReadings, Role::Dissolves], out);
+    write(&[Role::Ways], out);
+    other_ways(gathered, place, out);
     out.push_str("</div>\n");
 }
 
-fn links(gathered: &Gathered<'_>, claims: &[ClaimId]) -> String {
-    claims.iter().map(|&claim| gathered.claim_link(claim)).collect::<Vec<_>>().join(", ")
-}
-
-/// A list with a heading; nothing where there is nothing to list.
-fn list(heading: &str, items: impl Iterator<Item = String>, out: &mut String) {
-    let items: Vec<String> = items.map(|item| format!("<li>{item}</li>\n")).collect();
-    if !items.is_empty() {
-        out.push_str(&format!("<h4>{heading}</h4>\n<ul>\n{}</ul>\n", items.concat()));
+/// The other ways of its dispute, which lie beside it in the list.
+fn other_ways(gathered: &Gathered<'_>, place: usize, out: &mut String) {
+    let (head, _) = gathered.contradictions[place];
+    let after = gathered.contradictions[place + 1..].iter().map(|(finding, _)| *finding);
+    let others: Vec<&Finding> = after.take_while(|finding| finding.is_in_dispute_with(head)).collect();
+    if head.is_told() && !others.is_empty() {
+        gathered.section(&describe::other_ways(gathered.model(), &others), out);
     }
-}
-
-fn rests_on(model: &Model, found: &Contradiction, out: &mut String) {
-    // What is told as a reason is not told again.
-    let told = |name: &str| found.because.iter().any(|because| because.starts_with(name));
-    let says = |name: &str| {
-        if told(name) {
-            return None;
-        }
-        let own = model.find_rule(name).map(|rule| model.prose(model.rules()[rule].says));
-        own.or_else(|| BuiltIn::named(name).map(BuiltIn::says))
-    };
-    let rules = found.assumptions.iter().map(|name| {
-        let says = says(name).map(|says| format!(": {says}")).unwrap_or_default();
-        format!("<code>{}</code>{}", text(name), text(&says))
-    });
-    let items: Vec<String> = rules.chain(found.readings.iter().map(|reading| text(reading))).collect();
-    if items.is_empty() && found.strength == Strength::Hard {
-        out.push_str("<p>It rests on definitions alone.</p>\n");
-    }
-    list("It rests on", items.into_iter(), out);
-}
-
-/// What would dissolve it.
-fn ways_out(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, out: &mut String) {
-    list("Other readings of these claims", found.dissolved_by.iter().map(|reading| text(reading)), out);
-    if found.strength == Strength::Tension {
-        return;
-    }
-    let any = if finding.claims.len() == 1 { "without" } else { "without any one of" };
-    out.push_str(&format!("<p>It disappears {any} {}", links(gathered, &finding.claims)));
-    for (index, rule) in found.assumptions.iter().enumerate() {
-        let or = if index == 0 { "; or without" } else { "," };
-        out.push_str(&format!("{or} <code>{}</code>", text(rule)));
-    }
-    out.push_str(".</p>\n");
-}
-
-/// The others of its story, which lie beside it in the list.
-fn told_with(gathered: &Gathered<'_>, place: usize, story: &Story, out: &mut String) {
-    let is_of_it = |found: &Contradiction| found.story.as_ref() == Some(story);
-    let all = &gathered.contradictions;
-    let before = all[..place].iter().rev().take_while(|(_, found)| is_of_it(found)).count();
-    let after = all[place + 1..].iter().take_while(|(_, found)| is_of_it(found)).count();
-    if before + after == 0 {
-        return;
-    }
-    let cause = gathered.claim_link(story.claim);
-    if before > 0 {
-        let (finding, found) = all[place - before];
-        let (id, others) = (text(&found.id), Number::from((before + after) as u64).grouped());
-        out.push_str(&format!(
-            "<p>One of a story: without {cause} it would go, as would {others} more, the first of which is \
-             <a href=\"#{id}\">{}</a>.</p>\n",
-            text(&finding.message.text)
-        ));
-        return;
-    }
-    out.push_str(&format!("<h4>Without {cause} {} would go, too</h4>\n<ul>\n", counted(after, "other")));
-    for (finding, found) in &all[place + 1..=place + after] {
-        out.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", text(&found.id), text(&finding.message.text)));
-    }
-    out.push_str("</ul>\n");
 }

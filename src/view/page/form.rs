@@ -14,13 +14,19 @@ pub(super) fn header(gathered: &Gathered<'_>, found: &Checked, settings: &Settin
     let model = gathered.model();
     let of = |strength| gathered.contradictions.iter().filter(|(_, found)| found.strength == strength).count();
     let (hard, conditional, tensions) = (of(Strength::Hard), of(Strength::Conditional), of(Strength::Tension));
+    let disputes = gathered
+        .contradictions
+        .chunk_by(|(one, _), (other, _)| one.is_in_dispute_with(other))
+        .filter(|ways| ways.iter().any(|(finding, _)| finding.dispute().is_some()))
+        .count();
     let judged = gathered.contradictions.iter().filter(|(finding, _)| finding.judgement.is_some()).count();
     out.push_str("<header>\n<p class=\"kicker\">What cannot all be true, by how much, and who says so</p>\n");
     out.push_str(&format!("<h1>{}</h1>\n<p>", text(model.title())));
     out.push_str(&format!(
-        "{} in {}: <strong>{}</strong> ({hard} hard, {conditional} conditional) and {}",
+        "{} in {}: <strong>{}</strong> in {} ({hard} hard, {conditional} conditional) and {}",
         counted(model.claims().len(), "claim"),
         counted(model.sources().len(), "source"),
+        counted(disputes, "dispute"),
         counted(hard + conditional, "contradiction"),
         counted(tensions, "tension"),
     ));

@@ -53,7 +53,6 @@ impl<'a> Gathered<'a> {
             }
             wanted.extend(contradiction.involved.iter().chain(&contradiction.also_said_by));
             wanted.extend(contradiction.sharpened.iter().flat_map(|more| more.claims.iter().map(|(claim, _)| *claim)));
-            wanted.extend(contradiction.story.iter().map(|story| story.claim));
         }
         gathered.add(&Provenance::of(subject.texts, subject.model, subject.documents), wanted);
         gathered

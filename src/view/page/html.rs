@@ -1,12 +1,10 @@
 //! Pieces of HTML: every text is escaped here, and links lead within the page or to the web.
 
-use std::fmt::Write as _;
-
 use super::gathered::Gathered;
 use crate::base::number::Number;
 use crate::model::{ClaimId, PartyId, SideId, SourceId};
 use crate::picture::diagram::SideStyle;
-use crate::view::embed::Span;
+use crate::view::prose::{Part, Role, Rows, Section, Span, Weight, capital, sentence};
 
 /// What stands before and after all that a box holds when it is opened.
 ///
@@ -46,12 +44,6 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{} {word}{plural}", Number::from(count as u64).grouped())
 }
 
-/// Words with their first letter as a capital.
-pub(super) fn capital(words: &str) -> String {
-    let mut rest = words.chars();
-    rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str()).unwrap_or_default()
-}
-
 /// The id of a claim's entry.
 pub(super) fn claim_id(name: &str) -> String {
     format!("claim/{name}")
@@ -60,16 +52,6 @@ pub(super) fn claim_id(name: &str) -> String {
 /// The id of a source's entry.
 pub(super) fn source_id(name: &str) -> String {
     format!("source/{name}")
-}
-
-/// Words with a reason's later lines, which are in the notation.
-pub(super) fn reason(reason: &str) -> String {
-    let mut lines = reason.split('\n');
-    let mut html = text(lines.next().unwrap_or_default());
-    for line in lines {
-        let _ = write!(html, " <code>{}</code>", text(line.trim()));
-    }
-    html
 }
 
 impl Gathered<'_> {
@@ -113,16 +95,66 @@ impl Gathered<'_> {
         let parties = self.model().asserters(claim).iter();
         parties.map(|&party| self.party(party)).collect::<Vec<_>>().join(" ")
     }
-}
 
-/// A citation.
-pub(super) fn spans(spans: &[Span]) -> String {
-    let html = spans.iter().map(|span| match span {
-        Span::Title(words) => format!("<cite>{}</cite>", text(words)),
-        Span::Text(words) | Span::Strong(words) | Span::Code(words) | Span::Claim(words) | Span::Value(words, _) => {
-            text(words)
+    /// Words within a line, with ways to the entries of what they name.
+    pub(super) fn spans(&self, spans: &[Span]) -> String {
+        let html = spans.iter().map(|span| match span {
+            Span::Text(words) | Span::Value(words, _) => text(words),
+            Span::Strong(words) => format!("<strong>{}</strong>", text(words)),
+            Span::Title(words) => format!("<cite>{}</cite>", text(words)),
+            Span::Code(words) => format!("<code>{}</code>", text(words)),
+            Span::Formula(words) => format!(" <code>{}</code>", text(words)),
+            Span::Claim(claim, _) => self.claim_link(*claim),
+            Span::Party(party, _) => self.party(*party),
+            Span::Contradiction(id) => format!("<a href=\"#{id}\">{id}</a>", id = text(id)),
+            Span::Note(_) => String::new(),
+        });
+        html.collect()
+    }
+
+    /// A section of what is said of something.
+    pub(super) fn section(&self, section: &Section, out: &mut String) {
+        match &section.part {
+            Part::Paragraph(spans) => {
+                let class = if section.role == Role::Judged { " class=\"judgement\"" } else { "" };
+                out.push_str(&format!("<p{class}>{}</p>\n", self.spans(&sentence(spans))));
+            }
+            Part::List(items) => {
+                let title = section.title.map(|title| format!("<h4>{}</h4>\n", capital(title)));
+                let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>\n", self.spans(item))).collect();
+                out.push_str(&format!("{}<ul>\n{}</ul>\n", title.unwrap_or_default(), items.concat()));
+            }
+            Part::Table(rows) => self.table(rows, out),
+            Part::Picture(_) => {}
         }
-        Span::Note(_) => String::new(),
-    });
-    html.collect()
+    }
+
+    /// A table of figures.
+    fn table(&self, rows: &Rows, out: &mut String) {
+        let class = |at: usize| if rows.numeric.contains(&at) { " class=\"number\"" } else { "" };
+        out.push_str("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"The figures\"><table>");
+        out.push_str("<thead><tr>");
+        for (at, column) in rows.columns.iter().enumerate() {
+            out.push_str(&match column.as_str() {
+                "" => "<td></td>".to_owned(),
+                column => format!("<th scope=\"col\"{}>{}</th>", class(at), text(column)),
+            });
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &rows.rows {
+            out.push_str(match row.weight {
+                Weight::Plain => "<tr>",
+                Weight::Sum => "<tr class=\"sum\">",
+                Weight::Result => "<tr class=\"gap\">",
+            });
+            for (at, cell) in row.cells.iter().enumerate() {
+                let is_head = rows.columns.get(at).is_some_and(String::is_empty)
+                    && !cell.iter().all(|span| span.words().is_empty());
+                let (open, close) = if is_head { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
+                out.push_str(&format!("{open}{}>{}{close}", class(at), self.spans(cell)));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody></table></div>\n");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::cards::{quote, says};
 use super::gathered::Gathered;
-use super::html::{FOLDED, OF_OTHERS, UNFOLDED, claim_id, counted, source_id, spans, text};
+use super::html::{FOLDED, OF_OTHERS, UNFOLDED, claim_id, counted, source_id, text};
 use super::lineages;
 use crate::model::{ClaimId, Model, SourceId};
 use crate::picture::diagram::Link;
@@ -149,7 +149,7 @@ fn title(model: &Model, source: SourceId) -> String {
 fn source_body(gathered: &Gathered<'_>, source: SourceId, out: &mut String) {
     let model = gathered.model();
     let record = &model.sources()[source];
-    out.push_str(&format!("<p>{}.</p>\n<dl>\n", spans(&in_full(model, source))));
+    out.push_str(&format!("<p>{}.</p>\n<dl>\n", gathered.spans(&in_full(model, source))));
     let by: Vec<String> = model.party_list(record.by).iter().map(|&party| gathered.party(party)).collect();
     row("by", &by.join(" "), out);
     if let Some(link) = record.url.and_then(|url| Link::parse(model.prose(url))) {

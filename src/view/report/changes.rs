@@ -1,4 +1,4 @@
-//! Contradictions gained, lost and changed between two states of a collection.
+//! Disputes and tensions gained, lost and changed between two states of a collection.
 
 use serde_json::json;
 
@@ -26,7 +26,7 @@ pub enum Format {
     Human,
     /// One line each: what happened, id, strength, gap before and after, the headline.
     Short,
-    /// For programs: schema 1.
+    /// For programs: schema 2.
     Json,
     /// A Markdown table.
     Markdown,
@@ -46,7 +46,7 @@ pub fn changes(compared: Compared<'_>, format: Format) -> String {
             let pairs: Vec<_> =
                 changes.changed.iter().map(|(was, now)| json!({ "before": was, "after": now })).collect();
             json_text(&json!({
-                "schema": 1,
+                "schema": 2,
                 "before": compared.before,
                 "after": compared.after,
                 "summary": {
@@ -118,10 +118,12 @@ fn names(known: &Known) -> String {
 
 /// What is otherwise now, a line each.
 fn differences(was: &Known, now: &Known) -> Vec<String> {
+    let ways = |known: &Known| known.ways.map(|ways| ways.to_string()).unwrap_or_default();
     let judged = |known: &Known| known.judged.clone().unwrap_or_else(|| "not judged".to_owned());
     let pairs = [
         ("id", was.id.clone(), now.id.clone()),
         ("strength", was.strength.clone(), now.strength.clone()),
+        ("ways", ways(was), ways(now)),
         ("gap", was.gap_text(), now.gap_text()),
         ("judged", judged(was), judged(now)),
     ];
@@ -139,7 +141,7 @@ fn rows(changes: &Changes) -> Table {
     let otherwise = changes.changed.iter().map(|(was, now)| row("changed", now, gap(was), gap(now)));
     Table {
         things: "changes",
-        columns: vec!["change", "contradiction", "strength", "gap before", "gap after", "what"],
+        columns: vec!["change", "dispute", "strength", "gap before", "gap after", "what"],
         numeric: vec![3, 4],
         rows: gained.chain(lost).chain(otherwise).collect(),
     }

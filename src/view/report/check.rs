@@ -31,7 +31,7 @@ pub struct Checked<'a> {
     pub passed: &'a [Passed],
     /// Whether to list them.
     pub shows_passed: bool,
-    /// How many contradictions and tensions are not shown.
+    /// How many disputes and tensions are not shown.
     pub left_out: usize,
     /// Whether work limits were reached.
     pub cut: bool,
@@ -122,6 +122,25 @@ impl Checked<'_> {
         self.aside.hides_judged && finding.judgement.is_some()
     }
 
+    /// The findings that are told in full: of each dispute the first that is shown.
+    fn told(&self) -> Vec<&Finding> {
+        let shown = self.shown();
+        shown.chunk_by(|one, other| one.is_in_dispute_with(other)).filter_map(|ways| ways.first().copied()).collect()
+    }
+
+    /// The findings that review sites are told: of each dispute the first that is not hidden, and one that is new
+    /// where the others are old.
+    fn told_to_sites(&self) -> Vec<&Finding> {
+        let kept: Vec<&Finding> = self.findings.iter().filter(|finding| !self.is_hidden(finding)).collect();
+        let disputes = kept.chunk_by(|one, other| one.is_in_dispute_with(other));
+        disputes
+            .flat_map(|ways| {
+                let new = ways.iter().skip(1).find(|way| self.is_old(ways[0]) && !self.is_old(way));
+                ways.first().into_iter().chain(new).copied()
+            })
+            .collect()
+    }
+
     /// The findings that people are shown: neither old nor hidden.
     fn shown(&self) -> Vec<&Finding> {
         self.findings.iter().filter(|finding| !self.is_old(finding) && !self.is_hidden(finding)).collect()
@@ -145,6 +164,7 @@ struct Counts {
     hard: usize,
     conditional: usize,
     tension: usize,
+    disputes: usize,
     judged: usize,
 }
 
@@ -164,6 +184,11 @@ fn counts(checked: Checked<'_>) -> Counts {
         hard: of_strength(Strength::Hard),
         conditional: of_strength(Strength::Conditional),
         tension: of_strength(Strength::Tension),
+        disputes: checked
+            .findings
+            .chunk_by(|one, other| one.is_in_dispute_with(other))
+            .filter(|ways| ways.first().is_some_and(|finding| finding.dispute().is_some()))
+            .count(),
         judged: checked.findings.iter().filter(|finding| finding.judgement.is_some()).count(),
     }
 }

@@ -98,6 +98,7 @@ fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
         ));
     }
     for reason in &end.because {
+        let reason = reason.text(model);
         let reason: Vec<String> = reason.split('\n').map(|line| visible(line).into_owned()).collect();
         text.push_str(&format!("  because {}\n", reason.join("\n        ")));
     }
@@ -158,5 +159,6 @@ fn end_json(model: &Model, end: &End) -> Value {
             })
         })
         .collect();
-    json!({ "value": end.bound.value.to_string(), "strict": end.bound.strict, "claims": rows, "because": end.because })
+    let because: Vec<String> = end.because.iter().map(|reason| reason.text(model)).collect();
+    json!({ "value": end.bound.value.to_string(), "strict": end.bound.strict, "claims": rows, "because": because })
 }

@@ -43,6 +43,18 @@ impl Number {
         }
     }
 
+    /// How many times the work of a small number's this one's arithmetic takes, less one: none while it fits
+    /// 16 bytes, then growing with the square of its length, as reducing fractions does.
+    pub fn extra_work(&self) -> u64 {
+        match &self.0 {
+            Repr::Small(..) => 0,
+            Repr::Big(big) => {
+                let words = (big.numer().bits() + big.denom().bits()) / 64;
+                8 + words.saturating_mul(words)
+            }
+        }
+    }
+
     /// Whether the number is one.
     pub fn is_one(&self) -> bool {
         match &self.0 {

@@ -103,6 +103,7 @@ fn computed(
     let bound = Some(Bound { value: value.clone(), strict: false });
     let bounds = if at_least { Bounds { low: bound, high: None } } else { Bounds { low: None, high: bound } };
     let word = if at_least { "at least" } else { "at most" };
+    let because: Vec<String> = contradiction.because.iter().map(|reason| reason.text(model)).collect();
     let names: Vec<String> = claims.iter().map(|&claim| model.claim_name(claim)).collect();
     let says = format!("{word} {}", value.grouped());
     Row {
@@ -113,7 +114,7 @@ fn computed(
         who_more: shown(&what.join(joint)),
         source: shown(&sources.join(", ")),
         says_more: if is_plain || rows.is_empty() { String::new() } else { figures.join(" + ") },
-        tooltip: shown(&format!("{says}\n{}\n{}", contradiction.because.join("\n"), names.join("\n"))),
+        tooltip: shown(&format!("{says}\n{}\n{}", because.join("\n"), names.join("\n"))),
         claims: names,
         reading: bounds.to_string(),
         says,

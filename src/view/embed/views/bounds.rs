@@ -4,10 +4,11 @@ use super::ViewKind;
 use crate::base::number::{Bounds, Number};
 use crate::model::{Model, Of};
 use crate::reason::implied::{End, Implication};
+use crate::view::describe;
 use crate::view::embed::call::{Call, Mistake};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::numbers::{implied, in_words, quantity};
-use crate::view::embed::part::{Part, Row, Rows, Span};
+use crate::view::prose::{Part, Row, Rows, Span, Weight};
 
 pub(super) const KIND: ViewKind = ViewKind {
     name: "bounds",
@@ -60,8 +61,12 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     }
     let columns = ["end", "value", "of", "who", "claim"].map(str::to_owned).to_vec();
     parts.push(Part::Table(Rows { caption, columns, numeric: vec![1], rows }));
-    let reasons: Vec<Vec<Span>> =
-        [low, high].into_iter().flatten().flat_map(|end| &end.because).map(|reason| reason_spans(reason)).collect();
+    let reasons: Vec<Vec<Span>> = [low, high]
+        .into_iter()
+        .flatten()
+        .flat_map(|end| &end.because)
+        .map(|reason| describe::reason(model, reason))
+        .collect();
     if !reasons.is_empty() {
         parts.push(Part::Paragraph(vec![Span::text("Because")]));
         parts.push(Part::List(reasons));
@@ -74,7 +79,7 @@ fn end_rows(filling: &mut Filling<'_>, of: Of, end: &End, word: &str) -> Vec<Row
     let whole = model.bounds_text(of, &Bounds::exactly(end.bound.value.clone()));
     let word_of = if end.bound.strict { format!("{word}, itself left out") } else { word.to_owned() };
     let mut head = Row::plain([word_of, whole, model.of_text(of), String::new(), String::new()]);
-    head.strong = true;
+    head.weight = Weight::Sum;
     let mut rows = vec![head];
     let adds = word == "at least";
     for row in &end.rows {
@@ -87,21 +92,10 @@ fn end_rows(filling: &mut Filling<'_>, of: Of, end: &End, word: &str) -> Vec<Row
                 vec![Span::Text(format!("{sign} {}", row.value().grouped()))],
                 vec![Span::Code(format!("{factor}{}", row.of))],
                 vec![Span::Text(model.party_titles(model.asserters(row.claim)))],
-                vec![Span::Claim(model.claim_name(row.claim))],
+                vec![Span::claim(model, row.claim)],
             ],
             ..Row::default()
         });
     }
     rows
-}
-
-/// A reason: a rule in words, then in the notation.
-pub(super) fn reason_spans(reason: &str) -> Vec<Span> {
-    let mut lines = reason.split('\n');
-    let mut spans = vec![Span::text(lines.next().unwrap_or(""))];
-    for line in lines {
-        spans.push(Span::text(" "));
-        spans.push(Span::Code(line.trim().to_owned()));
-    }
-    spans
 }

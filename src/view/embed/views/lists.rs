@@ -9,7 +9,7 @@ use crate::model::{ClaimId, Model, Statement};
 use crate::view::embed::call::{Call, Mistake};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::names;
-use crate::view::embed::part::{Part, Row, Rows, Span};
+use crate::view::prose::{Part, Row, Rows, Span};
 
 /// Rows that are shown unless another number is asked for.
 const USUAL: usize = 200;
@@ -34,6 +34,8 @@ const fn kind(
 
 pub(super) const CONTRADICTIONS: ViewKind =
     kind("contradictions", "a list of contradictions and tensions", FINDING_OPTIONS, contradictions);
+pub(super) const DISPUTES: ViewKind =
+    kind("disputes", "a list of disputes, each by the contradiction that tells it best", FINDING_OPTIONS, disputes);
 pub(super) const CLAIMS: ViewKind = kind(
     "claims",
     "a list of claims, with their quotes; `cited: yes` lists those that the document cites",
@@ -78,6 +80,13 @@ fn limited(filling: &mut Filling<'_>, call: &Call, things: &str, mut rows: Rows)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
+fn disputes(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
+    let filter = names::filter(filling.model(), call, &mut filling.mistakes);
+    let table = list::disputes(filling.model(), &filter, filling.scene.findings());
+    Ok(limited(filling, call, table.things, Rows::of(&table)))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
 fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let model = filling.model();
     let filter = names::filter(model, call, &mut filling.mistakes);
@@ -90,7 +99,7 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
             if index > 0 {
                 claims.push(Span::text(", "));
             }
-            claims.push(Span::Claim(model.claim_name(claim)));
+            claims.push(Span::claim(model, claim));
         }
         if finding.claims.len() > MOST_NAMED {
             claims.push(Span::Text(format!(" and {} more", finding.claims.len() - MOST_NAMED)));
@@ -102,7 +111,7 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
             vec![Span::text(finding.message.text.clone())],
             vec![Span::text(found.gap.as_ref().map(Number::grouped).unwrap_or_default())],
             claims,
-            vec![Span::text(found.assumptions.join(", "))],
+            vec![Span::text(found.assumptions.iter().map(|rule| rule.name(model)).collect::<Vec<_>>().join(", "))],
             vec![Span::text(judged)],
         ];
         rows.push(Row { cells, ..Row::default() });
@@ -146,5 +155,5 @@ fn claim_row(model: &Model, claim: ClaimId) -> Row {
         vec![Span::Text(quote)],
         vec![Span::Text(at)],
     ];
-    Row { claim: Some(name), strong: false, cells }
+    Row { claim: Some(name), cells, ..Row::default() }
 }

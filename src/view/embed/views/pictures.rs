@@ -6,7 +6,7 @@ use crate::view::embed::call::{Call, Mistake, Piece, shown};
 use crate::view::embed::codes::{NOT_IN_COLLECTION, WRONG_OPTION};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::names::{self, CLAIM_FILTERS, FINDING_FILTERS};
-use crate::view::embed::part::{Part, Pictured, Rows, slug};
+use crate::view::prose::{Part, Pictured, Rows, slug};
 
 /// The longest way that a lineage is drawn, and the most contradictions.
 const MOST_STEPS: usize = 1_000;

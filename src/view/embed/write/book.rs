@@ -3,7 +3,7 @@
 use super::html::{Html, text as html_text};
 use super::markdown::written_with;
 use super::{Filled, Settings, Shown, Written};
-use crate::view::embed::part::Pictured;
+use crate::view::prose::Pictured;
 
 pub(super) fn write(filled: &Filled<'_>, settings: &Settings) -> Written {
     let mut number = 0;

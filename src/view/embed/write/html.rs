@@ -10,7 +10,7 @@ use crate::base::message::Message;
 use crate::view::embed::call::Mistake;
 use crate::view::embed::codes::IMAGE_LINKED;
 use crate::view::embed::fill::Fill;
-use crate::view::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
+use crate::view::prose::{Part, Pictured, Row, Rows, Span, anchor};
 
 /// A body that is being written.
 pub(super) struct Html<'f> {
@@ -268,11 +268,12 @@ impl<'f> Html<'f> {
     pub(super) fn spans(&mut self, spans: &[Span]) {
         for span in spans {
             match span {
-                Span::Text(words) => self.push(&text(words)),
+                Span::Text(words) | Span::Party(_, words) => self.push(&text(words)),
                 Span::Strong(words) => self.push(&format!("<strong>{}</strong>", text(words))),
                 Span::Title(words) => self.push(&format!("<cite>{}</cite>", text(words))),
-                Span::Code(words) => self.push(&format!("<code>{}</code>", text(words))),
-                Span::Claim(name) => self.claim_link(&format!("<code>{}</code>", text(name)), name),
+                Span::Code(words) | Span::Contradiction(words) => self.push(&format!("<code>{}</code>", text(words))),
+                Span::Formula(words) => self.push(&format!(" <code>{}</code>", text(words))),
+                Span::Claim(_, name) => self.claim_link(&format!("<code>{}</code>", text(name)), name),
                 Span::Value(words, None) => self.push(&text(words)),
                 Span::Value(words, Some(claim)) => self.claim_link(&text(words), claim),
                 Span::Note(index) => self.note(NoteKey::Own(*index)),
@@ -354,7 +355,7 @@ impl<'f> Html<'f> {
     }
 
     fn row(&mut self, row: &Row, class: impl Fn(usize) -> &'static str) {
-        let strong = if row.strong { " class=\"sum\"" } else { "" };
+        let strong = if row.is_strong() { " class=\"sum\"" } else { "" };
         let id = row.claim.as_deref().map(anchor).filter(|id| self.ids.insert(id.clone()));
         let id = id.map(|id| format!(" id=\"{}\"", text(&id))).unwrap_or_default();
         self.push(&format!("<tr{id}{strong}>"));

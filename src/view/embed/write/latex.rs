@@ -6,7 +6,7 @@ use super::paper::{BETWEEN, ROOM, equal, fitted};
 use super::sheet::{OnPaper, Sheet};
 use super::{Filled, Piece, Settings, Written, authors, heading, plain};
 use crate::base::typography::visible;
-use crate::view::embed::part::{Pictured, Row, Rows, anchor};
+use crate::view::prose::{Pictured, Row, Rows, anchor};
 
 /// What a document needs that the fragment is put into.
 const NEEDS: &str = "% Needs \\usepackage{array,graphicx,longtable,hyperref}.\n\
@@ -214,11 +214,11 @@ impl Latex<'_> {
                     self.push(&format!("\\hypertarget{{{place}}}{{}}"));
                 }
             }
-            if row.strong {
+            if row.is_strong() {
                 self.push("\\textbf{");
             }
             self.spans(cell);
-            if row.strong {
+            if row.is_strong() {
                 self.push("}");
             }
         }

@@ -6,7 +6,7 @@ use super::{Filled, PictureFile, Segment, Settings, Shown, Written};
 use crate::base::typography::visible;
 use crate::view::embed::fill::Fill;
 use crate::view::embed::parse::Standing;
-use crate::view::embed::part::{Part, Pictured, Row, Rows, Span, anchor};
+use crate::view::prose::{Part, Pictured, Row, Rows, Span, anchor};
 
 /// How a picture is shown, with the words under it.
 pub(super) type Draw<'a> = dyn FnMut(usize, &Pictured, &mut Written) -> Option<String> + 'a;
@@ -115,7 +115,7 @@ impl Writer {
 
     fn cells(&self, row: &Row) -> Vec<String> {
         let mut cells: Vec<String> = row.cells.iter().map(|cell| self.spans(cell, true)).collect();
-        if row.strong {
+        if row.is_strong() {
             for cell in cells.iter_mut().filter(|cell| !cell.is_empty()) {
                 *cell = format!("**{cell}**");
             }
@@ -132,11 +132,12 @@ impl Writer {
 
     fn span(&self, span: &Span, in_table: bool) -> String {
         match span {
-            Span::Text(text) => escaped(text),
+            Span::Text(text) | Span::Party(_, text) => escaped(text),
             Span::Strong(text) => wrapped("**", text),
             Span::Title(text) => wrapped("*", text),
-            Span::Code(text) => code(text, in_table),
-            Span::Claim(name) => self.linked(code(name, in_table), name),
+            Span::Code(text) | Span::Contradiction(text) => code(text, in_table),
+            Span::Formula(text) => format!(" {}", code(text, in_table)),
+            Span::Claim(_, name) => self.linked(code(name, in_table), name),
             Span::Value(text, None) => escaped(text),
             Span::Value(text, Some(claim)) => self.linked(escaped(text), claim),
             Span::Note(index) => format!("[^{}{}]", self.label, index + 1),

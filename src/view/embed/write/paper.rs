@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::view::embed::part::{Row, Rows, Span};
+use crate::view::prose::{Row, Rows, Span};
 
 /// So many characters stand beside each other in a table of a page that is set as LaTeX and Typst set one.
 pub(super) const ROOM: usize = 84;
@@ -82,7 +82,7 @@ fn chosen(rows: &Rows, columns: &[usize]) -> Rows {
         rows: rows
             .rows
             .iter()
-            .map(|row| Row { claim: row.claim.clone(), strong: row.strong, cells: cells(row) })
+            .map(|row| Row { claim: row.claim.clone(), weight: row.weight, cells: cells(row) })
             .collect(),
     }
 }
@@ -114,7 +114,7 @@ fn folded(rows: &Rows, into_one: &[usize]) -> Rows {
 /// How wide the columns should be beside each other; none where what cannot be broken is wider than the page.
 fn widths(rows: &Rows) -> Option<Vec<usize>> {
     let cells = |at: usize| {
-        let strong = |row: &Row, width: usize| if row.strong { bold(width) } else { width };
+        let strong = |row: &Row, width: usize| if row.is_strong() { bold(width) } else { width };
         let cells = rows.rows.iter().map(move |row| (row, row.cells.get(at).map_or(&[][..], Vec::as_slice)));
         cells.map(move |(row, cell)| [least(cell), whole(cell)].map(|width| strong(row, width)))
     };
@@ -149,8 +149,10 @@ fn least(cell: &[Span]) -> usize {
     // Spans are not parted: no blank needs to lie between them.
     let pieces = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Claim(text) => wide(unbroken(text)),
-        span => unbroken(words_of(span)),
+        Span::Code(text) | Span::Formula(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
+            wide(unbroken(text))
+        }
+        span => unbroken(span.words()),
     });
     pieces.max().unwrap_or(0)
 }
@@ -158,22 +160,16 @@ fn least(cell: &[Span]) -> usize {
 fn whole(cell: &[Span]) -> usize {
     let widths = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Claim(text) => wide(text.chars().count()),
-        span => words_of(span).chars().count(),
+        Span::Code(text) | Span::Formula(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
+            wide(text.chars().count())
+        }
+        span => span.words().chars().count(),
     });
     widths.sum()
 }
 
-fn words_of(span: &Span) -> &str {
-    match span {
-        Span::Text(text) | Span::Strong(text) | Span::Title(text) | Span::Code(text) => text,
-        Span::Claim(text) | Span::Value(text, _) => text,
-        Span::Note(_) => "",
-    }
-}
-
 fn words(cell: &[Span]) -> String {
-    cell.iter().map(words_of).collect()
+    cell.iter().map(Span::words).collect()
 }
 
 /// The longest piece of a text without a place to break it.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::{Filled, NoteKey, PictureFile, Piece, Pieces, Segment, Settings, Shown, Written, authors};
 use crate::base::typography::visible;
 use crate::view::embed::fill::Fill;
-use crate::view::embed::part::{Part, Pictured, Rows, Span, anchor};
+use crate::view::prose::{Part, Pictured, Rows, Span, anchor};
 
 /// How far a document has been written.
 pub(super) struct Sheet<'f> {
@@ -197,11 +197,12 @@ pub(super) trait OnPaper<'f> {
     fn spans(&mut self, spans: &[Span]) {
         for span in spans {
             match span {
-                Span::Text(words) | Span::Value(words, None) => self.push(&Self::text(words)),
+                Span::Text(words) | Span::Party(_, words) | Span::Value(words, None) => self.push(&Self::text(words)),
                 Span::Strong(words) => self.push(&Self::strong(&Self::text(words))),
                 Span::Title(words) => self.push(&Self::title(&Self::text(words))),
-                Span::Code(words) => self.push(&Self::code(&visible(words))),
-                Span::Claim(name) => self.to_claim(&Self::code(&visible(name)), name),
+                Span::Code(words) | Span::Contradiction(words) => self.push(&Self::code(&visible(words))),
+                Span::Formula(words) => self.push(&format!(" {}", Self::code(&visible(words)))),
+                Span::Claim(_, name) => self.to_claim(&Self::code(&visible(name)), name),
                 Span::Value(words, Some(claim)) => self.to_claim(&Self::text(words), claim),
                 Span::Note(index) => {
                     let filled = self.sheet().filled;

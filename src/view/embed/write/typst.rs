@@ -6,7 +6,7 @@ use super::paper::{BETWEEN, ROOM, fitted};
 use super::sheet::{OnPaper, Sheet};
 use super::{Filled, Piece, Settings, Written, authors};
 use crate::base::typography::visible;
-use crate::view::embed::part::{Pictured, Row, Rows, anchor};
+use crate::view::prose::{Pictured, Row, Rows, anchor};
 
 /// Names and quantities may go on in the next line after their marks.
 const BREAKS: &str =
@@ -175,11 +175,11 @@ impl Typst<'_> {
                     self.push(&format!("#metadata(none)<{place}>"));
                 }
             }
-            if row.strong {
+            if row.is_strong() {
                 self.push("#strong[");
             }
             self.spans(cell);
-            self.push(if row.strong { "]], " } else { "], " });
+            self.push(if row.is_strong() { "]], " } else { "], " });
         }
         self.push("\n");
     }

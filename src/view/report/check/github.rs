@@ -20,7 +20,7 @@ pub(super) const GITHUB: Form = Form {
 };
 
 fn checked(checked: Checked<'_>, _: crate::view::report::Colour) -> String {
-    let open = checked.shown().into_iter().filter(|finding| finding.judgement.is_none());
+    let open = checked.told().into_iter().filter(|finding| finding.judgement.is_none());
     let told = open.map(|finding| told(checked.model, finding));
     let messages = checked.warnings.iter().cloned().chain(told);
     messages.map(|message| command(checked.texts, checked.aside.folder, &message)).collect()

@@ -1,4 +1,4 @@
-//! What `check` found, for programs: schema 1, as one value or as lines.
+//! What `check` found, for programs: schema 2, as one value or as lines.
 
 use serde_json::{Map, Value, json};
 
@@ -7,6 +7,7 @@ use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::base::text::Texts;
 use crate::model::{ClaimId, Judgement, Model};
+use crate::reason::facts::RuleRef;
 use crate::reason::finding::{Contradiction, Finding, RATIO_DIGITS, SumRow};
 use crate::reason::passed::Passed;
 use crate::view::report::json_text;
@@ -14,9 +15,12 @@ use crate::view::report::json_text;
 /// How many significant digits ratios and tolerances are shown with.
 const TOLERANCE_DIGITS: u32 = 4;
 
+/// The schema of what is told of findings.
+const SCHEMA: u64 = 2;
+
 pub(super) const JSON: Form = Form {
     name: "json",
-    says: "For programs: schema 1",
+    says: "For programs: schema 2",
     checked: |checked, _| {
         let mut value = head(checked);
         value.insert("findings".to_owned(), Value::Array(findings(checked)));
@@ -47,7 +51,7 @@ pub(super) const JSONL: Form = Form {
 
 fn head(checked: Checked<'_>) -> Map<String, Value> {
     let mut head = Map::new();
-    head.insert("schema".to_owned(), json!(1));
+    head.insert("schema".to_owned(), json!(SCHEMA));
     head.insert("collection".to_owned(), json!(checked.model.title()));
     head.insert("summary".to_owned(), summary_json(checked));
     head
@@ -71,9 +75,9 @@ fn tail(checked: Checked<'_>) -> Map<String, Value> {
 
 fn unread_head(unread: Unreadable<'_>) -> Map<String, Value> {
     let mut head = Map::new();
-    head.insert("schema".to_owned(), json!(1));
+    head.insert("schema".to_owned(), json!(SCHEMA));
     head.insert("collection".to_owned(), Value::Null);
-    let summary = json!({ "claims": null, "figures": null, "sources": null, "errors": unread.errors(), "contradictions": null, "passed": null, "judged": null });
+    let summary = json!({ "claims": null, "figures": null, "sources": null, "errors": unread.errors(), "contradictions": null, "disputes": null, "passed": null, "judged": null });
     head.insert("summary".to_owned(), summary);
     head
 }
@@ -110,6 +114,7 @@ fn summary_json(checked: Checked<'_>) -> Value {
         "warnings": counts.warnings,
         "notes": counts.notes,
         "contradictions": { "hard": counts.hard, "conditional": counts.conditional, "tension": counts.tension },
+        "disputes": counts.disputes,
         "passed": checked.passed.len(),
         "judged": counts.judged,
     })
@@ -137,7 +142,7 @@ pub fn message_json(texts: &Texts, message: &Message) -> Value {
     })
 }
 
-/// A finding as JSON: schema 1.
+/// A finding as JSON: schema 2.
 pub fn finding_json(texts: &Texts, model: &Model, finding: &Finding) -> Value {
     let mut object: Map<String, Value> = match message_json(texts, &finding.message) {
         Value::Object(object) => object,
@@ -194,7 +199,7 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
             let terms: Map<String, Value> =
                 line.terms.iter().map(|(quantity, factor)| (quantity.clone(), json!(factor.to_string()))).collect();
             let bound = if line.lower { "lower" } else { "upper" };
-            json!({ "constraint": line.constraint, "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
+            json!({ "constraint": line.constraint(model), "terms": terms, "bound": bound, "value": line.value.to_string(), "multiplier": line.multiplier.to_string() })
         })
         .collect();
     let camps: Vec<Value> = contradiction
@@ -207,13 +212,14 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
             json!(figures.collect::<Vec<_>>())
         })
         .collect();
+    let names = |rules: &[RuleRef]| rules.iter().map(|rule| rule.name(model)).collect::<Vec<_>>();
     let also: Vec<String> = contradiction.also_said_by.iter().map(|&claim| model.claim_name(claim)).collect();
     json!({
         "id": contradiction.id,
         "strength": contradiction.strength.word(),
         "among_plans": contradiction.among_plans,
-        "rules": contradiction.rules,
-        "readings": contradiction.readings,
+        "rules": names(&contradiction.rules),
+        "readings": contradiction.readings.iter().map(|taken| taken.text(model, " read as: ")).collect::<Vec<_>>(),
         "quantities": contradiction.quantities.iter().map(|&of| model.of_text(of)).collect::<Vec<_>>(),
         "sides": contradiction.sides.iter().map(|&side| model.name(model.sides()[side].name)).collect::<Vec<_>>(),
         "parties": contradiction.parties.iter().map(|&party| model.name(model.parties()[party].name)).collect::<Vec<_>>(),
@@ -222,16 +228,20 @@ fn contradiction_json(model: &Model, contradiction: &Contradiction) -> Value {
         "ratio": exact(&contradiction.ratio, RATIO_DIGITS),
         "break_tolerance": exact(&contradiction.break_tolerance, TOLERANCE_DIGITS),
         "proof": proof,
-        "story": contradiction.story.as_ref().map(|story| &story.id),
-        "story_claim": contradiction.story.as_ref().map(|story| model.claim_name(story.claim)),
-        "assumptions": contradiction.assumptions,
+        "dispute": contradiction.dispute.as_ref().map(|dispute| json!({
+            "head": dispute.head, "ways": dispute.ways, "hard": dispute.hard, "strength": dispute.strength.word(),
+        })),
+        "again": contradiction.again.map(|again| json!({
+            "ways": again.ways, "source": model.name(model.sources()[again.source].name),
+        })),
+        "assumptions": names(&contradiction.assumptions),
         "sum": contradiction.sum.iter().map(|row| sum_json(model, row)).collect::<Vec<_>>(),
-        "because": contradiction.because,
+        "because": contradiction.because.iter().map(|reason| reason.text(model)).collect::<Vec<_>>(),
         "sharpened": contradiction.sharpened.as_ref().map(|sharpened| json!({
             "gap": sharpened.gap.to_string(),
             "claims": sharpened.claims.iter().map(|(claim, _)| model.claim_name(*claim)).collect::<Vec<_>>(),
         })),
-        "dissolved_by": contradiction.dissolved_by,
+        "dissolved_by": contradiction.dissolved_by.iter().map(|taken| taken.text(model, ": ")).collect::<Vec<_>>(),
         "involved": contradiction.involved.iter().map(|&claim| model.claim_name(claim)).collect::<Vec<_>>(),
         "also_said_by": also,
         "camps": camps,

@@ -10,7 +10,8 @@ use crate::analysis::baseline::Known;
 use crate::base::message::{Code, Message, Severity};
 use crate::base::text::{Span, Texts};
 use crate::reason::finding::{Finding, Strength};
-use crate::view::report::told::{judged, told};
+use crate::view::describe::judged;
+use crate::view::report::told::{section_text, told};
 use crate::view::report::{json_text, lines, visible};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -24,8 +25,8 @@ pub(super) const SARIF: Form = Form {
         let mut run = Run { texts: checked.texts, folder: checked.aside.folder, codes: Vec::new() };
         let mut results: Vec<Value> =
             checked.warnings.iter().map(|message| Value::Object(run.result(message))).collect();
-        let findings = checked.findings.iter().filter(|finding| !checked.is_hidden(finding));
-        results.extend(findings.map(|finding| run.finding(checked, finding)));
+        let findings = checked.told_to_sites();
+        results.extend(findings.into_iter().map(|finding| run.finding(checked, finding)));
         let gone = checked.aside.baseline.iter().flat_map(|baseline| &baseline.gone);
         results.extend(gone.map(gone_since));
         run.log(&results, true)
@@ -82,8 +83,10 @@ impl Run<'_> {
                 json!({
                     "id": contradiction.id,
                     "strength": contradiction.strength.word(),
+                    "ways": contradiction.dispute.as_ref().map(|dispute| dispute.ways),
+                    "hardWays": contradiction.dispute.as_ref().map(|dispute| dispute.hard),
                     "claims": claims,
-                    "rules": contradiction.rules,
+                    "rules": contradiction.rules.iter().map(|rule| rule.name(checked.model)).collect::<Vec<_>>(),
                     "gap": contradiction.gap.as_ref().map(ToString::to_string),
                     "unit": contradiction.unit,
                 }),
@@ -102,7 +105,7 @@ impl Run<'_> {
                 json!([{
                     "kind": "external",
                     "status": "accepted",
-                    "justification": lines(&judged(checked.model, judgement)),
+                    "justification": lines(&section_text(&judged(checked.model, judgement))),
                     "location": { "physicalLocation": self.physical(judgement.span) },
                 }]),
             );

@@ -6,7 +6,7 @@ use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
-use crate::view::report::told::{same_story, story_told};
+use crate::view::report::told::told;
 use crate::view::report::{Colour, human, short, visible};
 
 /// Claims that are named as taking part in most contradictions.
@@ -19,7 +19,7 @@ pub(super) const SHORT: Form = Form {
     name: "short",
     says: "One line each",
     checked: |checked, _| {
-        let shown = checked.shown();
+        let shown = checked.told();
         let messages = checked.warnings.iter().chain(shown.iter().map(|finding| &finding.message));
         messages.map(|message| short(checked.texts, message)).collect()
     },
@@ -29,8 +29,8 @@ pub(super) const SHORT: Form = Form {
 fn checked(checked: Checked<'_>, colour: Colour) -> String {
     let warnings = checked.warnings.iter().map(|message| human(checked.texts, message, colour) + "\n");
     let mut text: String = warnings.collect();
-    for story in checked.shown().chunk_by(|one, other| same_story(one, other)) {
-        text.push_str(&human(checked.texts, &story_told(checked.model, story), colour));
+    for finding in checked.told() {
+        text.push_str(&human(checked.texts, &told(checked.model, finding), colour));
         text.push('\n');
     }
     if checked.shows_passed {
@@ -65,13 +65,14 @@ fn unread(unreadable: Unreadable<'_>, colour: Colour) -> String {
 /// What became of the contradictions of the baseline.
 fn against_baseline(checked: Checked<'_>) -> String {
     let Some(baseline) = checked.aside.baseline else { return String::new() };
-    let old: Vec<&Finding> = checked.findings.iter().filter(|finding| checked.is_old(finding)).collect();
+    let old = checked.findings.iter().filter(|finding| checked.is_old(finding));
+    let old: Vec<&Finding> = old.filter(|finding| finding.is_told()).collect();
     let tensions =
         |finding: &&&Finding| finding.contradiction.as_ref().is_some_and(|found| found.strength == Strength::Tension);
     let old_tensions = old.iter().filter(tensions).count();
     let mut text = format!(
         "In the baseline, and not shown: {}, {}.\n",
-        counted(old.len() - old_tensions, "contradiction"),
+        counted(old.len() - old_tensions, "dispute"),
         counted(old_tensions, "tension")
     );
     let line =
@@ -121,8 +122,12 @@ fn summary_line(checked: Checked<'_>) -> String {
     let counts = counts(checked);
     let model = checked.model;
     let contradictions = counts.hard + counts.conditional;
+    let disputes = match counts.disputes {
+        0 => String::new(),
+        count => format!("{} in ", counted(count, "dispute")),
+    };
     let mut parts = vec![format!(
-        "{} ({} hard, {} conditional)",
+        "{disputes}{} ({} hard, {} conditional)",
         counted(contradictions, "contradiction"),
         counts.hard,
         counts.conditional

@@ -22,11 +22,11 @@ impl Sheets<'_> {
         sheet.many("across", rule.across.iter().map(|&id| model.name(model.dimensions()[id].name).to_owned()));
         sheet.one("file", Some(self.place(rule.span)));
         sheet.many("instances", self.instances(RuleRef::Own(id)));
-        let name = model.name(rule.name);
+        let own = RuleRef::Own(id);
         sheet.many(
             "contradictions",
             self.contradictions(|finding| {
-                finding.contradiction.as_ref().is_some_and(|found| found.rules.iter().any(|rule| rule == name))
+                finding.contradiction.as_ref().is_some_and(|found| found.rules.contains(&own))
             }),
         );
         sheet
@@ -45,11 +45,11 @@ impl Sheets<'_> {
             }),
         );
         sheet.many("instances", self.instances(RuleRef::BuiltIn(rule)));
-        let name = rule.name();
+        let own = RuleRef::BuiltIn(rule);
         sheet.many(
             "contradictions",
             self.contradictions(|finding| {
-                finding.contradiction.as_ref().is_some_and(|found| found.rules.iter().any(|rule| rule == name))
+                finding.contradiction.as_ref().is_some_and(|found| found.rules.contains(&own))
             }),
         );
         sheet

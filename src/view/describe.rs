@@ -1,0 +1,312 @@
+//! What is to be said of a contradiction: told here once, as a small tree of prose. The terminal, reports, the
+//! page and review sites render it, and each may choose an order for the sections; none has words of its own.
+
+use crate::base::number::Number;
+use crate::model::{Basis, ClaimId, Judgement, Model};
+use crate::reason::facts::RuleRef;
+use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, total};
+use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
+
+/// How many significant digits numbers of a sum that do not end are shown with.
+const SUM_DIGITS: u32 = 6;
+
+/// All that is to be said of a contradiction: the headline, who says what, why it cannot be, how far apart it is,
+/// what it rests on, how else it can be read, who says it too, what would dissolve it, what was judged.
+/// Of a finding that is no contradiction, its message and its notes.
+pub(crate) fn finding(model: &Model, finding: &Finding) -> Vec<Section> {
+    let remarks = finding.message.notes.iter().map(|note| paragraph(Role::Remark, vec![Span::text(note.clone())]));
+    let Some(found) = &finding.contradiction else {
+        let headline = paragraph(Role::Headline, vec![Span::Strong(finding.message.text.clone())]);
+        return std::iter::once(headline).chain(remarks).collect();
+    };
+    let mut sections = vec![paragraph(Role::Headline, headline(finding, found)), figures(model, finding, found)];
+    if !found.because.is_empty() {
+        let reasons = found.because.iter().map(|because| reason(model, because)).collect();
+        sections.push(list(Role::Because, "because", reasons));
+    }
+    sections.extend(size(found).map(|text| paragraph(Role::Size, vec![Span::Text(text)])));
+    sections.extend(again(model, found).map(|text| paragraph(Role::Remark, vec![Span::Text(text)])));
+    sections.extend(remarks);
+    sections.extend(rests_on(model, found));
+    if !found.dissolved_by.is_empty() {
+        let readings = found.dissolved_by.iter().map(|taken| vec![Span::Text(taken.text(model, ": "))]).collect();
+        sections.push(list(Role::OtherReadings, "other readings of these claims", readings));
+    }
+    if !found.also_said_by.is_empty() {
+        let mut spans = vec![Span::text("also said by ")];
+        spans.extend(claims(model, &found.also_said_by));
+        sections.push(paragraph(Role::AlsoSaid, spans));
+    }
+    sections.extend(dissolves(model, finding, found));
+    sections.extend(ways(found));
+    if let Some(id) = finding.judgement {
+        sections.push(judged(model, &model.judgements()[id]));
+    }
+    sections
+}
+
+fn paragraph(role: Role, spans: Vec<Span>) -> Section {
+    Section { role, title: None, part: Part::Paragraph(spans) }
+}
+
+fn list(role: Role, title: &'static str, items: Vec<Vec<Span>>) -> Section {
+    Section { role, title: Some(title), part: Part::List(items) }
+}
+
+/// What is wrong, with the strength and the id.
+fn headline(finding: &Finding, found: &Contradiction) -> Vec<Span> {
+    let plans = if found.among_plans { ", among plans" } else { "" };
+    let strength = format!(", {}{plans}]", found.strength.word());
+    let id = Span::Contradiction(found.id.clone());
+    vec![Span::Strong(finding.message.text.clone()), Span::text(" ["), id, Span::Text(strength)]
+}
+
+/// In how many ways the dispute can be told, or which dispute it is a way of.
+fn ways(found: &Contradiction) -> Option<Section> {
+    let dispute = found.dispute.as_ref().filter(|dispute| dispute.ways > 1)?;
+    let spans = if dispute.is_head {
+        vec![Span::Text(format!("told in {}", dispute.words()))]
+    } else {
+        vec![Span::text("a way of the dispute "), Span::Contradiction(dispute.head.clone())]
+    };
+    Some(paragraph(Role::Ways, spans))
+}
+
+/// The other ways of a dispute, a line each, after its head.
+pub(crate) fn other_ways(model: &Model, ways: &[&Finding]) -> Section {
+    let items = ways.iter().filter_map(|way| {
+        let mut spans = headline(way, way.contradiction.as_ref()?);
+        spans.extend(way.judgement.map(|id| Span::Text(format!(", judged {}", model.judgements()[id].verdict.word()))));
+        Some(spans)
+    });
+    list(Role::Ways, "its other ways", items.collect())
+}
+
+/// What was decided: the verdict, who decided it and when, why, and which claims are preferred.
+pub(crate) fn judged(model: &Model, judgement: &Judgement) -> Section {
+    let mut text = format!("judged {}", judgement.verdict.word());
+    text.extend(judgement.by.map(|by| format!(" by {}", model.prose(by))));
+    text.extend(judgement.date.map(|date| format!(", {}", model.whens()[date].human())));
+    text.extend(judgement.expires.map(|expires| format!(", until {}", model.whens()[expires].human())));
+    text.push_str(&format!(": {}", model.prose(judgement.because)));
+    let mut spans = vec![Span::Text(text)];
+    if !judgement.prefers.is_empty() {
+        spans.push(Span::text(" (preferred: "));
+        spans.extend(claims(model, &judgement.prefers));
+        spans.push(Span::text(")"));
+    }
+    paragraph(Role::Judged, spans)
+}
+
+/// Claims by name, with commas between.
+pub(crate) fn claims(model: &Model, claims: &[ClaimId]) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for &claim in claims {
+        if !spans.is_empty() {
+            spans.push(Span::text(", "));
+        }
+        spans.push(Span::claim(model, claim));
+    }
+    spans
+}
+
+/// The parties who make a claim.
+pub(crate) fn asserters(model: &Model, claim: ClaimId) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for &party in model.asserters(claim) {
+        if !spans.is_empty() {
+            spans.push(Span::text(" and "));
+        }
+        spans.push(Span::Party(party, model.party_title(party).to_owned()));
+    }
+    spans
+}
+
+/// The table that says most: the figures added up, or who says what.
+fn figures(model: &Model, finding: &Finding, found: &Contradiction) -> Section {
+    let (title, rows) = if !found.sum.is_empty() {
+        ("the sum", sum(model, found))
+    } else if !found.camps.is_empty() {
+        ("who says what", camps(model, found))
+    } else {
+        ("who says what", statements(model, finding, found))
+    };
+    Section { role: Role::Figures, title: Some(title), part: Part::Table(rows) }
+}
+
+fn columns(third: &str) -> Vec<String> {
+    ["", "figure", third, "who", "claim"].map(str::to_owned).to_vec()
+}
+
+/// A row of a table of figures.
+fn row(model: &Model, word: &str, figure: String, of: Vec<Span>, claim: ClaimId) -> Row {
+    let cells = vec![
+        vec![Span::text(word)],
+        vec![Span::Text(figure)],
+        of,
+        asserters(model, claim),
+        vec![Span::claim(model, claim)],
+    ];
+    Row { cells, ..Row::default() }
+}
+
+/// A row that says what others come to.
+fn result(weight: Weight, word: &str, figure: String, of: String) -> Row {
+    Row { weight, ..Row::plain([word.to_owned(), figure, of, String::new(), String::new()]) }
+}
+
+/// The figures added up, as on paper: what there can be at most, what there is at least, what is too many.
+fn sum(model: &Model, found: &Contradiction) -> Rows {
+    let mut rows = Vec::new();
+    for (at_least, word) in [(false, "at most"), (true, "at least")] {
+        let side: Vec<&SumRow> = found.sum.iter().filter(|row| row.at_least == at_least).collect();
+        for (index, part) in side.iter().enumerate() {
+            let mut of = Vec::new();
+            if part.factor != Number::ONE {
+                of.push(Span::Text(format!("{} * {} of ", part.factor, part.bound.grouped())));
+            }
+            of.push(Span::Code(part.of.clone()));
+            let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
+            rows.push(row(model, word, format!("{sign}{}", shown(&part.value())), of, part.claim));
+        }
+        if side.len() != 1 {
+            let word = if side.is_empty() { word } else { "" };
+            rows.push(result(Weight::Sum, word, format!("= {}", shown(&total(&found.sum, at_least))), String::new()));
+        }
+    }
+    if let Some(gap) = &found.gap {
+        rows.push(result(Weight::Result, "too many", shown(gap), found.unit.clone().unwrap_or_default()));
+    }
+    for (index, (claim, what)) in found.sharpened.iter().flat_map(|more| &more.claims).enumerate() {
+        let gap = found.sharpened.as_ref().map(|more| shown(&more.gap)).unwrap_or_default();
+        let (word, gap) = if index == 0 { ("with", gap) } else { ("", String::new()) };
+        rows.push(row(model, word, gap, vec![Span::Code(what.clone())], *claim));
+    }
+    Rows { columns: columns("of"), numeric: vec![1], rows, caption: None }
+}
+
+/// Claims about one quantity, the lowest first, in groups that agree within.
+fn camps(model: &Model, found: &Contradiction) -> Rows {
+    let mut rows = Vec::new();
+    for (camp, figures) in found.camps.iter().map(|camp| &camp.figures).enumerate() {
+        for (index, figure) in figures.iter().enumerate() {
+            let words = match figure.literal {
+                _ if figure.wording == figure.reading => String::new(),
+                true => format!("\u{201c}{}\u{201d}", figure.wording),
+                false => figure.wording.clone(),
+            };
+            let against = if camp > 0 && index == 0 { "against" } else { "" };
+            rows.push(row(model, against, figure.reading.clone(), vec![Span::Text(words)], figure.claim));
+        }
+    }
+    Rows { columns: columns("words"), numeric: vec![1], rows, caption: None }
+}
+
+/// Statements that cannot all be true, each in the reading in which it takes part.
+fn statements(model: &Model, finding: &Finding, found: &Contradiction) -> Rows {
+    let rows = finding.claims.iter().map(|&claim| {
+        let taken = found.taken.iter().find(|taken| taken.claim == claim).map(|taken| taken.reading);
+        let mut readings = model.readings_of(claim);
+        let (_, reading) =
+            readings.find(|(id, _)| taken.is_none_or(|taken| taken == *id)).expect("a claim says something");
+        let says = Span::Text(model.statement_text(&reading.statement));
+        Row { cells: vec![vec![says], asserters(model, claim), vec![Span::claim(model, claim)]], ..Row::default() }
+    });
+    let rows = rows.collect();
+    Rows { columns: ["says", "who", "claim"].map(str::to_owned).to_vec(), numeric: Vec::new(), rows, caption: None }
+}
+
+/// A reason: a rule in words, or who states a relation, then what it comes to here in the notation.
+pub(crate) fn reason(model: &Model, reason: &Reason) -> Vec<Span> {
+    match reason {
+        Reason::Claimed { claim, text } => {
+            let mut spans = asserters(model, *claim);
+            spans.push(Span::text(": "));
+            spans.push(Span::Code(text.clone()));
+            spans.push(Span::text(" ("));
+            spans.push(Span::claim(model, *claim));
+            spans.push(Span::text(")"));
+            spans
+        }
+        Reason::Rule { rule, formulas } => {
+            let basis = match rule.basis(model) {
+                Basis::Definition => "",
+                Basis::Assumption => " (assumption)",
+            };
+            let says = format!("{basis}: {}", rule.says(model));
+            let mut spans = vec![Span::Code(rule.name(model).to_owned()), Span::Text(says)];
+            spans.extend(formulas.iter().cloned().map(Span::Formula));
+            spans
+        }
+    }
+}
+
+/// A number of a sum: in full where it ends, else to six digits.
+pub(crate) fn shown(number: &Number) -> String {
+    if number.is_integer() { number.grouped() } else { number.to_significant(SUM_DIGITS) }
+}
+
+/// How far apart, and how far figures may be off before it disappears; nothing where there are no numbers.
+pub(crate) fn size(found: &Contradiction) -> Option<String> {
+    let gap = found.gap.as_ref()?;
+    let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let mut text = format!("gap {}{unit}", shown(gap));
+    if let Some(ratio) = found.ratio_text() {
+        text.push_str(&format!(", ratio {ratio}"));
+    }
+    match &found.break_tolerance {
+        _ if found.strength == Strength::Tension => {}
+        Some(tolerance) => {
+            // Rounded up, so that what is said to dissolve it does.
+            let percent = (tolerance * Number::from(10_000)).ceil() * Number::ratio(1, 100).unwrap_or_default();
+            text.push_str(&format!("; disappears if figures may be off by {percent} %"));
+        }
+        None => text.push_str("; does not disappear while figures are off by less than 100 %"),
+    }
+    Some(text)
+}
+
+/// That longer contradictions say the same by way of a sum that adds up.
+fn again(model: &Model, found: &Contradiction) -> Option<String> {
+    let again = found.again.as_ref()?;
+    let ways = if again.ways == 1 { "another way".to_owned() } else { format!("in {} other ways", again.ways) };
+    let source = model.name(model.sources()[again.source].name);
+    Some(format!("the same follows {ways}, from figures of {source} that add up"))
+}
+
+fn rests_on(model: &Model, found: &Contradiction) -> Option<Section> {
+    // What is told as a reason is not told again.
+    let is_told = |rule: RuleRef| {
+        found.because.iter().any(|reason| matches!(reason, Reason::Rule { rule: told, .. } if *told == rule))
+    };
+    let assumption = |rule: &RuleRef| {
+        let says = if is_told(*rule) { String::new() } else { format!(": {}", rule.says(model)) };
+        vec![Span::Code(rule.name(model).to_owned()), Span::Text(says)]
+    };
+    let mut items: Vec<Vec<Span>> = found.assumptions.iter().map(assumption).collect();
+    items.extend(found.readings.iter().map(|taken| vec![Span::Text(taken.text(model, " read as: "))]));
+    if !items.is_empty() {
+        return Some(list(Role::RestsOn, "it rests on", items));
+    }
+    let is_hard = found.strength == Strength::Hard;
+    is_hard.then(|| paragraph(Role::RestsOn, vec![Span::text("it rests on definitions alone")]))
+}
+
+/// What would dissolve a contradiction.
+fn dissolves(model: &Model, finding: &Finding, found: &Contradiction) -> Option<Section> {
+    if found.strength == Strength::Tension {
+        return None;
+    }
+    let any = if finding.claims.len() == 1 { "without " } else { "without any one of " };
+    let mut spans = vec![Span::text(format!("it disappears {any}"))];
+    spans.extend(claims(model, &finding.claims));
+    for (index, rule) in found.assumptions.iter().enumerate() {
+        spans.push(Span::text(match (index, found.assumptions.len()) {
+            (0, 1) => "; or without the assumption ",
+            (0, _) => "; or without one of the assumptions ",
+            _ => ", ",
+        }));
+        spans.push(Span::Code(rule.name(model).to_owned()));
+    }
+    Some(paragraph(Role::Dissolves, spans))
+}
