@@ -1,11 +1,13 @@
 //! The command line: one file and one variant a command.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use gainsay::view::report::{Colour, Format};
+
+use output::{pass_on, print, tell};
 
 mod baseline;
 mod bounds;
@@ -28,6 +30,7 @@ mod list;
 mod mdbook;
 mod open;
 mod origins;
+mod output;
 mod page;
 mod reconcile;
 mod report;
@@ -40,7 +43,7 @@ mod write;
 /// are written down, each with its source, its party and its wording.
 ///
 /// Exit codes: 0 nothing found at or above --fail-on; 1 findings; 2 wrong usage; 3 input that cannot
-/// be read or resolved.
+/// be read or resolved; 4 what was to be written could not be.
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, max_term_width = 100, propagate_version = true)]
 pub(crate) struct Cli {
@@ -137,6 +140,7 @@ enum Command {
 }
 
 /// How a command ended.
+#[derive(Debug)]
 enum Ended {
     /// Nothing at or above `--fail-on`.
     Well,
@@ -146,7 +150,9 @@ enum Ended {
     Unreadable,
     /// Wrong usage, with what to say.
     Misused(String),
-    /// Writing failed.
+    /// What was to be written could not be, and why.
+    Unwritten(String),
+    /// Writing to stdout failed.
     Failed(io::Error),
 }
 
@@ -163,9 +169,12 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             // Help and version are no errors; a closed pipe is none either.
             let code = if error.use_stderr() { 2 } else { 0 };
-            return error.print().map_or(ExitCode::SUCCESS, |()| ExitCode::from(code));
+            return usage(&error).map_or(ExitCode::SUCCESS, |()| ExitCode::from(code));
         }
     };
+    if cli.colour() == Colour::On {
+        output::allow_colours();
+    }
     match command(&cli) {
         Ended::Well => ExitCode::SUCCESS,
         Ended::WithFindings => ExitCode::from(1),
@@ -174,11 +183,30 @@ pub(crate) fn run() -> ExitCode {
             tell(&format!("error: {message}\n"));
             ExitCode::from(2)
         }
+        Ended::Unwritten(message) => {
+            tell(&format!("error: {message}\n"));
+            ExitCode::from(4)
+        }
         Ended::Failed(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Ended::Failed(error) => {
-            tell(&format!("error: cannot write: {error}\n"));
-            ExitCode::from(3)
+            tell(&format!("error: cannot write to stdout: {error}\n"));
+            ExitCode::from(4)
         }
+    }
+}
+
+/// Shows help, the version, or what is wrong with the arguments, which it repeats.
+fn usage(error: &clap::Error) -> io::Result<()> {
+    let text = error.render();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match (error.use_stderr(), no_colour) {
+        (true, false) if io::stderr().is_terminal() => output::tell_coloured(&text.ansi().to_string()),
+        (true, _) => output::tell_coloured(&text.to_string()),
+        (false, false) if io::stdout().is_terminal() => {
+            output::allow_colours();
+            print(&text.ansi().to_string())
+        }
+        (false, _) => print(&text.to_string()),
     }
 }
 
@@ -220,21 +248,4 @@ impl Cli {
         };
         if on { Colour::On } else { Colour::Off }
     }
-}
-
-/// Writes data to stdout.
-fn print(text: &str) -> io::Result<()> {
-    print_bytes(text.as_bytes())
-}
-
-/// Writes data that need not be text to stdout.
-fn print_bytes(bytes: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()
-}
-
-/// Writes to stderr; where that fails there is nobody to tell.
-fn tell(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -27,3 +27,7 @@ mod report;
 mod shipped;
 mod telling;
 mod tutorial;
+mod writing;
+mod terminal;
+mod cuts;
+mod fuzzing;

@@ -267,7 +267,7 @@ fn verdict_of(claims: &[(&str, &str, &str)], one: &[&str], other: &[&str]) -> ga
 
 #[test]
 fn periods_that_meet_add_up_and_those_that_leave_a_gap_decide_nothing() {
-    use gainsay::analysis::compare::Verdict::{Agree, Contradict, NotComparable, Undecided};
+    use gainsay::analysis::compare::Verdict::{Compatible, Contradict, NotComparable, Same, Undecided};
     let whole = ("whole", "returned @ 1941/1955", "100");
     let early = ("early", "returned @ 1941/1945-04", "60");
     let late = ("late", "returned @ 1945-05/1955", "40");
@@ -276,7 +276,8 @@ fn periods_that_meet_add_up_and_those_that_leave_a_gap_decide_nothing() {
     let more = ("more", "returned @ 1945-05/1955", "50");
     let held = ("held", "held[italian] @ 1930-01", "5");
     let claims = [whole, early, late, less, later, more, held];
-    assert_eq!(verdict_of(&claims, &["whole"], &["early", "late"]), Agree);
+    assert_eq!(verdict_of(&claims, &["whole"], &["early", "late"]), Same);
+    assert_eq!(verdict_of(&claims, &["whole"], &["early"]), Compatible);
     assert_eq!(verdict_of(&claims, &["whole"], &["early", "less"]), Contradict);
     assert_eq!(verdict_of(&claims, &["whole"], &["early", "more"]), Contradict);
     assert_eq!(verdict_of(&claims, &["whole"], &["early", "later"]), Undecided);

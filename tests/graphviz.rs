@@ -61,7 +61,11 @@ fn garbage_and_what_could_act_are_not_passed_on() {
         ("echo '<svg></svg>'", vec!["--format", "pdf"], "what it printed is no PDF"),
         ("echo '<svg><script>x()</script></svg>'", vec![], "holds `<script>`"),
         ("echo '<svg onload=\"x()\"></svg>'", vec![], "would act by `onload`"),
-        ("echo '<svg><a xlink:href=\"javascript:x()\"></a></svg>'", vec![], "links to `javascript:x()`"),
+        (
+            "echo '<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\"><a xlink:href=\"javascript:x()\"></a></svg>'",
+            vec![],
+            "links to `javascript:x()`",
+        ),
         ("exec cat /dev/zero", vec![], "it printed more than 64 megabytes"),
     ] {
         let text = told(&by_script(script, &arguments));

@@ -139,6 +139,7 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let mut findings = sums::told_once(subject.model, &passed, findings);
+    let passed = passed.into_iter().filter(|passed| !is_contradicted(subject.model, passed, &findings)).collect();
     let disputes = disputes::gather(subject.model, &mut findings);
     let standings = judged::judge(&context, today, &disputes, &mut findings);
     Checked {
@@ -148,6 +149,19 @@ pub fn checked_on(subject: Subject<'_>, today: Option<Day>) -> Checked {
         unproved: context.unproved.get(),
         standings,
     }
+}
+
+/// Whether a test's claims take part in a contradiction that rests on the same rule.
+fn is_contradicted(model: &Model, passed: &Passed, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        let Some(contradiction) = &finding.contradiction else { return false };
+        contradiction.strength != Strength::Tension
+            && contradiction.rules.iter().any(|rule| rule.name(model) == passed.by)
+            && passed
+                .claims
+                .iter()
+                .all(|claim| contradiction.involved.contains(claim) || finding.claims.contains(claim))
+    })
 }
 
 /// The findings as they are told: those of a dispute together, its head first, at the place of the head.

@@ -11,6 +11,7 @@ use crate::model::{ClaimId, Model, Of, RuleId, Statement};
 use crate::reason::facts::{Assumptions, Facts, PointId, Question, Switch};
 use crate::reason::implied::{Implication, Implications};
 
+mod joined;
 mod verdict;
 
 pub use verdict::verdict;
@@ -29,9 +30,11 @@ pub struct Camp {
 pub enum Verdict {
     /// Together they cannot be true, though each can.
     Contradict,
-    /// They can be true together, and speak of the same, or are connected only through what they claim.
-    Agree,
-    /// They can be true together, because something that neither claims leaves room.
+    /// They can be true together, and speak of one quantity, or of a sum that is closed.
+    Same,
+    /// They can be true together, and one is no more than a bound of the other: a part, or an earlier count.
+    Compatible,
+    /// They can be true together, because a quantity that neither claims leaves room.
     Undecided,
     /// No rule connects them.
     NotComparable,
@@ -44,7 +47,8 @@ impl Verdict {
     pub fn word(self) -> &'static str {
         match self {
             Verdict::Contradict => "contradict",
-            Verdict::Agree => "agree",
+            Verdict::Same => "same",
+            Verdict::Compatible => "compatible",
             Verdict::Undecided => "undecided",
             Verdict::NotComparable => "not comparable",
             Verdict::SelfContradictory => "self-contradictory",
@@ -59,6 +63,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// Why, in sentences.
     pub reasons: Vec<String>,
+    /// What each says and implies by itself of every quantity that either speaks of.
+    pub rows: Vec<Row>,
 }
 
 /// What both say, or imply, of one quantity.
@@ -83,6 +89,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// Pairs that look alike and may not be compared, with the reason.
     pub apart: Vec<(Of, Of, String)>,
+    /// Whether work limits were reached, so that they may contradict each other in more.
+    pub cut: bool,
 }
 
 /// Quantities that look alike are listed up to this many.
@@ -90,32 +98,34 @@ const MOST_APART: usize = 50;
 
 /// Sets two sides, parties or sources beside each other.
 pub fn compare(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Camp; 2]) -> Comparison {
+    let mut rows = beside(model, assumptions, limits, camps);
+    let tells = |implication: &Implication| implication.bounds().is_some_and(|bounds| is_telling(&bounds));
+    rows.retain(|row| row.says.iter().all(|says| !says.is_empty()) || row.implies.iter().all(tells));
+    rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
+    let apart = alike(model, assumptions, &camps.map(|camp| said(model, assumptions, camp)));
+    Comparison { rows, apart, cut: false }
+}
+
+/// What each of two camps says and implies by itself of every quantity that either speaks of, in their order.
+fn beside(model: &Model, assumptions: &Assumptions, limits: &Limits, camps: [&Camp; 2]) -> Vec<Row> {
     let said: [FxHashMap<Of, Vec<ClaimId>>; 2] = camps.map(|camp| said(model, assumptions, camp));
     let quantities: BTreeSet<Of> = said.iter().flat_map(|said| said.keys().copied()).collect();
-    let asked: Vec<Of> = quantities.iter().copied().collect();
+    let asked: Vec<Of> = quantities.into_iter().collect();
     let sets = camps.map(|camp| camp.claims.iter().copied().collect::<FxHashSet<ClaimId>>());
     let facts_of = |takes_part: &dyn Fn(ClaimId) -> bool| {
         Facts::of(model, assumptions, Question { plans: false, claims: Some(takes_part), asked: &asked })
     };
     let facts = [facts_of(&|claim| sets[0].contains(&claim)), facts_of(&|claim| sets[1].contains(&claim))];
     let implications = [0, 1].map(|side: usize| Implications::new(&facts[side], limits));
-    let mut rows = Vec::new();
-    for of in asked.iter().copied() {
+    let row = |of: Of| {
         let implies = [0, 1].map(|side: usize| implications[side].of(of));
         let says = [0, 1].map(|side: usize| {
             said[side].get(&of).into_iter().flatten().map(|claim| figure_text(model, *claim, of)).collect::<Vec<_>>()
         });
-        let is_shared = says.iter().all(|says| !says.is_empty());
-        let tells = |implication: &Implication| implication.bounds().is_some_and(|bounds| is_telling(&bounds));
-        if !is_shared && !implies.iter().all(tells) {
-            continue;
-        }
         let (gap, ratio) = apart(&implies);
-        rows.push(Row { of, says, implies, gap, ratio });
-    }
-    rows.sort_by(|a, b| (b.gap.is_some(), &b.gap).cmp(&(a.gap.is_some(), &a.gap)).then(a.of.cmp(&b.of)));
-    let apart = alike(model, assumptions, &said);
-    Comparison { rows, apart }
+        Row { of, says, implies, gap, ratio }
+    };
+    asked.iter().map(|of| row(*of)).collect()
 }
 
 /// Whether an interval says more than that there is no negative number of something.

@@ -83,7 +83,7 @@ impl Message {
         Message {
             code,
             severity: code.severity,
-            text: text.into(),
+            text: shortened(text.into()),
             path: None,
             places: Vec::new(),
             notes: Vec::new(),
@@ -94,7 +94,7 @@ impl Message {
     /// Adds a place; the first one added is the main one.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.places.push(Place { span, label: label.into() });
+        self.places.push(Place { span, label: shortened(label.into()) });
         self
     }
 
@@ -108,7 +108,7 @@ impl Message {
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(shortened(help.into()));
         self
     }
 
@@ -123,6 +123,25 @@ impl Message {
     pub fn sort_key(&self) -> (Option<&str>, Option<Span>, &'static str, &str) {
         (self.path.as_deref(), self.places.first().map(|place| place.span), self.code.id, &self.text)
     }
+}
+
+/// A text that repeats no more of what somebody wrote than tells what is meant: of a longer one its beginning and its
+/// end, with `…` between them.
+fn shortened(text: String) -> String {
+    const LONGEST: usize = 1_500;
+    const HEAD: usize = 1_000;
+    const TAIL: usize = 300;
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let (mut head, mut tail) = (HEAD, text.len() - TAIL);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    while !text.is_char_boundary(tail) {
+        tail += 1;
+    }
+    format!("{} … {}", &text[..head], &text[tail..])
 }
 
 /// The known name nearest to a misspelt one, if any is near enough to suggest.
@@ -154,6 +173,19 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_novel_where_a_name_is_wanted_is_not_told_again() {
+        const CODE: Code = Code { id: "GS000", name: "x", severity: Severity::Error, explanation: "" };
+        let novel = format!("`{}` is no name", "é".repeat(100_000));
+        let message = Message::new(&CODE, novel.as_str()).help(novel);
+        for text in [&message.text, &message.help[0]] {
+            assert!(
+                text.len() < 1_500 && text.starts_with("`é") && text.contains(" … ") && text.ends_with("is no name")
+            );
+        }
+        assert_eq!(Message::new(&CODE, "`a` is no name").text, "`a` is no name");
+    }
 
     #[test]
     fn near_names_are_suggested_and_far_ones_are_not() {

@@ -4,7 +4,11 @@ use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
 use crate::base::markup;
-use crate::base::typography::visible;
+use crate::base::typography::{visible, visible_json};
+
+/// No column is made wider than this for what stands in it: a width must not come from input, and a longer text
+/// only pushes what follows it to the right.
+pub(crate) const WIDEST: usize = 80;
 
 /// Rows under named columns.
 #[derive(Debug, Clone, Default)]
@@ -50,11 +54,26 @@ pub fn table(table: &Table, format: TableFormat, width: Option<u16>) -> String {
                 Value::Object(cells.collect::<Map<_, _>>())
             };
             let rows: Vec<Value> = table.rows.iter().map(object).collect();
-            format!("{:#}\n", json!({ "schema": 1, table.things: rows }))
+            visible_json(format!("{:#}\n", json!({ "schema": 1, table.things: rows })))
         }
         TableFormat::Csv => csv(table),
         TableFormat::Markdown => markdown(table),
         TableFormat::Html => html(table),
+    }
+}
+
+/// A table of what may not be all there is, which is said in it where the form has room for that.
+pub fn partial(rows: &Table, format: TableFormat, width: Option<u16>, because: &str) -> String {
+    let text = table(rows, format, width);
+    match format {
+        TableFormat::Human => format!("{text}note: {because}\n"),
+        TableFormat::Markdown => format!("{text}\nNote: {}.\n", because),
+        TableFormat::Html => format!("{text}<p>Note: {}.</p>\n", markup::shown(because)),
+        TableFormat::Json => match text.rsplit_once("\n}") {
+            Some((before, after)) => format!("{before},\n  \"cut\": true\n}}{after}"),
+            None => text,
+        },
+        TableFormat::Short | TableFormat::Csv => text,
     }
 }
 

@@ -9,8 +9,10 @@ use std::path::Path;
 
 mod read;
 
-pub use read::{LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead, text_from_bytes, texts_of};
-pub use read::{read_collection, read_document, read_plain, read_text, read_written, texts_inside};
+pub use read::{
+    LARGEST_FILE, LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead, text_from_bytes, texts_of,
+};
+pub use read::{read_collection, read_document, read_plain, read_stream, read_text, read_written, texts_inside};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,6 +10,7 @@ use gainsay::provenance::graph::Graph;
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::open;
+use super::output::tell_cut;
 use super::{Cli, Ended, print, tell, write};
 
 /// More than this no baseline holds.
@@ -58,10 +59,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     let found = checked_on(subject, Some(args.day.today()?));
     let text = baseline::text(&open.model, &found.findings);
-    write::replace(&args.file, was.as_deref(), &text)?;
-    if found.cut {
-        tell("warning: the work limits were reached: there may be contradictions that are not in the baseline\n");
-    }
+    let lock = write::lock(write::folder_of(&args.file))?;
+    write::replace(&lock, &args.file, was.as_deref(), &text)?;
+    tell_cut(found.cut);
     let count = baseline::read(&text).map_or(0, |known| known.len());
     let things = if count == 1 { "1 dispute or tension" } else { &format!("{count} disputes and tensions") };
     print(&format!("{things} written to `{}`\n", args.file.display()))?;

@@ -1,6 +1,6 @@
 //! `gainsay compare`
 
-use gainsay::analysis::checks::{Subject, check};
+use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::analysis::compare::{Camp, compare, verdict};
 use gainsay::model::documents::Documents;
 use gainsay::model::{ClaimId, Lookup, Model, Named};
@@ -11,6 +11,7 @@ use gainsay::view::report;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::list::TableFormatArg;
 use super::open::open;
+use super::output::tell_cut;
 use super::show::unknown;
 use super::{Cli, Ended, print};
 
@@ -38,10 +39,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let camps = [&a.camp, &b.camp];
     if a.is_claims && b.is_claims {
         let judged = verdict(model, &assumptions, &limits, camps);
-        print(&report::verdict(camps, &judged, args.format.into()))?;
+        print(&report::verdict(model, camps, &judged, args.format.into(), None))?;
         return Ok(Ended::Well);
     }
-    let comparison = compare(model, &assumptions, &limits, camps);
+    let mut comparison = compare(model, &assumptions, &limits, camps);
     let graph = Graph::new(model);
     let subject = Subject {
         texts: &open.texts,
@@ -51,7 +52,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         assumptions: &assumptions,
         limits: &limits,
     };
-    let findings = check(subject);
+    let found = checked_on(subject, None);
+    tell_cut(found.cut);
+    comparison.cut = found.cut;
+    let findings = found.findings;
     let meets = |finding: &&Finding| {
         let strong = finding.contradiction.as_ref().is_some_and(|found| found.strength != Strength::Tension);
         let has = |camp: &Camp| finding.claims.iter().any(|claim| camp.claims.contains(claim));

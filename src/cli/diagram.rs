@@ -14,8 +14,10 @@ use gainsay::provenance::graph::Graph;
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
 use super::graphviz::Graphviz;
-use super::open::open;
-use super::{Cli, Ended, print_bytes, tell};
+use super::open::{open, outputs};
+use super::output::tell_cut;
+use super::write::OutputArgs;
+use super::{Cli, Ended, pass_on, tell};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -28,9 +30,8 @@ pub(super) struct Args {
     /// The form of the picture [default: that of the file's name, or else svg]
     #[arg(long, value_parser = formats())]
     format: Option<String>,
-    /// Write the picture to a file instead of to stdout
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// How wide the picture is to be, in pixels
     #[arg(long, value_name = "PIXELS")]
     width: Option<u32>,
@@ -136,11 +137,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Engine::Own => format.write(&picture, &options)?,
         Engine::Dot => by_graphviz(args, format, &picture, &options)?,
     };
-    match &args.output {
-        None => print_bytes(&drawn.bytes)?,
-        Some(path) => std::fs::write(path, &drawn.bytes)
-            .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
+    match &args.output.output {
+        None => pass_on(&drawn.bytes)?,
+        Some(path) => outputs(cli, &open, &args.output).write(path, format.name, &drawn.bytes)?,
     }
+    tell_cut(scene.is_cut());
     if picture.is_empty() {
         let help = if request.filter.is_empty() { "" } else { "help: leave a filter out\n" };
         tell(&format!("note: the picture is empty: {}\n{help}", picture.description()));
@@ -166,7 +167,7 @@ fn refuse_what_does_not_fit(args: &Args, format: &Format) -> Result<(), Ended> {
             "Graphviz makes pictures as wide as they come\nhelp: leave `--width` out".to_owned(),
         ));
     }
-    if format.binary && args.output.is_none() && std::io::stdout().is_terminal() {
+    if format.binary && args.output.output.is_none() && std::io::stdout().is_terminal() {
         let name = format.name;
         return Err(Ended::Misused(format!("a terminal cannot show {name}\nhelp: name a file: `-o picture.{name}`")));
     }
@@ -201,7 +202,7 @@ fn by_graphviz(args: &Args, format: &Format, picture: &Picture, options: &Option
 
 /// The format that was named, or that of the file to write.
 fn format(args: &Args) -> Result<&'static Format, Ended> {
-    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+    let ending = args.output.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
     let name = match (&args.format, ending.as_deref()) {
         (Some(name), _) => name,
         (None, None) => "svg",

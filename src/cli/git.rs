@@ -1,8 +1,9 @@
 //! The files of a collection as they were in a revision, by way of `git`.
 //!
 //! A repository may come from anyone, and its settings can name programs. So git is run without a shell, reads
-//! objects only, never fetches any, and is told to run no hook, no monitor, no pager; nothing is checked out, so
-//! no filter runs either. What it is given to read is named by the digits of objects, but for the revision, which
+//! objects only, and is told to run no hook, no monitor, no pager; nothing is checked out, so no filter runs either.
+//! It never fetches objects that are missing: newer gits are told so, and older ones have no protocol left to do it by,
+//! whatever the repository's settings allow. What it is given to read is named by the digits of objects, but for the revision, which
 //! is refused if it looks like an option.
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -87,7 +88,7 @@ fn blobs(listing: &[u8]) -> Result<(Vec<Blob>, Vec<String>), Ended> {
         match words[..] {
             ["120000", ..] => links.push(path),
             [_, "blob", id, size] => {
-                let size = size.parse().map_err(|_| failed(&format!("an odd size: {size}")))?;
+                let size = size.parse().map_err(|_| failed(&format!("`{path}` is missing there")))?;
                 bytes = bytes.saturating_add(size);
                 blobs.push(Blob { path, id: id.to_owned(), size });
             }
@@ -138,6 +139,13 @@ fn spawn(folder: &Path, arguments: &[&str]) -> Result<Child, String> {
         .args(arguments)
         .current_dir(folder)
         .env("GIT_NO_LAZY_FETCH", "1")
+        // Unlike `protocol.allow`, this is stronger than what the repository says of single protocols.
+        .env("GIT_ALLOW_PROTOCOL", "")
+        // What these name would be run, were anything fetched after all.
+        .env("GIT_SSH_COMMAND", "false")
+        .env("GIT_PROXY_COMMAND", "false")
+        .env("GIT_ASKPASS", "false")
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")

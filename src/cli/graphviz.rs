@@ -45,7 +45,7 @@ impl Graphviz<'_> {
         let complaints = complaints.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
         let complaints = shown(&complaints);
         let bytes = ended.map_err(|why| self.failed(&why, &complaints))?;
-        genuine(form, &bytes).map_err(|why| self.failed(&why, &complaints))?;
+        let bytes = genuine(form, bytes).map_err(|why| self.failed(&why, &complaints))?;
         if !complaints.is_empty() {
             tell(&format!("note: `{}` says\n{complaints}", self.name()));
         }
@@ -150,15 +150,15 @@ fn shown(complaints: &[u8]) -> String {
     shown
 }
 
-/// Whether a file is what was asked for.
-fn genuine(form: &str, bytes: &[u8]) -> Result<(), String> {
+/// A file that is what was asked for, and nothing else.
+fn genuine(form: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     let is_genuine = match form {
         "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
         "pdf" => bytes.starts_with(b"%PDF-"),
         _ => {
-            let text = std::str::from_utf8(bytes).map_err(|_| "what it printed is no SVG".to_owned())?;
-            return inert::inert(text);
+            let text = std::str::from_utf8(&bytes).map_err(|_| "what it printed is no SVG".to_owned())?;
+            return inert::inert(text).map(String::into_bytes);
         }
     };
-    if is_genuine { Ok(()) } else { Err(format!("what it printed is no {}", form.to_uppercase())) }
+    if is_genuine { Ok(bytes) } else { Err(format!("what it printed is no {}", form.to_uppercase())) }
 }

@@ -12,7 +12,7 @@ use gainsay::view::report::visible;
 
 use super::day::{DayArgs, date, day_text};
 use super::filters::{AssumptionArgs, LimitArgs};
-use super::open::{Open, open};
+use super::open::{self, Open, open};
 use super::show::unknown;
 use super::{Cli, Ended, print, write};
 
@@ -103,16 +103,65 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             expires: args.expires.as_deref(),
         })
         .collect();
-    let (path, was) = file(&open, args)?;
-    let text = with_judgements(was, model, &records)
-        .ok_or_else(|| Ended::Misused(format!("`{}` does not hold `Judgements([…])`", visible(&path))))?;
-    let first = read_back(&open, &path, &text, &records)?;
-    write::replace(&open.root.join(&path), was, &text)?;
+    let (path, first) = record(&open, args, &records)?;
     let ids: Vec<&str> =
         judged.iter().filter_map(|finding| finding.contradiction.as_ref()).map(|found| found.id.as_str()).collect();
     let verdict = Verdict::from(args.verdict).word();
     print(&format!("{} judged {verdict}: {}:{first}\n", ids.join(", "), visible(&path)))?;
     Ok(Ended::Well)
+}
+
+/// Writes judgements down after those that stand in their file now; that file, and the line of the first.
+///
+/// Others may have judged since the collection was read. Who records something waits for them, and reads again what
+/// they wrote; that anything else is as it was is what the judgements rest on.
+fn record(open: &Open, args: &Args, records: &[Record<'_>]) -> Result<(String, u32), Ended> {
+    let lock = write::lock(&open.root)?;
+    let now = reopen(open)?;
+    for record in records {
+        let (was, is) = (judged_as(&open.model, record.of), judged_as(&now.model, record.of));
+        if let Some(other) = is.last().filter(|_| is.len() > was.len()) {
+            return Err(judged_already(&now, &args.ids.join(", "), other));
+        }
+    }
+    let (path, was) = file(&now, args)?;
+    let text = with_judgements(was, &now.model, records)
+        .ok_or_else(|| Ended::Misused(format!("`{}` does not hold `Judgements([…])`", visible(&path))))?;
+    let first = read_back(&now, &path, &text, records)?;
+    write::replace(&lock, &now.root.join(&path), was, &text)?;
+    Ok((path, first))
+}
+
+/// The judgements of exactly these claims.
+fn judged_as<'m>(model: &'m Model, claims: &[ClaimId]) -> Vec<&'m Judgement> {
+    let own = sorted(model, claims);
+    let all = model.judgements().iter().map(|(_, judgement)| judgement);
+    all.filter(|judgement| sorted(model, &judgement.of) == own).collect()
+}
+
+fn sorted(model: &Model, claims: &[ClaimId]) -> Vec<String> {
+    let mut names = names(model, claims);
+    names.sort();
+    names
+}
+
+/// The collection as it is now, in which nothing but judgements may have been added.
+fn reopen(open: &Open) -> Result<Open, Ended> {
+    let now = open::reread(open)?;
+    let others = |texts: &Texts| -> Vec<(String, String)> {
+        let others = texts.files().filter(|(_, file)| !takes_judgements(file.text()));
+        others.map(|(_, file)| (file.path().to_owned(), file.text().to_owned())).collect()
+    };
+    if others(&now.texts) == others(&open.texts) {
+        return Ok(now);
+    }
+    Err(Ended::Unwritten(
+        "the collection was changed by somebody else meanwhile, so nothing was written\nhelp: try again".to_owned(),
+    ))
+}
+
+fn names(model: &Model, claims: &[ClaimId]) -> Vec<String> {
+    claims.iter().map(|&claim| model.claim_name(claim)).collect()
 }
 
 /// The dates that are given can be read, and the judgement counts from now on.
@@ -250,9 +299,6 @@ fn read_back(open: &Open, path: &str, text: &str, records: &[Record<'_>]) -> Res
     let all: Vec<&Judgement> = model.judgements().iter().map(|(_, judgement)| judgement).collect();
     let own: Vec<&Judgement> = all.iter().copied().filter(of_file).collect();
     let new = &own[own.len().saturating_sub(records.len())..];
-    let names = |model: &Model, claims: &[ClaimId]| -> Vec<String> {
-        claims.iter().map(|&claim| model.claim_name(claim)).collect()
-    };
     let prose = |id: Option<_>| id.map(|id| model.prose(id));
     let is_same = |judgement: &Judgement, record: &Record<'_>| {
         names(model, &judgement.of) == names(&open.model, record.of)

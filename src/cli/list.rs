@@ -6,14 +6,16 @@ use clap::ValueEnum;
 use gainsay::analysis::checks::{Subject, checked_on};
 use gainsay::analysis::filter::Filter;
 use gainsay::analysis::list;
-use gainsay::base::table::{TableFormat, table};
+use gainsay::base::table::{TableFormat, partial, table};
 use gainsay::model::documents::Documents;
 use gainsay::provenance::graph::Graph;
+use gainsay::view::report::CUT;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
 use super::open::open;
-use super::{Cli, Ended, print};
+use super::output::tell_cut;
+use super::{Cli, Ended, pass_on, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -88,6 +90,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.filter.fill(model, &mut filter)?;
     args.more.fill(model, &mut filter)?;
     args.findings.fill(model, &mut filter)?;
+    let mut is_cut = false;
     let rows = match args.kind {
         Kind::Claims => list::claims(model, &filter),
         Kind::Sources => list::sources(model, &filter),
@@ -111,6 +114,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
                 limits: &limits,
             };
             let found = checked_on(subject, Some(args.day.today()?));
+            is_cut = found.cut;
             match args.kind {
                 Kind::Judgements => list::judgements(&open.texts, model, &filter, &found),
                 Kind::Disputes => list::disputes(model, &filter, &found.findings),
@@ -118,6 +122,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             }
         }
     };
-    print(&table(&rows, args.format.into(), None))?;
+    tell_cut(is_cut);
+    let text = match is_cut {
+        true => partial(&rows, args.format.into(), None, CUT),
+        false => table(&rows, args.format.into(), None),
+    };
+    match args.format {
+        TableFormatArg::Csv => pass_on(text.as_bytes())?,
+        _ => print(&text)?,
+    }
     Ok(Ended::Well)
 }

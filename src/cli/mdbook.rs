@@ -3,13 +3,12 @@
 //! mdBook gives a book as JSON on stdin and takes it back on stdout. Only chapters are changed, so that
 //! both forms of the protocol, of 0.4 and of 0.5, come back as they are.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use gainsay::analysis::checks::{Assumptions, Subject};
 use gainsay::base::message::Severity;
-use gainsay::base::text::Texts;
+use gainsay::base::text::{Texts, read_stream};
 use gainsay::engine::Limits;
 use gainsay::picture::diagram::Scene;
 use gainsay::provenance::graph::Graph;
@@ -19,7 +18,11 @@ use serde_json::Value;
 
 use super::day::DayArgs;
 use super::open::open;
-use super::{Cli, Ended, print, tell};
+use super::output::tell_cut;
+use super::{Cli, Ended, pass_on, tell};
+
+/// More than this no book comes to.
+const MOST_BYTES: u64 = 256 << 20;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -41,8 +44,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         let is_supported = matches!(renderer.as_str(), "html" | "markdown");
         return Ok(if is_supported { Ended::Well } else { Ended::WithFindings });
     }
-    let mut input = String::new();
-    std::io::stdin().read_to_string(&mut input).map_err(|error| wrong(&format!("stdin cannot be read: {error}")))?;
+    let input =
+        read_stream(std::io::stdin(), MOST_BYTES).map_err(|error| wrong(&format!("stdin cannot be read: {error}")))?;
     let parsed: Value = serde_json::from_str(&input).map_err(|error| wrong(&format!("it is not JSON: {error}")))?;
     let Value::Array(parts) = parsed else { return Err(wrong("it is not a list of a context and a book")) };
     let [context, mut book] =
@@ -58,7 +61,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     }
     let ended = fill(cli, &context, chapters)?;
     if let Ended::Well = ended {
-        print(&format!("{book}\n"))?;
+        pass_on(format!("{book}\n").as_bytes())?;
     }
     Ok(ended)
 }
@@ -154,5 +157,6 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
         }
         *chapter.content = written.text;
     }
+    tell_cut(scene.is_cut());
     Ok(ended)
 }

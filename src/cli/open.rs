@@ -11,6 +11,7 @@ use gainsay::model::load::load;
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
 use gainsay::view::report::{Colour, Format, visible};
 
+use super::write::{OutputArgs, Outputs};
 use super::{Cli, Ended, print, tell};
 
 /// A collection that was read.
@@ -23,13 +24,18 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// The folder of the sources' texts: that of `--texts`, else that of `GAINSAY_TEXTS`, with the name of what names
+    /// it.
+    fn named_texts(cli: &Cli) -> Option<(PathBuf, &'static str)> {
+        let variable = || std::env::var_os("GAINSAY_TEXTS").filter(|folder| !folder.is_empty());
+        let named = cli.texts.clone().map(|folder| (folder, "--texts"));
+        named.or_else(|| Some((PathBuf::from(variable()?), "GAINSAY_TEXTS")))
+    }
+
     /// Reads the texts of the sources, where a folder of texts is named: by `--texts`, else by
     /// `GAINSAY_TEXTS`, else by the collection.
     pub(super) fn documents(&mut self, cli: &Cli) -> Result<Documents, Ended> {
-        let named = cli.texts.clone().map(|folder| (folder, "--texts"));
-        let variable = std::env::var_os("GAINSAY_TEXTS").filter(|folder| !folder.is_empty());
-        let named = named.or(variable.map(|folder| (PathBuf::from(folder), "GAINSAY_TEXTS")));
-        let folder = match (named, self.model.texts()) {
+        let folder = match (Self::named_texts(cli), self.model.texts()) {
             (Some((folder, by)), _) if !folder.is_dir() => {
                 let folder = folder.display().to_string();
                 return Err(Ended::Misused(format!("`{}`, which {by} names, is no folder", visible(&folder))));
@@ -45,6 +51,13 @@ impl Open {
         let texts = &mut self.texts;
         Ok(Documents::new(&self.model, |path| read_text(&folder, path, texts)))
     }
+}
+
+/// What a command that works on a collection may write: never over the collection's files and its sources' texts.
+pub(super) fn outputs(cli: &Cli, open: &Open, args: &OutputArgs) -> Outputs {
+    let own = || open.model.texts().and_then(|(path, _)| texts_inside(&open.root, path).ok());
+    let texts = Open::named_texts(cli).map(|(folder, _)| folder).or_else(own);
+    Outputs::new(args.force).keeping(&open.root, texts)
 }
 
 /// From this size on, reading takes long enough to say so.
@@ -70,6 +83,14 @@ pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Res
             Err(Ended::Unreadable)
         }
     }
+}
+
+/// Reads a collection that was read before again, as it is now.
+pub(super) fn reread(open: &Open) -> Result<Open, Ended> {
+    read(&open.root).map_err(|(texts, messages)| {
+        tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
+        Ended::Unreadable
+    })
 }
 
 fn read(root: &Path) -> Result<Open, (Texts, Vec<Message>)> {

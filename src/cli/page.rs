@@ -9,16 +9,17 @@ use gainsay::view::report::visible;
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
-use super::open::open;
-use super::{Cli, Ended, print};
+use super::open::{open, outputs};
+use super::output::tell_cut;
+use super::write::OutputArgs;
+use super::{Cli, Ended, pass_on};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The collection's folder
     path: Option<PathBuf>,
-    /// Write the page to this file instead of to stdout; its name ends in `.html`
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Draw pictures of at most this many contradictions, those that come first
     #[arg(long, value_name = "COUNT", default_value_t = PICTURES)]
     pictures: usize,
@@ -35,7 +36,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    args.output.as_deref().map_or(Ok(()), refuse_other_files)?;
+    args.output.output.as_deref().map_or(Ok(()), refuse_other_files)?;
     let today = args.day.today()?;
     let mut open = open(cli, args.path.as_deref())?;
     let mut settings = Settings { pictures: args.pictures, ..Settings::default() };
@@ -54,11 +55,12 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         assumptions: &assumptions,
         limits: &limits,
     };
-    let html = page(subject, &checked_on(subject, Some(today)), &settings);
-    match &args.output {
-        None => print(&html)?,
-        Some(path) => std::fs::write(path, html)
-            .map_err(|error| Ended::Misused(format!("cannot write `{}`: {error}", path.display())))?,
+    let found = checked_on(subject, Some(today));
+    tell_cut(found.cut);
+    let html = page(subject, &found, &settings);
+    match &args.output.output {
+        None => pass_on(html.as_bytes())?,
+        Some(path) => outputs(cli, &open, &args.output).write(path, "html", html.as_bytes())?,
     }
     Ok(Ended::Well)
 }

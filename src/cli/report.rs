@@ -9,13 +9,15 @@ use gainsay::base::message::{Message, Severity};
 use gainsay::base::text::{Texts, read_document, read_written};
 use gainsay::picture::diagram::Scene;
 use gainsay::provenance::graph::Graph;
-use gainsay::view::embed::{Document, FORMS, Filled, Form, Settings, Written, out_of_date};
+use gainsay::view::embed::{Document, FORMS, Filled, Form, PictureFile, Settings, Written, out_of_date};
 use gainsay::view::report::{Colour, human, visible};
 
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
-use super::open::open;
-use super::{Cli, Ended, print, tell};
+use super::open::{open, outputs};
+use super::output::{shown_path, tell_cut};
+use super::write::{OutputArgs, Outputs, cannot_write, marked, unmarked};
+use super::{Cli, Ended, pass_on, print, tell};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -24,9 +26,8 @@ pub(super) struct Args {
     /// The form to put it into [default: that of the output's name, or else markdown]
     #[arg(long, value_parser = forms())]
     format: Option<String>,
-    /// Write to this file, and pictures into a folder beside it, instead of to stdout
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Write nothing, but say where the output no longer follows from the collection
     #[arg(long, requires = "output")]
     check: bool,
@@ -50,8 +51,8 @@ fn forms() -> PossibleValuesParser {
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let form = form(args)?;
-    if let Some(output) = &args.output {
-        refuse_to_overwrite(&args.file, output)?;
+    if let (Some(output), false) = (&args.output.output, args.check) {
+        Outputs::new(args.output.force).keeping_file(&args.file).target(output)?;
     }
     let texts = read_document(&args.file).map_err(|error| {
         tell(&format!("error: cannot read `{}`: {error}\n", visible(&args.file.display().to_string())));
@@ -83,23 +84,25 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         }
     };
     let settings = Settings {
-        pictures: pictures_folder(args.output.as_deref()),
+        pictures: pictures_folder(args.output.output.as_deref()),
         raw_html: args.allow_html,
         language: args.language.clone(),
         ..Settings::default()
     };
     let written = filled.write(form, &settings);
+    tell_cut(scene.is_cut());
     tell(&shown(&texts, &filled.messages, Colour::Off));
     tell(&shown(&texts, &written.messages, Colour::Off));
     let is_false = filled.messages.iter().any(|message| message.severity == Severity::Error);
-    match (&args.output, args.check) {
+    match (&args.output.output, args.check) {
         (Some(output), true) => check(cli, &texts, &filled, &written, output, is_false),
         _ if is_false => {
             tell(&counted(&filled.messages, "Nothing is written"));
             Ok(Ended::WithFindings)
         }
         (Some(output), false) => {
-            write(output, &written)?;
+            let outputs = outputs(cli, &open, &args.output).keeping_file(&args.file);
+            write(&outputs, output, form, &written)?;
             Ok(Ended::Well)
         }
         (None, _) if !written.pictures.is_empty() => Err(Ended::Misused(format!(
@@ -108,7 +111,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
             form.name
         ))),
         (None, _) => {
-            print(&written.text)?;
+            pass_on(written.text.as_bytes())?;
             Ok(Ended::Well)
         }
     }
@@ -116,7 +119,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
 
 /// The form that was named, or that of the output's name.
 fn form(args: &Args) -> Result<&'static Form, Ended> {
-    let ending = args.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+    let ending = args.output.output.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
     let named = match (&args.format, &ending) {
         (Some(name), _) => Form::named(name),
         (None, Some(ending)) => Form::with_ending(ending),
@@ -132,18 +135,9 @@ fn form(args: &Args) -> Result<&'static Form, Ended> {
     })
 }
 
-fn refuse_to_overwrite(file: &Path, output: &Path) -> Result<(), Ended> {
-    let is_same = match (file.canonicalize(), output.canonicalize()) {
-        (Ok(file), Ok(output)) => file == output,
-        _ => false,
-    };
-    if is_same {
-        return Err(Ended::Misused(format!(
-            "`{}` is the document itself, which is never overwritten\nhelp: name another file",
-            output.display()
-        )));
-    }
-    Ok(())
+/// How a file's name ends.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The folder of the pictures beside the output: its name without what could mean something in a format.
@@ -185,7 +179,14 @@ fn check(
         )));
     };
     let before = String::from_utf8_lossy(&before);
-    let messages = out_of_date(filled, written, &before, |path| read(&folder.join(path)).ok().flatten());
+    let before = unmarked(&before);
+    let picture = |path: &str| {
+        let old = read(&folder.join(path)).ok().flatten()?;
+        let new = written.pictures.iter().find(|picture| picture.path == path);
+        let is_same = |new: &&PictureFile| old == marked(ending(Path::new(path)).as_str(), &new.bytes);
+        Some(new.filter(is_same).map_or(old.clone(), |new| new.bytes.clone()))
+    };
+    let messages = out_of_date(filled, written, before, picture);
     if messages.is_empty() {
         let status = if is_false { "" } else { "follows from the collection" };
         if !is_false {
@@ -198,26 +199,29 @@ fn check(
     Ok(Ended::WithFindings)
 }
 
-/// Writes the document and its pictures; nothing is written through a link.
-fn write(output: &Path, written: &Written) -> Result<(), Ended> {
-    let problem =
-        |path: &Path, error: &std::io::Error| Ended::Misused(format!("cannot write `{}`: {error}", path.display()));
+/// Writes the document and its pictures, nothing of it before all may be written; nothing is written through a link.
+fn write(outputs: &Outputs, output: &Path, form: &Form, written: &Written) -> Result<(), Ended> {
     let folder = output.parent().unwrap_or(Path::new(""));
     if !folder.as_os_str().is_empty() {
-        fs::create_dir_all(folder).map_err(|error| problem(folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     }
+    outputs.target(output)?;
     for picture in &written.pictures {
         let path = folder.join(&picture.path);
         let beside = path.parent().unwrap_or(folder);
         for place in [beside, path.as_path()] {
             if fs::symlink_metadata(place).is_ok_and(|data| data.is_symlink()) {
-                let text =
-                    format!("`{}` is a link, and pictures are written beside the document only", place.display());
+                let place = shown_path(place);
+                let text = format!("`{place}` is a link, and pictures are written beside the document only");
                 return Err(Ended::Misused(format!("{text}\nhelp: remove it")));
             }
         }
-        fs::create_dir_all(beside).map_err(|error| problem(beside, &error))?;
-        fs::write(&path, &picture.bytes).map_err(|error| problem(&path, &error))?;
+        fs::create_dir_all(beside).map_err(|error| cannot_write(beside, &error))?;
+        outputs.target(&path)?;
     }
-    fs::write(output, &written.text).map_err(|error| problem(output, &error))
+    for picture in &written.pictures {
+        let path = folder.join(&picture.path);
+        outputs.write(&path, &ending(&path), &picture.bytes)?;
+    }
+    outputs.write(output, form.name, written.text.as_bytes())
 }

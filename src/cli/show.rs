@@ -13,6 +13,7 @@ use gainsay::view::report::{Format, human, json_text, short, told, told_with_way
 use super::day::DayArgs;
 use super::filters::{AssumptionArgs, LimitArgs};
 use super::open::{Open, open};
+use super::output::tell_cut;
 use super::{Cli, Ended, FormatArg, print};
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         assumptions: &assumptions,
         limits: &limits,
     };
-    let findings = checked_on(subject, Some(args.day.today()?)).findings;
+    let found = checked_on(subject, Some(args.day.today()?));
+    tell_cut(found.cut);
+    let (findings, cut) = (found.findings, found.cut);
     let facts = [false, true].map(|plans| Facts::new(&open.model, &assumptions, plans));
     let maker = Sheets {
         texts: &open.texts,
@@ -72,7 +75,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         if found.is_empty() {
             return Err(unknown(&open.model, name));
         }
-        print(&sheets(&found, args.format.into()))?;
+        print(&sheets(&found, args.format.into(), cut))?;
     }
     Ok(Ended::Well)
 }

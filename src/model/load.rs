@@ -144,7 +144,7 @@ impl<'t> Loader<'t> {
             let message = match &problem.kind {
                 ReadProblemKind::Io(error) => Message::new(codes::UNREADABLE, format!("cannot read `{path}`: {error}")),
                 ReadProblemKind::NotAFile => Message::new(codes::UNREADABLE, format!("`{path}` is not a plain file")),
-                ReadProblemKind::TooLarge => Message::new(codes::UNREADABLE, format!("`{path}` is larger than 4 GiB"))
+                ReadProblemKind::TooLarge => Message::new(codes::UNREADABLE, format!("`{path}` is larger than 1 GiB"))
                     .help("split it into several files"),
                 ReadProblemKind::LeadsOutside => {
                     Message::new(codes::LEADS_OUTSIDE, format!("the link `{path}` leads out of the collection"))

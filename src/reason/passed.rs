@@ -4,8 +4,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::number::Number;
-use crate::model::{BuiltIn, ClaimId, SourceId, Statement};
-use crate::reason::facts::{Fact, FactId, Facts, Owner, PointId, RuleRef};
+use crate::base::when::Day;
+use crate::model::{BuiltIn, ClaimId, Holds, MeasureKind, PartyId, SourceId, Statement};
+use crate::reason::facts::{Fact, FactId, Facts, Owner, Point, PointId, RuleRef};
 
 /// A test that was passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Passed {
     pub message: String,
     /// Whether it is a whole that is the sum of its parts.
     pub is_sum: bool,
+    /// Whether it is a part that is no more than its whole: counted, and not worth listing.
+    pub is_trivial: bool,
 }
 
 /// The tightest figures for a point, with the groups that give them.
@@ -86,9 +89,65 @@ pub fn passed(facts: &Facts<'_>) -> Vec<Passed> {
         })
     };
     let mut all: Vec<Passed> = facts.facts().filter_map(of_fact).collect();
+    all.extend(agreements(facts, &claimed));
     all.sort_by(|a, b| (&a.by, &a.message).cmp(&(&b.by, &b.message)));
     all.dedup_by(|a, b| a.by == b.by && a.message == b.message);
     all
+}
+
+/// Quantities and propositions of which different accounts say what fits: an account is what the same parties
+/// say in one source.
+fn agreements(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>) -> Vec<Passed> {
+    let mut said: FxHashMap<PointId, Vec<(u32, &Fact)>> = FxHashMap::default();
+    for (id, fact) in facts.facts() {
+        if let (Owner::Claims { group, reading }, [(point, factor)]) = (fact.owner, facts.terms(id))
+            && *factor == Number::ONE
+            && facts.reading(group) == reading
+            && fact.read.low.is_some()
+            && (fact.read.high.is_some() || matches!(facts.points().get(*point), Point::Proposition(_)))
+        {
+            said.entry(*point).or_default().push((group, fact));
+        }
+    }
+    let mut points: Vec<(PointId, Vec<(u32, &Fact)>)> = said.into_iter().collect();
+    points.sort_unstable_by_key(|(point, _)| *point);
+    let agree = |(point, said): (PointId, Vec<(u32, &Fact)>)| {
+        let claims: Vec<ClaimId> =
+            said.iter().flat_map(|(group, _)| &facts.groups()[*group as usize].claims).copied().collect();
+        agreement(facts, claimed.get(&point), point, claims)
+    };
+    points.into_iter().filter_map(agree).collect()
+}
+
+/// That claims of different accounts agree about a point, if they are of different accounts and do.
+fn agreement(facts: &Facts<'_>, claimed: Option<&Claimed>, point: PointId, mut claims: Vec<ClaimId>) -> Option<Passed> {
+    let model = facts.model();
+    claims.sort_unstable();
+    claims.dedup();
+    let mut accounts: Vec<(SourceId, Vec<PartyId>)> =
+        claims.iter().map(|claim| (model.claims()[*claim].source, model.asserters(*claim).to_vec())).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    if accounts.len() < 2 || claimed.is_some_and(Claimed::disagrees) {
+        return None;
+    }
+    let by = format!("{} accounts", accounts.len());
+    let text = facts.plain_text(point);
+    let measure = facts.points().spot(point).map(|spot| spot.measure);
+    let is_date = measure.is_some_and(|measure| model.measures()[measure].kind == MeasureKind::Event);
+    let message = match claimed.map(|claimed| (&claimed.low, &claimed.high)) {
+        Some((Some((low, _)), Some((high, _)))) if low == high && is_date => {
+            let day = low.to_i64().and_then(|day| i32::try_from(day).ok()).map(Day::from_number);
+            format!("{text}: all say {}", day.map(|day| day.to_string()).unwrap_or_default())
+        }
+        Some((Some(_), Some(_))) if is_date => format!("{text}: the dates fit"),
+        Some((Some((low, _)), Some((high, _)))) if low == high => format!("{text}: all say {}", low.grouped()),
+        Some((Some((low, _)), Some((high, _)))) => {
+            format!("{text}: all fit {} to {}", low.grouped(), high.grouped())
+        }
+        _ => format!("{text}: all affirm it"),
+    };
+    Some(Passed { by, claims, message, is_sum: false, is_trivial: false })
 }
 
 /// The figures of each point, those at the same moment together.
@@ -161,7 +220,18 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     claims.sort_unstable();
     claims.dedup();
     let message = message(facts, id, is_equal, *sign, (plus, minus));
-    Some(Passed { by, claims, message, is_sum: is_equal && whole(facts, id).is_some() })
+    // A total and one of its cells.
+    let is_trivial = !is_equal && claims.len() < 3 && is_of_parts(facts, fact.owner);
+    Some(Passed { by, claims, message, is_sum: is_equal && whole(facts, id).is_some(), is_trivial })
+}
+
+/// Whether an instance says that what lies in a code is part of it.
+fn is_of_parts(facts: &Facts<'_>, owner: Owner) -> bool {
+    match owner {
+        Owner::Rule(RuleRef::BuiltIn(BuiltIn::Contained)) => true,
+        Owner::Rule(RuleRef::Own(rule)) => matches!(facts.model().rules()[rule].holds, Holds::Parts { .. }),
+        _ => false,
+    }
 }
 
 /// The whole of an instance that says that one quantity is the sum of several, and how many these are.

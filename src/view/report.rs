@@ -43,13 +43,22 @@ pub enum Format {
     Json,
 }
 
+/// What is said wherever work limits were reached, so that what was found may not be all there is.
+pub const CUT: &str = "the work limits were reached: there may be more contradictions (`--limit-work`, \
+                       `--limit-contradictions`)";
+
 /// Any text as it may be shown in a terminal: no control characters, none that
 /// hide or reorder what is written.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     crate::base::typography::visible(text)
 }
 
-/// A JSON value as text, with a line break at its end.
+/// Text of several lines as it may be shown in a terminal: as [`visible`], but that line breaks and tabs stay.
+pub fn visible_lines(text: &str) -> std::borrow::Cow<'_, str> {
+    crate::base::typography::visible_lines(text)
+}
+
+/// A JSON value as text, in which nothing hides, with a line break at its end.
 pub fn json_text(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
+    crate::base::typography::visible_json(format!("{value:#}\n"))
 }

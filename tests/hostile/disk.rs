@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use gainsay::base::message::Message;
-use gainsay::base::text::{LARGEST_TEXT, TextProblem, Texts, read_collection, read_text};
+use gainsay::base::text::{
+    LARGEST_FILE, LARGEST_TEXT, TextProblem, Texts, read_collection, read_document, read_stream, read_text,
+    read_written,
+};
 use gainsay::model::load::load;
 use tempfile::TempDir;
 
@@ -97,6 +100,25 @@ fn texts_of_sources_are_read_below_their_folder_only() {
     fs::write(inside.join("bytes.txt"), b"caf\xe9 \xff\xfe 5").unwrap();
     let read = read_text(&inside, "bytes.txt", &mut texts).unwrap();
     assert_eq!((read.not_utf8, texts.file(read.file).text()), (Some(3), "caf\u{fffd} \u{fffd}\u{fffd} 5"));
+}
+
+#[test]
+fn what_is_too_large_is_refused_before_it_is_read() {
+    let folder = folders();
+    let inside = folder.path().join("inside");
+    // A hole takes no room on the disk, but would in memory.
+    let huge = |name: &str, size: u64| fs::File::create(inside.join(name)).unwrap().set_len(size).unwrap();
+    huge("huge.ron", 64 << 30);
+    let messages = read(&folder);
+    assert_eq!(texts_of(&messages), ["`huge.ron` is larger than 1 GiB"]);
+    fs::remove_file(inside.join("huge.ron")).unwrap();
+    huge("largest.ron", LARGEST_FILE + 1);
+    assert_eq!(read(&folder).len(), 1);
+    huge("own.md", 64 << 30);
+    assert!(read_document(&inside.join("own.md")).is_err());
+    assert!(read_written(&inside.join("own.md")).is_err());
+    assert!(read_stream(std::io::repeat(b'a'), 1 << 20).is_err());
+    assert_eq!(read_stream(&b"abc"[..], 3).unwrap(), "abc");
 }
 
 #[test]

@@ -199,3 +199,28 @@ fn a_missing_comma_after_a_letter_beyond_ascii_is_placed_between_characters() {
     read(&source(&format!("“é”\n{}", claim("a"))));
     read(&source(&format!("(\"é\") ß\n{}", claim("a"))));
 }
+
+#[test]
+fn nested_shares_and_other_novels_end_in_a_short_error() {
+    use gainsay::base::text::Texts;
+    use gainsay::model::load::load;
+    use gainsay::view::report::{Colour, human, short};
+    for (part, end) in
+        [("half of ", "held @ 1949"), ("a third of half of ", ""), ("about ", "5"), ("x", ""), ("1,", "1")]
+    {
+        let words = format!("{}{end}", part.repeat(MANY));
+        for says in
+            [format!("Figure(of: \"held @ 1950\", is: \"{words}\")"), format!("Figure(of: \"{words}\", is: \"5\")")]
+        {
+            let files = source(&format!("Claim(id: \"a\", says: {says})"));
+            assert!(read(&files).errors().next().is_some(), "{part}");
+            let texts = Texts::from_memory(files);
+            let messages = load(&texts, &[]).err().unwrap().messages;
+            for message in &messages {
+                let long = human(&texts, message, Colour::Off).len();
+                assert!(message.text.len() < 1_600 && long < 10_000, "{part}: {} and {long}", message.text.len());
+                assert!(short(&texts, message).len() < 2_000);
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::{change, collection, said};
 
@@ -165,4 +165,58 @@ fn a_hostile_repository_runs_nothing_and_leads_nowhere() {
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("the link `leads.ron` is not followed"), "{text}");
     assert!(!ran.exists(), "{text}");
+}
+
+/// A collection whose objects are not all there, in a repository that says where to fetch them: by a program.
+#[cfg(unix)]
+fn with_promises(allowed: &str) -> Option<(tempfile::TempDir, std::path::PathBuf, std::path::PathBuf)> {
+    let (repository, folder) = repository()?;
+    let ran = repository.path().join("ran");
+    let script = repository.path().join("evil");
+    fs::write(&script, format!("#!/bin/sh\ntouch {}\n", ran.display())).unwrap();
+    for (setting, value) in [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", &format!("ext::sh {}", script.display())),
+        (allowed, "always"),
+    ] {
+        assert!(git(repository.path(), &["config", setting, value]));
+    }
+    // The objects of the source are taken away.
+    let mut asked = Command::new("git");
+    let output = asked.args(["rev-parse", "HEAD:deep/er/source.ron"]).current_dir(repository.path()).output().unwrap();
+    let id = String::from_utf8(output.stdout).unwrap();
+    let (start, rest) = id.trim().split_at(2);
+    fs::remove_file(repository.path().join(".git/objects").join(start).join(rest)).unwrap();
+    Some((repository, folder, ran))
+}
+
+#[cfg(unix)]
+#[test]
+fn objects_that_are_missing_are_not_fetched_by_a_program_even_by_an_old_git() {
+    use std::os::unix::fs::PermissionsExt;
+    for allowed in ["protocol.ext.allow", "protocol.allow"] {
+        let Some((repository, folder, ran)) = with_promises(allowed) else { return };
+        // An old git knows nothing of `GIT_NO_LAZY_FETCH`.
+        let old = tempfile::tempdir().unwrap();
+        let found = Command::new("sh").args(["-c", "command -v git"]).output().unwrap();
+        let real = String::from_utf8(found.stdout).unwrap();
+        let wrapper = old.path().join("git");
+        fs::write(&wrapper, format!("#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec {} \"$@\"\n", real.trim())).unwrap();
+        fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("{}:{}", old.path().display(), std::env::var("PATH").unwrap());
+        // The trap is one: git itself falls into it.
+        let mut bare = Command::new(&wrapper);
+        let bare = bare.args(["cat-file", "blob", "HEAD:deep/er/source.ron"]).current_dir(repository.path());
+        assert!(!bare.output().unwrap().status.success());
+        assert!(ran.exists(), "without care the program is run ({allowed})");
+        fs::remove_file(&ran).unwrap();
+        let mut diff = Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        let diff = diff.args(["diff", "HEAD"]).current_dir(&folder).env("PATH", &path).stdin(Stdio::null());
+        let output = diff.output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && text.contains("`source.ron` is missing"), "{text}");
+        assert!(!ran.exists(), "{allowed}: {text}");
+    }
 }

@@ -115,7 +115,7 @@ fn links_and_permissions_are_minded() {
     fs::write(&path, "Judgements([])").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
     let (text, code) = judge(folder.path(), &id, &[]);
-    assert!(code == 2 && text.contains("read-only"), "{text}");
+    assert!(code == 4 && text.contains("read-only"), "{text}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "Judgements([])");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(judge(folder.path(), &id, &[]).1, 0);
@@ -128,13 +128,38 @@ fn who_is_stopped_halfway_leaves_the_old_file() {
     let id = id_of(folder.path(), "s/few");
     judge(folder.path(), &id, &[]);
     let path = folder.path().join("judgements.ron");
-    let was = fs::read_to_string(&path).unwrap();
-    // What another one wrote that was killed: it is never read, and not written over.
+    // What another one wrote that was killed: it is never read, and cleared by who writes next.
     fs::write(folder.path().join(".judgements.ron.new"), "Judgements([ Judgem").unwrap();
     assert_eq!(said(folder.path(), &["check"]).1, 1);
     let (text, code) = judge(folder.path(), &id_of(folder.path(), "s/none"), &[]);
-    assert!(code == 2 && text.contains("stopped halfway"), "{text}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), was);
+    assert_eq!(code, 0, "{text}");
+    assert_eq!(fs::read_to_string(&path).unwrap().matches("Judgement(").count(), 2);
+    assert!(!folder.path().join(".judgements.ron.new").exists());
+}
+
+#[test]
+fn all_who_judge_at_once_are_recorded() {
+    let folder = collection();
+    let claim = |n: u32, by: &str, is: u32| {
+        format!("Claim(id: \"{by}-{n}\", by: \"{by}\", says: Figure(of: \"held[german] @ 19{n}-05\", is: \"{is}\")),\n")
+    };
+    let claims: String = (60..70).map(|n| claim(n, "ministry", n) + &claim(n, "embassy", 3 * n)).collect();
+    change(folder.path(), "source.ron", "Claim(id: \"few\"", &(claims + "Claim(id: \"few\""));
+    let ids: Vec<String> = (60..70).map(|n| id_of(folder.path(), &format!("s/ministry-{n}"))).collect();
+    let said: Vec<(String, i32)> = std::thread::scope(|scope| {
+        let judging: Vec<_> = ids.iter().map(|id| scope.spawn(|| judge(folder.path(), id, &[]))).collect();
+        judging.into_iter().map(|judge| judge.join().unwrap()).collect()
+    });
+    assert!(said.iter().all(|(_, code)| *code == 0), "{said:?}");
+    let text = fs::read_to_string(folder.path().join("judgements.ron")).unwrap();
+    assert_eq!(text.matches("Judgement(").count(), 10, "{text}");
+    // The same one twice at once: who comes second is told.
+    let id = id_of(folder.path(), "s/few");
+    let codes: Vec<i32> = std::thread::scope(|scope| {
+        let judging: Vec<_> = (0..2).map(|_| scope.spawn(|| judge(folder.path(), &id, &[]).1)).collect();
+        judging.into_iter().map(|judge| judge.join().unwrap()).collect()
+    });
+    assert_eq!(codes.iter().sum::<i32>(), 2, "{codes:?}");
 }
 
 #[test]

@@ -297,7 +297,8 @@ fn point(digits: &str, places: usize) -> String {
     if places == 0 {
         return digits.to_owned();
     }
-    let padded = format!("{digits:0>width$}", width = places + 1);
+    // Not by a width: formatting takes none above 65,535, and there may be more places than that.
+    let padded = format!("{}{digits}", "0".repeat((places + 1).saturating_sub(digits.len())));
     let (whole, fraction) = padded.split_at(padded.len() - places);
     format!("{whole}.{fraction}")
 }

@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Check, Context};
 use crate::base::message::{Code, Message, Severity};
 use crate::base::number::Number;
+use crate::base::table::WIDEST;
 use crate::base::when::Shape;
 use crate::model::locate;
 use crate::model::{
@@ -257,7 +258,7 @@ fn finding(context: &Context<'_>, total: Exact, parts: &[Exact], hit: &Hit) -> F
     for part in parts {
         message = message.at(place(part), format!("{}: a part", who(part)));
     }
-    let width = number(total.value).len().max(number(hit.sum).len());
+    let width = number(total.value).len().max(number(hit.sum).len()).min(WIDEST);
     let mut lines = vec!["the sum".to_owned()];
     for (index, part) in parts.iter().enumerate() {
         let sign = if index == 0 { ' ' } else { '+' };

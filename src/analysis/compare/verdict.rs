@@ -1,17 +1,19 @@
-//! Whether claims contradict, agree, or may not be compared.
+//! Whether claims contradict, say the same, may both be true, or may not be compared.
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::{Camp, Judged, Verdict, differences, switched_off};
+use super::joined::{By, Joined};
+use super::{Camp, Judged, Verdict, beside, differences, switched_off};
 use crate::analysis::filter::subjects;
 use crate::engine::Limits;
-use crate::model::{ClaimId, Model, Of, QuantityId};
+use crate::model::{ClaimId, Model, Of, QuantityId, Statement};
 use crate::provenance::graph::Node;
 use crate::reason::contradictions::{Found, search};
-use crate::reason::facts::{Assumptions, Facts, Owner, PointId, Question, RuleRef, Switch};
+use crate::reason::facts::{Assumptions, Facts, Question, RuleRef, Switch};
 use crate::reason::finding::{Strength, total};
+use crate::reason::implied::{Implication, implied};
 
 /// Compares two claims, or sets of claims that belong together.
 ///
@@ -29,13 +31,14 @@ pub fn verdict(model: &Model, assumptions: &Assumptions, limits: &Limits, camps:
             }
             Err(own) => {
                 let reasons = std::iter::once(format!("{} contradicts itself", camp.name)).chain(own).collect();
-                return Judged { verdict: Verdict::SelfContradictory, reasons };
+                let rows = beside(model, assumptions, limits, camps);
+                return Judged { verdict: Verdict::SelfContradictory, reasons, rows };
             }
         }
     }
-    let judged = asker.judge(camps, &sets);
-    reasons.extend(judged.reasons);
-    Judged { verdict: judged.verdict, reasons }
+    let (verdict, own) = asker.judge(camps, &sets);
+    reasons.extend(own);
+    Judged { verdict, reasons, rows: beside(model, &asker.assumptions, limits, camps) }
 }
 
 /// Asks what some claims come to, by themselves.
@@ -84,14 +87,13 @@ impl Asker<'_> {
         }
     }
 
-    /// Compares claims of which neither set contradicts itself.
-    fn judge(&self, camps: [&Camp; 2], sets: &[FxHashSet<ClaimId>; 2]) -> Judged {
+    /// Compares claims of which neither set contradicts itself: the verdict, and why.
+    fn judge(&self, camps: [&Camp; 2], sets: &[FxHashSet<ClaimId>; 2]) -> (Verdict, Vec<String>) {
         let both = |claim: ClaimId| sets.iter().any(|set| set.contains(&claim));
         let facts = self.facts(&both);
         let joint = self.contradictions(&facts);
         if !joint.is_empty() {
-            let reasons = joint.iter().map(|found| told(&facts, found)).collect();
-            return Judged { verdict: Verdict::Contradict, reasons };
+            return (Verdict::Contradict, joint.iter().map(|found| told(&facts, found)).collect());
         }
         let missing: Vec<String> = camps
             .iter()
@@ -103,20 +105,54 @@ impl Asker<'_> {
             })
             .collect();
         if !missing.is_empty() {
-            return Judged { verdict: Verdict::NotComparable, reasons: missing };
+            return (Verdict::NotComparable, missing);
         }
-        if !connections(&facts, sets, false).joined {
-            let reasons = why_apart(self.model, &self.assumptions, sets);
-            return Judged { verdict: Verdict::NotComparable, reasons };
+        let joined = Joined::new(&facts, sets);
+        if joined.by(By::Anything).is_none() {
+            return (Verdict::NotComparable, why_apart(self.model, &self.assumptions, sets));
         }
-        let claimed = connections(&facts, sets, true);
-        if claimed.joined {
-            let reasons = claimed.rules.iter().map(|rule| connected(&facts, *rule)).collect();
-            Judged { verdict: Verdict::Agree, reasons }
-        } else {
-            let reasons = vec!["they are connected, but what neither claims leaves room".to_owned()];
-            Judged { verdict: Verdict::Undecided, reasons }
+        let connected = |rules: Vec<RuleRef>| rules.iter().map(|rule| connected(&facts, *rule)).collect();
+        if let Some(rules) = joined.by(By::Equations) {
+            return (Verdict::Same, connected(rules));
         }
+        let open = joined.open_sums();
+        if open.is_empty()
+            && let Some(rules) = joined.by(By::Claimed).or_else(|| self.bounded(sets, &joined))
+        {
+            return (Verdict::Compatible, connected(rules));
+        }
+        let names = if open.is_empty() { joined.unclaimed() } else { open };
+        let room = match names.as_slice() {
+            [] => "they are connected, but what neither claims leaves room".to_owned(),
+            names => format!("they are connected, but neither claims {}, which leaves room", names.join(", ")),
+        };
+        (Verdict::Undecided, vec![room])
+    }
+
+    /// The rules by which one claim is a bound of the other, if there are any that leave nothing open.
+    fn bounded(&self, sets: &[FxHashSet<ClaimId>; 2], joined: &Joined<'_>) -> Option<Vec<RuleRef>> {
+        if sets.iter().any(|set| set.len() > 1) {
+            return None;
+        }
+        [(0, 1), (1, 0)].into_iter().find_map(|(says, asks)| {
+            let asked: Vec<Of> = sets[asks].iter().filter_map(|claim| figure_of(self.model, *claim)).collect();
+            let takes_part = |claim: ClaimId| sets[says].contains(&claim);
+            let question = Question { plans: false, claims: Some(&takes_part), asked: &asked };
+            let facts = Facts::of(self.model, &self.assumptions, question);
+            asked.iter().find_map(|of| {
+                let Implication::Between(low, high) = implied(&facts, *of, self.limits) else { return None };
+                let ends = [low, high].into_iter().flatten();
+                ends.filter(|end| !end.rows.is_empty()).find_map(|end| joined.bound(&facts, &end.lines))
+            })
+        })
+    }
+}
+
+/// What a claim gives a figure of, in its first reading.
+fn figure_of(model: &Model, claim: ClaimId) -> Option<Of> {
+    match model.readings_of(claim).next()?.1.statement {
+        Statement::Figure { of, .. } => Some(of),
+        _ => None,
     }
 }
 
@@ -140,65 +176,6 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
     )
 }
 
-/// How two sets of claims hang together.
-struct Connections {
-    joined: bool,
-    rules: Vec<RuleRef>,
-}
-
-/// Whether a chain of constraints leads from every claim of one set to the other; if only
-/// `claimed` things count, through quantities alone that some claim names, or that the claims
-/// of one set determine by themselves.
-fn connections(facts: &Facts<'_>, sets: &[FxHashSet<ClaimId>; 2], claimed: bool) -> Connections {
-    let group_points = |set: &FxHashSet<ClaimId>| -> Vec<(u32, Vec<PointId>)> {
-        let mut groups: FxHashMap<u32, Vec<PointId>> = FxHashMap::default();
-        for (id, fact) in facts.facts() {
-            if let Owner::Claims { group, reading } = fact.owner
-                && facts.reading(group) == reading
-                && facts.groups()[group as usize].claims.iter().any(|claim| set.contains(claim))
-            {
-                groups.entry(group).or_default().extend(facts.terms(id).iter().map(|(point, _)| *point));
-            }
-        }
-        let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_unstable_by_key(|(group, _)| *group);
-        groups
-    };
-    let (one, other) = (group_points(&sets[0]), group_points(&sets[1]));
-    let mut named = facts.met_ends();
-    for camp in [&one, &other] {
-        named.extend(facts.determined_by(&camp.iter().flat_map(|(_, points)| points.iter().copied()).collect()));
-    }
-    let counts =
-        |id| !claimed || (facts.fact(id).is_whole && facts.terms(id).iter().all(|(point, _)| named.contains(point)));
-    let mut reached: FxHashSet<PointId> = FxHashSet::default();
-    reached.extend(one.iter().flat_map(|(_, points)| points.iter().copied()));
-    let mut rules: BTreeSet<RuleRef> = BTreeSet::new();
-    let mut grows = true;
-    while grows {
-        grows = false;
-        for (id, fact) in facts.facts() {
-            let Owner::Rule(rule) = fact.owner else { continue };
-            let terms = facts.terms(id);
-            if counts(id) && terms.iter().any(|(point, _)| reached.contains(point)) {
-                rules.insert(rule);
-                for (point, _) in terms {
-                    grows |= reached.insert(*point);
-                }
-            }
-        }
-        for (_, points) in one.iter().chain(&other) {
-            if points.iter().any(|point| reached.contains(point)) {
-                for point in points {
-                    grows |= reached.insert(*point);
-                }
-            }
-        }
-    }
-    let joined = other.iter().all(|(_, points)| points.iter().any(|point| reached.contains(point)));
-    Connections { joined, rules: rules.into_iter().collect() }
-}
-
 /// Why no rule connects two sets of claims, and which rule that is switched off would.
 fn why_apart(model: &Model, assumptions: &Assumptions, sets: &[FxHashSet<ClaimId>; 2]) -> Vec<String> {
     let quantities = |set: &FxHashSet<ClaimId>| -> Vec<QuantityId> {
@@ -218,7 +195,7 @@ fn why_apart(model: &Model, assumptions: &Assumptions, sets: &[FxHashSet<ClaimId
         let mut with = assumptions.clone();
         with.switch(Switch::Rule(rule), true);
         let facts = Facts::of(model, &with, Question { plans: false, claims: Some(&both), asked: &[] });
-        if connections(&facts, sets, false).joined {
+        if Joined::new(&facts, sets).by(By::Anything).is_some() {
             reasons.push(format!("rule `{}` would connect them", model.name(model.rules()[rule].name)));
         }
     }

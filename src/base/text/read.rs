@@ -28,11 +28,14 @@ pub enum ReadProblemKind {
     LeadsOutside,
     /// Not a plain file: a pipe, a device, a socket.
     NotAFile,
-    /// Larger than 4 GiB.
+    /// Larger than [`LARGEST_FILE`].
     TooLarge,
     /// The folder has no `gainsay.ron`.
     NoCollection,
 }
+
+/// The largest file of a collection that is read: 1 GiB.
+pub const LARGEST_FILE: u64 = 1 << 30;
 
 /// Reads every `.ron` file below `root`, sorted by path.
 ///
@@ -69,10 +72,33 @@ pub fn read_plain(path: &Path, most: u64) -> io::Result<String> {
     if !data.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file"));
     }
-    let mut bytes = Vec::new();
+    let Some(bytes) = bytes_of(path, most)? else {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {most} bytes")));
+    };
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}
+
+/// The bytes of a plain file; none where there are more than so many, which is asked before it is opened.
+fn bytes_of(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let size = fs::metadata(path)?.len();
+    if size > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(size as usize);
+    // It may have grown since its size was asked.
     File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Reads all that is given on a stream, no more than so many bytes of text.
+///
+/// # Errors
+/// Where reading fails, there is more, or it is not UTF-8.
+pub fn read_stream(stream: impl Read, most: u64) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is larger than {most} bytes")));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {most} bytes")));
     }
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
@@ -92,10 +118,15 @@ pub fn read_document(path: &Path) -> io::Result<Texts> {
 /// Reads what was written before, to compare it; none where there is no such file.
 ///
 /// # Errors
-/// Where there is one that cannot be read.
+/// Where there is one that cannot be read, is no plain file, or is larger than 256 MB.
 pub fn read_written(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    const LARGEST: u64 = 256 << 20;
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => match bytes_of(path, LARGEST)? {
+            Some(bytes) => Ok(Some(bytes)),
+            None => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {LARGEST} bytes"))),
+        },
+        Ok(_) => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a plain file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -157,16 +188,10 @@ fn link_problem(root: &Path, path: &Path, is_ron: bool) -> Option<ReadProblemKin
 fn read_file(root: &Path, path: &Path, texts: &mut Texts, problems: &mut Vec<ReadProblem>) {
     let name = relative(root, path);
     let problem = |kind| ReadProblem { path: name.clone(), kind };
-    let size = match fs::metadata(path) {
-        Ok(data) => data.len(),
-        Err(error) => return problems.push(problem(ReadProblemKind::Io(error))),
-    };
-    if size >= u64::from(u32::MAX) {
-        return problems.push(problem(ReadProblemKind::TooLarge));
-    }
-    match fs::read(path) {
+    match bytes_of(path, LARGEST_FILE) {
         Err(error) => problems.push(problem(ReadProblemKind::Io(error))),
-        Ok(bytes) => add_bytes(name, bytes, texts, problems),
+        Ok(None) => problems.push(problem(ReadProblemKind::TooLarge)),
+        Ok(Some(bytes)) => add_bytes(name, bytes, texts, problems),
     }
 }
 
@@ -177,7 +202,7 @@ pub fn texts_of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> (Texts, V
     files.sort();
     let (mut texts, mut problems) = (Texts::new(), Vec::new());
     for (path, bytes) in files {
-        if bytes.len() as u64 >= u64::from(u32::MAX) {
+        if bytes.len() as u64 > LARGEST_FILE {
             problems.push(ReadProblem { path, kind: ReadProblemKind::TooLarge });
         } else {
             add_bytes(path, bytes, &mut texts, &mut problems);
@@ -253,16 +278,10 @@ pub fn read_text(folder: &Path, path: &str, texts: &mut Texts) -> Result<TextRea
     if !data.is_file() {
         return Err(TextProblem::NotAFile);
     }
-    if data.len() > LARGEST_TEXT {
-        return Err(TextProblem::TooLarge);
+    match bytes_of(&target, LARGEST_TEXT)? {
+        Some(bytes) => Ok(text_from_bytes(path, bytes, texts)),
+        None => Err(TextProblem::TooLarge),
     }
-    let mut bytes = Vec::with_capacity(data.len() as usize);
-    // The file may have grown since its size was asked.
-    File::open(&target)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_TEXT {
-        return Err(TextProblem::TooLarge);
-    }
-    Ok(text_from_bytes(path, bytes, texts))
 }
 
 /// Adds the text of a source, given as bytes, to the texts.

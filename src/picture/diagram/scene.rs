@@ -15,19 +15,27 @@ use crate::reason::finding::{Contradiction, Finding};
 /// The steps of a lineage that are drawn in a row, unless a number is asked for.
 pub const DEPTH: usize = 64;
 
+/// What `check` finds.
+#[derive(Debug)]
+struct Found {
+    findings: Vec<Finding>,
+    /// Whether work limits were reached, so that there may be more.
+    cut: bool,
+}
+
 /// What pictures are drawn from: a collection, which assumptions are taken, and what `check` finds in it.
 #[derive(Debug)]
 pub struct Scene<'a> {
     /// The collection and the assumptions.
     pub subject: Subject<'a>,
     today: Option<Day>,
-    findings: OnceCell<Vec<Finding>>,
+    found: OnceCell<Found>,
 }
 
 impl<'a> Scene<'a> {
     /// A scene in which is found, once that is asked for, what `check` finds.
     pub fn new(subject: Subject<'a>) -> Self {
-        Scene { subject, today: None, findings: OnceCell::new() }
+        Scene { subject, today: None, found: OnceCell::new() }
     }
 
     /// The same on a day: judgements that expired before it count for nothing.
@@ -38,7 +46,7 @@ impl<'a> Scene<'a> {
 
     /// A scene of which it is already known what `check` finds.
     pub fn with_findings(subject: Subject<'a>, findings: Vec<Finding>) -> Self {
-        Scene { subject, today: None, findings: OnceCell::from(findings) }
+        Scene { subject, today: None, found: OnceCell::from(Found { findings, cut: false }) }
     }
 
     /// The collection.
@@ -48,7 +56,16 @@ impl<'a> Scene<'a> {
 
     /// What `check` finds; it is looked for at the first call.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checked_on(self.subject, self.today).findings)
+        let found = self.found.get_or_init(|| {
+            let checked = checked_on(self.subject, self.today);
+            Found { findings: checked.findings, cut: checked.cut }
+        });
+        &found.findings
+    }
+
+    /// Whether findings were looked for, and work limits reached, so that there may be more of them.
+    pub fn is_cut(&self) -> bool {
+        self.found.get().is_some_and(|found| found.cut)
     }
 
     /// The contradictions and tensions that are asked for.

@@ -273,7 +273,9 @@ fn count(filling: &mut Filling<'_>, call: &Call, about: &Piece) -> Result<Given,
             return Err(Mistake::new(&super::codes::UNKNOWN_KIND, &about.range, text, help));
         }
     };
-    Ok(given(Number::from(number as u64).grouped()))
+    let text = Number::from(number as u64).grouped();
+    let is_least = scene.is_cut() && matches!(about.text.as_str(), "contradictions" | "tensions");
+    Ok(given(if is_least { format!("at least {text}") } else { text }))
 }
 
 /// Which end of an interval is asked for.

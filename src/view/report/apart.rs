@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::implied::interval;
 use super::table::{Table, TableFormat, table};
-use super::{json_text, visible};
-use crate::analysis::compare::{Camp, Comparison, Judged};
-use crate::base::number::Number;
+use super::{CUT, json_text, visible};
+use crate::analysis::compare::{Camp, Comparison, Judged, Row};
+use crate::base::number::{Bound, Number};
 use crate::model::{Model, Of};
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
@@ -52,6 +52,9 @@ pub fn comparison(
                 .iter()
                 .map(|(one, other, why)| format!("{} and {}: {why}", model.of_text(*one), model.of_text(*other)));
             text.push_str(&list("not comparable", apart));
+            if comparison.cut {
+                text.push_str(&format!("\nNote: {CUT}.\n"));
+            }
             text
         }
         TableFormat::Json => json_text(&json_of(model, camps, comparison, meeting)),
@@ -83,27 +86,34 @@ fn implication_text(model: &Model, of: Of, implication: &Implication) -> String 
     }
 }
 
-fn json_of(model: &Model, camps: [&Camp; 2], comparison: &Comparison, meeting: &[&Finding]) -> Value {
-    let side = |row: &crate::analysis::compare::Row, side: usize| {
+/// What both say and imply of one quantity.
+fn row_json(model: &Model, row: &Row) -> Value {
+    let side = |side: usize| {
         let bounds = row.implies[side].bounds();
-        let end = |bound: Option<&crate::base::number::Bound>| bound.map(|bound| bound.value.to_string());
+        let end = |bound: Option<&Bound>| bound.map(|bound| bound.value.to_string());
+        let (low, high) = bounds.as_ref().map_or((None, None), |bounds| (bounds.low.as_ref(), bounds.high.as_ref()));
         json!({
             "says": row.says[side],
-            "low": end(bounds.as_ref().and_then(|bounds| bounds.low.as_ref())),
-            "high": end(bounds.as_ref().and_then(|bounds| bounds.high.as_ref())),
+            "low": end(low),
+            "high": end(high),
             "contradictory": matches!(row.implies[side], Implication::Contradictory { .. }),
         })
     };
+    json!({
+        "quantity": model.of_text(row.of), "a": side(0), "b": side(1),
+        "gap": row.gap.as_ref().map(ToString::to_string),
+        "ratio": row.ratio.as_ref().map(|ratio| ratio.to_significant(RATIO_DIGITS)),
+    })
+}
+
+fn json_of(model: &Model, camps: [&Camp; 2], comparison: &Comparison, meeting: &[&Finding]) -> Value {
     let rows: Vec<Value> = comparison
         .rows
         .iter()
         .map(|row| {
-            json!({
-                "quantity": model.of_text(row.of), "a": side(row, 0), "b": side(row, 1),
-                "gap": row.gap.as_ref().map(ToString::to_string),
-                "ratio": row.ratio.as_ref().map(|ratio| ratio.to_significant(RATIO_DIGITS)),
-                "contradictions": ids_about(row.of, meeting),
-            })
+            let mut value = row_json(model, row);
+            value["contradictions"] = json!(ids_about(row.of, meeting));
+            value
         })
         .collect();
     let apart: Vec<Value> = comparison
@@ -116,35 +126,67 @@ fn json_of(model: &Model, camps: [&Camp; 2], comparison: &Comparison, meeting: &
     json!({
         "schema": 1, "a": camps[0].name, "b": camps[1].name,
         "quantities": rows, "contradictions": ids, "not_comparable": apart,
+        "cut": comparison.cut,
     })
 }
 
-/// Whether two claims, or claims that belong together, agree.
-pub fn verdict(camps: [&Camp; 2], judged: &Judged, format: TableFormat) -> String {
-    let rows = || Table {
-        things: "verdicts",
-        columns: vec!["A", "B", "verdict", "because"],
-        numeric: vec![],
-        rows: vec![vec![
-            camps[0].name.clone(),
-            camps[1].name.clone(),
-            judged.verdict.word().to_owned(),
-            judged.reasons.join("; "),
-        ]],
-    };
+/// Whether two claims, or claims that belong together, can both be true; with what each says and implies of
+/// every quantity that either speaks of.
+pub fn verdict(model: &Model, camps: [&Camp; 2], judged: &Judged, format: TableFormat, width: Option<u16>) -> String {
+    let word = judged.verdict.word();
     match format {
-        TableFormat::Human => {
-            let mut text =
-                format!("{} and {}: {}\n", visible(&camps[0].name), visible(&camps[1].name), judged.verdict.word());
+        TableFormat::Human | TableFormat::Markdown => {
+            let mut text = format!("{} and {}: {word}\n", visible(&camps[0].name), visible(&camps[1].name));
+            if format == TableFormat::Markdown {
+                text.push('\n');
+            }
             for reason in &judged.reasons {
                 text.push_str(&format!("- {}\n", visible(reason)));
+            }
+            if !judged.rows.is_empty() {
+                text.push_str(&format!("\n{}", table(&intervals(model, judged), format, width)));
             }
             text
         }
         TableFormat::Json => json_text(&json!({
-            "schema": 1, "a": camps[0].name, "b": camps[1].name,
-            "verdict": judged.verdict.word(), "because": judged.reasons,
+            "schema": 2, "a": camps[0].name, "b": camps[1].name,
+            "verdict": word, "because": judged.reasons,
+            "quantities": judged.rows.iter().map(|row| row_json(model, row)).collect::<Vec<Value>>(),
         })),
-        other => table(&rows(), other, None),
+        other => {
+            let rows = Table {
+                things: "verdicts",
+                columns: vec!["A", "B", "verdict", "because"],
+                numeric: vec![],
+                rows: vec![vec![
+                    camps[0].name.clone(),
+                    camps[1].name.clone(),
+                    word.to_owned(),
+                    judged.reasons.join("; "),
+                ]],
+            };
+            table(&rows, other, None)
+        }
+    }
+}
+
+/// Both intervals of every quantity that either of two camps speaks of.
+fn intervals(model: &Model, judged: &Judged) -> Table {
+    let interval = |row: &Row, side: usize| match &row.implies[side] {
+        Implication::Nothing => "nothing".to_owned(),
+        implication => implication_text(model, row.of, implication),
+    };
+    Table {
+        things: "quantities",
+        columns: vec!["quantity", "A says", "A implies", "B says", "B implies"],
+        numeric: vec![],
+        rows: judged
+            .rows
+            .iter()
+            .map(|row| {
+                let says = |side: usize| row.says[side].join("; ");
+                vec![model.of_text(row.of), says(0), interval(row, 0), says(1), interval(row, 1)]
+            })
+            .collect(),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::table::{Table, TableFormat, table};
-use super::{json_text, visible};
+use super::{CUT, json_text, visible};
 use crate::analysis::baseline::{Changes, Known};
 
 /// Two states of a collection, beside each other.
@@ -38,7 +38,7 @@ pub fn changes(compared: Compared<'_>, format: Format) -> String {
         Format::Human => human(compared),
         Format::Short => table(&rows(compared.changes), TableFormat::Short, None),
         Format::Markdown => {
-            let note = if compared.cut { format!("\n{CUT}\n") } else { String::new() };
+            let note = if compared.cut { format!("\nNote: {CUT}.\n") } else { String::new() };
             format!("{}\n{}{note}", summary(compared), table(&rows(compared.changes), TableFormat::Markdown, None))
         }
         Format::Json => {
@@ -63,8 +63,6 @@ pub fn changes(compared: Compared<'_>, format: Format) -> String {
         }
     }
 }
-
-const CUT: &str = "The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).";
 
 fn summary(compared: Compared<'_>) -> String {
     let changes = compared.changes;
@@ -100,7 +98,7 @@ fn human(compared: Compared<'_>) -> String {
     }
     text.push_str(&summary(compared));
     if compared.cut {
-        text.push_str(CUT);
+        text.push_str(&format!("Note: {CUT}."));
         text.push('\n');
     }
     text

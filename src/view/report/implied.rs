@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Format, json_text, visible};
 use crate::base::number::{Bound, Bounds, Number};
+use crate::base::table::WIDEST;
 use crate::model::{Model, Of};
 use crate::reason::contradictions::{Found, Laid};
 use crate::reason::facts::Facts;
@@ -79,7 +80,7 @@ fn found_text(facts: &Facts<'_>, found: &Found) -> String {
 fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
     let strictly = if end.bound.strict { ", itself left out" } else { "" };
     let mut text = format!("{word} {}{strictly}\n", bound_text(model, of, &end.bound));
-    let width = end.rows.iter().map(|row| row.value().grouped().chars().count()).max().unwrap_or(0);
+    let width = end.rows.iter().map(|row| row.value().grouped().chars().count()).max().unwrap_or(0).min(WIDEST);
     let add = word == "at least";
     let mut rows: Vec<&SumRow> = end.rows.iter().collect();
     rows.sort_by_key(|row| row.at_least != add);

@@ -3,12 +3,14 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Colour, visible};
+use super::{Colour, visible, visible_lines};
 use crate::base::message::{Message, Place, Severity};
 use crate::base::text::{FileId, Span, Texts};
 
 /// How much of a long line is shown around what is underlined, in bytes.
 const AROUND: usize = 160;
+/// How much of what is underlined is shown, in bytes.
+const MOST_MARKED: usize = 1_000;
 
 /// A message with the lines it speaks of; ends with a line break.
 pub fn human(texts: &Texts, message: &Message, colour: Colour) -> String {
@@ -60,12 +62,17 @@ fn snippets<'a>(texts: &'a Texts, places: &'a [Place]) -> Vec<Snippet<'a, annota
         let of_file: Vec<&Place> = places.iter().filter(|place| place.span.file == file).collect();
         let window = window(text, &of_file);
         let line = texts.position(Span::new(file, window.start..window.start)).line as usize;
+        let excerpt = &text[window.clone()];
+        // What hides is shown, and what is underlined moves with it.
+        let shown_at = |at: usize| visible_lines(&excerpt[..at]).len();
         let mut snippet =
-            Snippet::source(&text[window.clone()]).path(visible(texts.file(file).path())).line_start(line);
+            Snippet::source(visible_lines(excerpt)).path(visible(texts.file(file).path())).line_start(line);
         for place in of_file {
             let kind = if Some(place.span) == main { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = place.span.range();
-            let range = range.start - window.start..range.end - window.start;
+            // Of what is underlined at length the beginning is enough.
+            let range = range.start..border(text, range.end.min(range.start + MOST_MARKED)).max(range.start);
+            let range = shown_at(range.start - window.start)..shown_at(range.end - window.start);
             let annotation = kind.span(range);
             snippet = snippet.annotation(match place.label.as_str() {
                 "" => annotation,
@@ -81,7 +88,8 @@ fn snippets<'a>(texts: &'a Texts, places: &'a [Place]) -> Vec<Snippet<'a, annota
 /// long: no more than [`AROUND`] is looked at on either side.
 fn window(text: &str, places: &[&Place]) -> std::ops::Range<usize> {
     let first = places.iter().map(|place| place.span.range().start).min().unwrap_or(0);
-    let last = places.iter().map(|place| place.span.range().end).max().unwrap_or(0);
+    let end = |place: &&Place| place.span.range().end.min(place.span.range().start + MOST_MARKED);
+    let last = border(text, places.iter().map(end).max().unwrap_or(0)).max(first);
     let before = border(text, first.saturating_sub(AROUND));
     let after = border(text, (last + AROUND).min(text.len()));
     let start = text[before..first].rfind('\n').map(|at| before + at + 1);

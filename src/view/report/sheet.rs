@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::tree::describe;
 use super::{Format, json_text, visible};
+use crate::base::table::WIDEST;
 use crate::base::text::{Span, Texts};
 use crate::model::documents::Documents;
 use crate::model::{
@@ -52,7 +53,7 @@ impl Sheet {
 }
 
 /// Sheets as text.
-pub fn sheets(sheets: &[Sheet], format: Format) -> String {
+pub fn sheets(sheets: &[Sheet], format: Format, cut: bool) -> String {
     match format {
         Format::Human => sheets.iter().map(human).collect::<Vec<_>>().join("\n"),
         Format::Short => {
@@ -81,13 +82,13 @@ pub fn sheets(sheets: &[Sheet], format: Format) -> String {
                 }
                 Value::Object(object)
             };
-            json_text(&json!({ "schema": 1, "things": sheets.iter().map(object).collect::<Vec<_>>() }))
+            json_text(&json!({ "schema": 1, "things": sheets.iter().map(object).collect::<Vec<_>>(), "cut": cut }))
         }
     }
 }
 
 fn human(sheet: &Sheet) -> String {
-    let width = sheet.rows.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
+    let width = sheet.rows.iter().map(|(label, _)| label.len()).max().unwrap_or(0).min(WIDEST);
     let mut text = format!("{} {}\n", sheet.kind, visible(&sheet.name));
     for (label, values) in &sheet.rows {
         for (index, value) in values.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What is told of a finding, as a message for a terminal: sections as notes, tables as aligned columns.
 
 use crate::base::message::Message;
+use crate::base::table::WIDEST;
 use crate::model::Model;
 use crate::reason::finding::Finding;
 use crate::view::describe;
@@ -52,7 +53,7 @@ fn words(spans: &[Span], before_formula: &str) -> String {
 fn columns(rows: &Rows) -> Vec<String> {
     let cell = |row: &Row, at: usize| row.cells.get(at).map(|cell| words(cell, " ")).unwrap_or_default();
     let aligned = rows.numeric.iter().max().map_or(0, |last| last + 1);
-    let width = |at: usize| rows.rows.iter().map(|row| cell(row, at).chars().count()).max().unwrap_or(0);
+    let width = |at: usize| rows.rows.iter().map(|row| cell(row, at).chars().count()).max().unwrap_or(0).min(WIDEST);
     let widths: Vec<usize> = (0..aligned).map(width).collect();
     let line = |row: &Row| {
         let mut line = String::new();

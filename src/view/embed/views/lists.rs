@@ -118,7 +118,12 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
     }
     let columns = ["contradiction", "strength", "what", "gap", "claims", "assumptions", "judged"];
     let rows = Rows { columns: columns.map(str::to_owned).to_vec(), numeric: vec![3], rows, caption: None };
-    Ok(limited(filling, call, "contradictions", rows))
+    let mut parts = limited(filling, call, "contradictions", rows);
+    if filling.scene.is_cut() {
+        let text = "The search was cut off by its work limits, so there may be more contradictions.";
+        parts.push(Part::Paragraph(vec![Span::text(text)]));
+    }
+    Ok(parts)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]

@@ -8,7 +8,7 @@ use super::{Checked, Form};
 use crate::base::message::{Message, Severity};
 use crate::base::text::{Span, Texts};
 use crate::view::report::told::told;
-use crate::view::report::{lines, visible};
+use crate::view::report::{CUT, lines, visible};
 
 pub(super) const GITHUB: Form = Form {
     name: "github",
@@ -23,7 +23,8 @@ fn checked(checked: Checked<'_>, _: crate::view::report::Colour) -> String {
     let open = checked.told().into_iter().filter(|finding| finding.judgement.is_none());
     let told = open.map(|finding| told(checked.model, finding));
     let messages = checked.warnings.iter().cloned().chain(told);
-    messages.map(|message| command(checked.texts, checked.aside.folder, &message)).collect()
+    let cut = checked.cut.then(|| format!("::warning title=gainsay::{}\n", data(CUT)));
+    messages.map(|message| command(checked.texts, checked.aside.folder, &message)).chain(cut).collect()
 }
 
 /// `::error file=…,line=…,col=…,title=…::…`

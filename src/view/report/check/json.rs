@@ -6,6 +6,7 @@ use super::{Checked, Form, Unreadable, counts, figures};
 use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::base::text::Texts;
+use crate::base::typography::visible_json;
 use crate::model::{ClaimId, Judgement, Model};
 use crate::reason::facts::RuleRef;
 use crate::reason::finding::{Contradiction, Finding, RATIO_DIGITS, SumRow};
@@ -41,13 +42,18 @@ pub(super) const JSONL: Form = Form {
     checked: |checked, _| {
         let mut last = head(checked);
         last.extend(tail(checked));
-        findings(checked).into_iter().chain([Value::Object(last)]).map(|value| format!("{value}\n")).collect()
+        findings(checked).into_iter().chain([Value::Object(last)]).map(line).collect()
     },
     unreadable: |unread, _| {
         let messages = unread.messages.iter().map(|message| message_json(unread.texts, message));
-        messages.chain([Value::Object(unread_head(unread))]).map(|value| format!("{value}\n")).collect()
+        messages.chain([Value::Object(unread_head(unread))]).map(line).collect()
     },
 };
+
+/// A value on a line of its own.
+fn line(value: Value) -> String {
+    visible_json(format!("{value}\n"))
+}
 
 fn head(checked: Checked<'_>) -> Map<String, Value> {
     let mut head = Map::new();
@@ -100,7 +106,7 @@ fn passed_json(checked: Checked<'_>) -> Vec<Value> {
     let names = |passed: &Passed| -> Vec<String> {
         passed.claims.iter().map(|&claim| checked.model.claim_name(claim)).collect()
     };
-    let tests = checked.passed.iter();
+    let tests = checked.passed.iter().filter(|passed| !passed.is_trivial);
     tests.map(|passed| json!({ "rule": passed.by, "claims": names(passed), "message": passed.message })).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::base::text::{Span, Texts};
 use crate::reason::finding::{Finding, Strength};
 use crate::view::describe::judged;
 use crate::view::report::told::{section_text, told};
-use crate::view::report::{json_text, lines, visible};
+use crate::view::report::{CUT, json_text, lines, visible};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// The folder that paths are told from.
@@ -29,12 +29,12 @@ pub(super) const SARIF: Form = Form {
         results.extend(findings.into_iter().map(|finding| run.finding(checked, finding)));
         let gone = checked.aside.baseline.iter().flat_map(|baseline| &baseline.gone);
         results.extend(gone.map(gone_since));
-        run.log(&results, true)
+        run.log(&results, true, checked.cut)
     },
     unreadable: |unread: Unreadable<'_>, _| {
         let mut run = Run { texts: unread.texts, folder: unread.folder, codes: Vec::new() };
         let results: Vec<Value> = unread.messages.iter().map(|message| Value::Object(run.result(message))).collect();
-        run.log(&results, false)
+        run.log(&results, false, false)
     },
 };
 
@@ -46,7 +46,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn log(&self, results: &[Value], is_read: bool) -> String {
+    fn log(&self, results: &[Value], is_read: bool, is_cut: bool) -> String {
+        let mut invocation = json!({ "executionSuccessful": is_read });
+        if is_cut {
+            invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": CUT } }]);
+        }
         let rules: Vec<Value> = self.codes.iter().map(|code| rule(code)).collect();
         json_text(&json!({
             "$schema": SCHEMA,
@@ -57,7 +61,7 @@ impl Run<'_> {
                     "semanticVersion": env!("CARGO_PKG_VERSION"),
                     "rules": rules,
                 } },
-                "invocations": [{ "executionSuccessful": is_read }],
+                "invocations": [invocation],
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": { ROOT: { "description": { "text": "The folder that gainsay was run in." } } },
                 "results": results,

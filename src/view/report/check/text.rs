@@ -6,8 +6,9 @@ use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
+use crate::reason::passed::Passed;
 use crate::view::report::told::told;
-use crate::view::report::{Colour, human, short, visible};
+use crate::view::report::{CUT, Colour, human, short, visible};
 
 /// Claims that are named as taking part in most contradictions.
 const MOST_INVOLVED: usize = 5;
@@ -21,7 +22,8 @@ pub(super) const SHORT: Form = Form {
     checked: |checked, _| {
         let shown = checked.told();
         let messages = checked.warnings.iter().chain(shown.iter().map(|finding| &finding.message));
-        messages.map(|message| short(checked.texts, message)).collect()
+        let cut = checked.cut.then(|| format!("-: warning: {CUT}\n"));
+        messages.map(|message| short(checked.texts, message)).chain(cut).collect()
     },
     unreadable: |unread, _| unread.messages.iter().map(|message| short(unread.texts, message)).collect(),
 };
@@ -49,7 +51,7 @@ fn checked(checked: Checked<'_>, colour: Colour) -> String {
         ));
     }
     if checked.cut {
-        text.push_str("The work limits were reached: there may be more (`--limit-work`, `--limit-contradictions`).\n");
+        text.push_str(&format!("Note: {CUT}.\n"));
     }
     text
 }
@@ -88,8 +90,13 @@ fn against_baseline(checked: Checked<'_>) -> String {
 
 /// The tests that were passed, with what was compared.
 fn passed_text(checked: Checked<'_>) -> String {
+    let listed: Vec<&Passed> = checked.passed.iter().filter(|passed| !passed.is_trivial).collect();
     let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
-    for passed in checked.passed {
+    match checked.passed.len() - listed.len() {
+        0 => {}
+        cells => text.push_str(&format!("({} no more than the total, not listed)\n", counted(cells, "part"))),
+    }
+    for passed in listed {
         text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
     }
     text.push('\n');
