@@ -121,7 +121,7 @@ impl<'a> Analysis<'a> {
     /// The same with the texts of the sources.
     #[must_use]
     pub fn reading(self, documents: &'a Documents) -> Self {
-        Analysis { documents, checked: OnceLock::new(), ..self }
+        Analysis { documents, provenance: OnceLock::new(), checked: OnceLock::new(), ..self }
     }
 
     /// The same under other assumptions.
@@ -186,7 +186,7 @@ impl<'a> Analysis<'a> {
 
     /// What claims rest on.
     pub fn provenance(&self) -> &Provenance<'a> {
-        self.provenance.get_or_init(|| Provenance::new(self.model))
+        self.provenance.get_or_init(|| Provenance::of(self.texts, self.model, self.documents))
     }
 
     /// What the checks come to.

@@ -35,6 +35,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::base::digraph::{Digraph, Dominators, Walker, Way};
+use crate::base::text::Texts;
+use crate::model::documents::Documents;
 use crate::model::{ClaimId, Model, PartiesId, PartyId, SourceId, WhenId};
 use crate::provenance::graph::Edge;
 
@@ -45,11 +47,13 @@ mod behind;
 mod build;
 mod ends;
 mod origins;
+pub mod silent;
 mod text;
 mod without;
 
 pub use behind::sources_behind;
 pub use origins::{Answer, Asked, Chain, Group, Start};
+use silent::Silent;
 pub use without::{Loss, Withdrawn};
 
 /// One stop on the way from an origin to a claim.
@@ -94,15 +98,33 @@ pub struct Provenance<'m> {
     starts: Vec<u32>,
     graph: Digraph,
     dominators: OnceLock<Dominators>,
+    silent: Silent,
     circles: OnceLock<Vec<Circle>>,
 }
 
 const ROOT: u32 = 0;
 
 impl<'m> Provenance<'m> {
-    /// What the claims of a collection rest on.
+    /// What the claims of a collection rest on, as they say.
     pub fn new(model: &'m Model) -> Self {
-        build::build(model)
+        build::build(model, Silent::none())
+    }
+
+    /// The same, but for links to sources at hand that do not hold what they are cited for.
+    pub fn of(texts: &Texts, model: &'m Model, documents: &Documents) -> Self {
+        build::build(model, Silent::find(texts, model, documents))
+    }
+
+    /// The links that lead nowhere, because the source at hand is silent.
+    pub fn silent(&self) -> &Silent {
+        &self.silent
+    }
+
+    /// How a claim is said to have come through a source that is silent.
+    pub fn silent_link(&self, claim: ClaimId, source: SourceId) -> Option<Edge> {
+        let behind = sources_behind(self.model, claim);
+        let link = behind.into_iter().find(|&(_, to)| to == source && self.silent.is(claim, to));
+        link.map(|(kind, _)| Edge::Cites(kind))
     }
 
     /// The model.

@@ -177,6 +177,42 @@ fn a_number_is_taken_up_by_claims_that_quote_it_and_say_it() {
 }
 
 #[test]
+fn a_number_that_stands_twice_in_a_quote_is_taken_up_once() {
+    let claim = |id: &str, quote: &str, year: u32| {
+        format!("Claim(id: \"{id}\", quote: \"{quote}\", says: Figure(of: \"held @ {year}\", is: \"13\")),\n")
+    };
+    let whole = "thirteen men, and 13 horses";
+    let told = |text: &str, claims: &str| standings(&Read::new(text, &[source("s", claims, "")]));
+    assert_eq!(told(whole, &claim("a", whole, 1950)), ["thirteen taken-up s/a", "13 quoted s/a"]);
+    // Two claims of one passage, or of a passage and of a part of it, have a place each.
+    let both = [claim("a", whole, 1950), claim("b", whole, 1951)].concat();
+    assert_eq!(told(whole, &both), ["thirteen taken-up s/a", "13 taken-up s/b"]);
+    let part = [claim("a", whole, 1950), claim("b", "thirteen men", 1951)].concat();
+    assert_eq!(told(whole, &part), ["thirteen taken-up s/b", "13 taken-up s/a"]);
+    // What is only said again is the same number.
+    assert_eq!(
+        told("with thirteen (13) men", &claim("a", "thirteen (13) men", 1950)),
+        ["thirteen taken-up s/a", "13 taken-up s/a"]
+    );
+}
+
+#[test]
+fn a_draft_is_named_by_what_leads_to_its_number() {
+    for (text, expected) in [
+        ("Germans held: 13,000; Italians held: 28.", "germans-held, italians-held"),
+        ("13,000 prisoners were sick, 28 seals broken", "prisoners-sick, seals-broken"),
+        ("The camps still held about 23,000 men", "camps-held"),
+        ("articles that talk about 23,000 men", "articles-talk"),
+        ("Of these, 9,717 were criminals", "criminals"),
+    ] {
+        let read = Read::new(text, &[source("s", "", "")]);
+        let drafts = read.drafts(&read.coverage()).drafts;
+        let names: Vec<&str> = drafts.iter().map(|draft| draft.id.as_str()).collect();
+        assert_eq!(names.join(", "), expected, "{text}");
+    }
+}
+
+#[test]
 fn sources_that_are_read_in_one_text_are_covered_together() {
     let claim = |quote: &str, is: &str| {
         format!("Claim(id: \"a\", quote: \"{quote}\", says: Figure(of: \"held @ 1950\", is: \"{is}\")),\n")
@@ -228,6 +264,7 @@ fn a_draft_leaves_out_nothing_that_changes_its_number() {
         ("and about 20 men", "about 20 = about 20"),
         ("five and six men", "five = five; six = six"),
         ("between 230 and 360 men", "between 230 and 360 = between 230 and 360"),
+        ("articles that talk about 23,000", "23,000 = 23,000"),
         ("with 12k men", "12k = 12k"),
         ("with 50+ guns", "50+ = 50+"),
         ("with 300-odd men", "300-odd = ?"),

@@ -24,12 +24,14 @@ mod compiled;
 mod contradictions;
 mod dates;
 mod disagreement;
+mod drift;
 mod flows;
 mod ignored;
 mod judged;
 mod one_origin;
 mod quotes;
 mod rules;
+mod silent;
 mod sums;
 mod unused;
 
@@ -80,8 +82,10 @@ pub const CHECKS: &[&Check] = &[
     &flows::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
+    &drift::CHECK,
     &compiled::CHECK,
     &quotes::CHECK,
+    &silent::CHECK,
     &ignored::CHECK,
     &unused::CHECK,
 ];

@@ -200,7 +200,13 @@ pub fn coverage(
 fn of_text(model: &Model, file: FileId, text: &str, sources: Vec<SourceId>, work: u64) -> Coverage {
     let found = mentions(text, model.lexicon());
     let haystack = Haystack::new(text);
-    let mut cover = Cover { text, marks: vec![Mark::default(); found.found.len()], found: &found.found, cut: false };
+    let mut cover = Cover {
+        text,
+        marks: vec![Mark::default(); found.found.len()],
+        found: &found.found,
+        wanted: Vec::new(),
+        cut: false,
+    };
     let mut ignores = Vec::new();
     for &source in &sources {
         let mut work = Work::new(work);
@@ -209,6 +215,7 @@ fn of_text(model: &Model, file: FileId, text: &str, sources: Vec<SourceId>, work
         }
         cover.cut |= work.is_cut();
     }
+    cover.take_up();
     // Whether a claim takes up what is ignored is known when all claims were looked at.
     for &source in &sources {
         let mut work = Work::new(work);
@@ -252,6 +259,8 @@ struct Cover<'a> {
     text: &'a str,
     found: &'a [Mention],
     marks: Vec<Mark>,
+    /// Each claim's numbers with all places, in their order, where its quote has them.
+    wanted: Vec<(ClaimId, Vec<usize>)>,
     cut: bool,
 }
 
@@ -270,6 +279,7 @@ impl Cover<'_> {
             return;
         }
         let own = Own::new(model, claim);
+        let mut places: Vec<(Said<'_>, usize)> = Vec::new();
         for anchor in haystack.find_all(&fragments, work) {
             let is_sure = anchor.places.len() == 1 && !anchor.more;
             for place in anchor.places.iter().filter(|place| !matches!(place.how, How::OtherNumbers(_))) {
@@ -278,7 +288,10 @@ impl Cover<'_> {
                     let has = own.has(mention, &self.text[mention.range.clone()]);
                     let mark = &mut self.marks[at];
                     match (is_sure, has) {
-                        (true, true) => note(&mut mark.taken_up, claim),
+                        (true, true) => {
+                            note(&mut mark.quoted, claim);
+                            places.push((Said::of(self.text, mention), at));
+                        }
                         (true, false) => note(&mut mark.quoted, claim),
                         (false, true) => note(&mut mark.perhaps, claim),
                         (false, false) => {}
@@ -286,6 +299,42 @@ impl Cover<'_> {
                 }
             }
         }
+        // The fragments of a quote may stand in any order, and overlap.
+        places.sort_by_key(|&(_, at)| at);
+        places.dedup_by_key(|&mut (_, at)| at);
+        while let Some((said, _)) = places.first().cloned() {
+            let (same, others) = places.into_iter().partition(|(other, _)| *other == said);
+            let same: Vec<(Said<'_>, usize)> = same;
+            self.wanted.push((claim, same.into_iter().map(|(_, at)| at).collect()));
+            places = others;
+        }
+    }
+
+    /// Each number of a claim is in one place of its quote: a number that stands there twice is taken up once, in the first
+    /// place that is left for it.
+    ///
+    /// Claims whose quotes end first choose first. Where quotes are single passages, no other choice takes up more
+    /// places (F. Glover, *Maximum matching in a convex bipartite graph*, 1967).
+    fn take_up(&mut self) {
+        let mut wanted = std::mem::take(&mut self.wanted);
+        wanted.sort_by_key(|(claim, places)| (places.last().copied(), *claim));
+        for (claim, places) in wanted {
+            let free = places.iter().copied().find(|&at| self.marks[at].taken_up.is_empty());
+            let Some(at) = free.or(places.first().copied()) else { continue };
+            self.marks[at].taken_up.push(claim);
+            // A number that is said again in brackets is the same: "thirteen (13)".
+            if places.contains(&(at + 1)) && self.restates(at) {
+                self.marks[at + 1].taken_up.push(claim);
+            }
+        }
+        self.marks.iter_mut().for_each(|mark| mark.taken_up.sort_unstable());
+    }
+
+    /// Whether the mention after one only says it again, in brackets.
+    fn restates(&self, at: usize) -> bool {
+        let (Some(one), Some(next)) = (self.found.get(at), self.found.get(at + 1)) else { return false };
+        let between = self.text.get(one.range.end..next.range.start).unwrap_or_default();
+        between.trim() == "(" && self.text[next.range.end..].starts_with(')')
     }
 
     fn ignore(&mut self, ignore: IgnoreId, places: &[Passage], cut: bool) -> Outcome {
@@ -301,6 +350,22 @@ impl Cover<'_> {
             }
         }
         outcome
+    }
+}
+
+/// What a mention says, however it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Said<'t> {
+    Number(Number),
+    Words(&'t str),
+}
+
+impl<'t> Said<'t> {
+    fn of(text: &'t str, mention: &Mention) -> Self {
+        match mention.read.as_ref().and_then(|read| read.single()) {
+            Some(number) => Said::Number(number.clone()),
+            None => Said::Words(&text[mention.range.clone()]),
+        }
     }
 }
 

@@ -103,7 +103,8 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let format = format(args)?;
     refuse_what_does_not_fit(args, format)?;
     let kind = Kind::named(&args.kind).ok_or_else(|| Ended::Misused(format!("there is no diagram `{}`", args.kind)))?;
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let model = &open.model;
     let mut request = Request {
         start: args.name.clone(),
@@ -114,7 +115,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     args.filter.fill(model, &mut request.filter)?;
     args.findings.fill(model, &mut request.filter)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
     let scene = Scene::new(&analysis);
     let picture = kind.draw(&scene, &request)?;
     let usual = matches!(picture, Picture::Net(_)).then_some(Flow::Right);

@@ -26,9 +26,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let what = what(&open.model, &args.name)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
     let found = impact(&analysis, what);
     print(&report::impact(&open.texts, analysis.provenance(), &found, args.format.into()))?;
     Ok(Ended::Well)

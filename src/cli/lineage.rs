@@ -27,11 +27,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let start = start(&open.model, &args.name)?;
     let graph = Graph::new(&open.model);
     let direction = if args.down { Direction::Down } else { Direction::Up };
-    let provenance = Provenance::new(&open.model);
+    let provenance = Provenance::of(&open.texts, &open.model, &documents);
     let steps = lineage(&provenance, &graph, start, direction, args.depth);
     print(&tree::lineage(&provenance, direction, &steps, args.format.into()))?;
     Ok(Ended::Well)

@@ -118,7 +118,9 @@ fn fill(cli: &Cli, context: &Value, chapters: Vec<Chapter<'_>>) -> Result<Ended,
     for document in &mut documents {
         document.ask(&mut open.model);
     }
-    let analysis = Analysis::new(&open.texts, &open.model, DayArgs::default().today()?);
+    let of_sources = open.documents(cli)?;
+    let today = DayArgs::default().today()?;
+    let analysis = Analysis::new(&open.texts, &open.model, today).reading(&of_sources);
     let scene = Scene::new(&analysis);
     let mut ended = Ended::Well;
     for (index, ((chapter, document), texts)) in chapters.into_iter().zip(&documents).zip(&texts).enumerate() {

@@ -18,9 +18,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let open = open(cli, None)?;
+    let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let asked = asked(&open.model, &args.name)?;
-    let provenance = Provenance::new(&open.model);
+    let provenance = Provenance::of(&open.texts, &open.model, &documents);
     print(&origins(&provenance, &provenance.answer(asked), args.format.into()))?;
     Ok(Ended::Well)
 }

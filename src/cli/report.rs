@@ -57,10 +57,11 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Ended::Unreadable
     })?;
     let mut open = open(cli, None)?;
+    let documents = open.documents(cli)?;
     let (file, _) = texts.files().next().expect("one document was read");
     let mut document = Document::parse(&texts, file);
     document.ask(&mut open.model);
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
     let scene = Scene::new(&analysis);
     let filled = match document.fill(&scene) {
         Ok(filled) => filled,

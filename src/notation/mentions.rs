@@ -20,8 +20,11 @@ mod dates;
 mod digits;
 mod extent;
 mod labels;
+mod topics;
 mod words;
 mod years;
+
+pub use topics::names_a_topic;
 
 /// A number in a text, or something that looks like one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +177,10 @@ pub fn phrase(text: &str, mention: &Mention, lexicon: &Lexicon) -> Range<usize> 
                 front if front.gap.len() == 1 && best.end - front.start <= LONGEST => start = front.start,
                 _ => break,
             }
+        }
+        // What somebody talks about is no hedge of it, and nothing before it is.
+        if before.word.eq_ignore_ascii_case("about") && names_a_topic(text, start) {
+            break;
         }
         if !joined && best.end - start <= LONGEST && read(&text[start..best.end], lexicon).is_some() {
             best.start = start;

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::behind::{behind, named_sources, source_links};
 use super::ends::Ends;
+use super::silent::Silent;
 use super::{OriginId, Provenance, ROOT, Stop};
 use crate::base::digraph::Digraph;
 use crate::model::{
@@ -47,12 +48,13 @@ struct Builder<'m> {
     /// What each passage says, in the order in which they were made; their stops follow the claims'.
     said: Vec<(u32, SourceId, Said)>,
     ends: Ends<'m>,
+    silent: Silent,
     /// What rests on what, with how; all of one stop together.
     above: Vec<(Target, Edge)>,
     starts: Vec<(u32, u32)>,
 }
 
-pub(super) fn build(model: &Model) -> Provenance<'_> {
+pub(super) fn build(model: &Model, silent: Silent) -> Provenance<'_> {
     let stops = std::iter::once(Stop::Root).chain(model.claims().ids().map(Stop::Claim)).collect();
     let mut builder = Builder {
         model,
@@ -61,6 +63,7 @@ pub(super) fn build(model: &Model) -> Provenance<'_> {
         passages: FxHashMap::default(),
         said: Vec::new(),
         ends: Ends::new(model),
+        silent,
         above: Vec::new(),
         starts: Vec::new(),
     };
@@ -132,6 +135,9 @@ impl Builder<'_> {
             let says =
                 |to: SourceId| said.content.is_some_and(|content| self.equal.claims.contains_key(&(to, content)));
             for (kind, to) in behind(model, claim, says) {
+                if self.silent.is(claim, to) {
+                    continue;
+                }
                 self.rests_on_source(&mut above, (kind, to), said, names_sources);
             }
         }
@@ -260,6 +266,7 @@ impl<'m> Builder<'m> {
             .collect();
         Provenance {
             model: self.model,
+            silent: self.silent,
             graph: Digraph::new(stops.len(), &arrows),
             stops,
             origins,

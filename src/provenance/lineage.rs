@@ -9,7 +9,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{OriginId, Provenance, Stop};
+use super::{OriginId, Provenance, Stop, sources_behind};
 use crate::base::digraph::Way;
 use crate::model::{ClaimId, ClaimLinkKind, PartyId, SourceId};
 use crate::provenance::graph::{Edge, Graph, Node};
@@ -34,6 +34,8 @@ pub struct Step {
     pub origin: bool,
     /// Which of a claim's origins it is.
     pub statement: Option<OriginId>,
+    /// Whether it is a source at hand that does not hold what it is cited for.
+    pub silent: bool,
     /// Whether steps beyond this one were left out because of the depth.
     pub cut: bool,
 }
@@ -91,6 +93,7 @@ pub fn lineage(
             circle,
             origin: statement.is_some() || !circle && walk.is_first_document(&open, beyond.is_empty()),
             statement,
+            silent: walk.is_silent(&way, &open),
             cut,
         });
         // A leaf may name what the way goes through; it leads nowhere.
@@ -191,6 +194,14 @@ impl Walk<'_, '_> {
         self.direction == Direction::Up && of_documents && ends
     }
 
+    /// Whether a source is shown because a claim is said to have come through it, though it is silent.
+    fn is_silent(&self, way: &[At], open: &Open) -> bool {
+        match (open.at, way.last()) {
+            (At::Leaf(Node::Source(source)), Some(At::ReadIn(claim))) => self.provenance.silent.is(*claim, source),
+            _ => false,
+        }
+    }
+
     /// The origin that a stop rests on by itself.
     fn end_of(&self, node: u32) -> Option<OriginId> {
         self.provenance.above(node).iter().find_map(|&(on, _)| match self.provenance.stop(on) {
@@ -255,7 +266,10 @@ impl Walk<'_, '_> {
         };
         let through = self.through(claim).map(|(on, edge)| open.step(told(edge), At::Stop(on)));
         let origin = self.end_of(Provenance::node(claim)).filter(|&origin| !self.provenance.origin(origin).reported);
-        through.chain(origin.into_iter().flat_map(|origin| self.issued(open, origin))).collect()
+        let silent = sources_behind(self.provenance.model, claim).into_iter();
+        let silent = silent.filter(|&(_, to)| self.provenance.silent.is(claim, to));
+        let silent = silent.map(|(kind, to)| open.step(Edge::Cites(kind), At::Leaf(Node::Source(to))));
+        through.chain(silent).chain(origin.into_iter().flat_map(|origin| self.issued(open, origin))).collect()
     }
 
     fn above_passage(&self, open: &Open, node: u32) -> Vec<Open> {

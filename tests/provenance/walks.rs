@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use gainsay::analysis::impact::{Impact, What, impact};
-use gainsay::base::text::{Texts, read_collection};
+use gainsay::base::message::Severity;
+use gainsay::base::text::{Texts, read_collection, read_text};
+use gainsay::model::documents::Documents;
 use gainsay::model::load::load;
 use gainsay::model::{ClaimId, Model, SourceId};
 use gainsay::provenance::graph::{Edge, Graph, Node};
@@ -312,4 +314,31 @@ fn a_circle_of_two_works_of_reference_is_shown_and_has_no_origin() {
     let circles = provenance.circles();
     assert_eq!(circles.len(), 1);
     assert!(matches!(circles[0].steps[0].0, Stop::Claim(_)));
+}
+
+/// A tracker that cites a report in which its figure does not stand.
+#[test]
+fn the_author_of_a_report_that_is_silent_is_no_origin() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/cited-report-is-silent");
+    if !folder.is_dir() {
+        println!("skipped: the case is not here");
+        return;
+    }
+    let (mut texts, unread) = read_collection(&folder);
+    let model = load(&texts, &unread).unwrap().model;
+    let documents = Documents::new(&model, |path| read_text(&folder.join("texts"), path, &mut texts));
+    let toll = claim(&model, "tracker/toll");
+    let told = |provenance: &Provenance<'_>| -> Vec<String> {
+        provenance.origins_of(toll).into_iter().map(|origin| provenance.stop_text(Stop::Origin(origin))).collect()
+    };
+    assert_eq!(told(&Provenance::new(&model)), ["IOM, 17 August 2026 (iom-23)"]);
+    let provenance = Provenance::of(&texts, &model, &documents);
+    assert_eq!(told(&provenance), ["tracker, 19 August 2026 (tracker)"]);
+    let silent: Vec<Node> =
+        up(&provenance, toll).into_iter().filter(|step| step.silent).map(|step| step.node).collect();
+    assert_eq!(silent, [Node::Source(model.find_source("iom-23").unwrap())]);
+    let found = analysis(&texts, &model).reading(&documents).findings().to_vec();
+    let warned = found.iter().filter(|finding| finding.message.severity > Severity::Note);
+    let warned: Vec<_> = warned.map(|finding| (finding.message.code.id, finding.claims.clone())).collect();
+    assert_eq!(warned, [("GS413", vec![toll])]);
 }

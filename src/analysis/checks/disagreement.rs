@@ -18,6 +18,10 @@ use crate::reason::facts::figures::{Figure, at_moments, binding};
 use crate::reason::finding::dates::{Apart, DateEnd};
 use crate::reason::finding::{Camp, CampFigure, Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits};
 
+mod over_time;
+
+use over_time::OVER_TIME;
+
 /// Claims about one quantity that cannot all be true.
 const DISAGREEMENT: Code = Code {
     id: "GS201",
@@ -38,7 +42,7 @@ Record a judgement when you know why both can stand in their sources (another po
 figure, a misprint), or when you know that nobody knows.",
 };
 
-pub(super) const CHECK: Check = Check { codes: &[&DISAGREEMENT], run };
+pub(super) const CHECK: Check = Check { codes: &[&DISAGREEMENT, &OVER_TIME], run };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let subject = context.subject;
@@ -384,24 +388,29 @@ impl Found<'_> {
         let model = self.subject.model;
         let of = model.of_text(self.group[0].of);
         let end = |figure: &Figure| model.bounds_text(figure.of, self.bounds(figure));
-        let text = match &contradiction.apart {
-            Some(apart) => {
+        // Who says something else than before contradicts nobody but himself.
+        let own_change = over_time::in_order(model, &self.high, &self.low);
+        let (code, text) = match (own_change, &contradiction.apart) {
+            (Some((earlier, later)), _) => (&OVER_TIME, format!("{of}: {}", over_time::text(model, earlier, later))),
+            (None, Some(apart)) => {
                 let words = |figure: &Figure| model.date_words(figure.claim, figure.reading, self.bounds(figure));
-                format!("{of}: {} against {}, {}", words(&self.high), words(&self.low), apart.words)
+                (&DISAGREEMENT, format!("{of}: {} against {}, {}", words(&self.high), words(&self.low), apart.words))
             }
-            None => format!("{of}: {} against {}", end(&self.high), end(&self.low)),
+            (None, None) => (&DISAGREEMENT, format!("{of}: {} against {}", end(&self.high), end(&self.low))),
         };
-        let severity = match contradiction.strength {
-            Strength::Tension => Severity::Note,
-            _ => Severity::Error,
-        };
-        let mut message = Message::new(&DISAGREEMENT, text).severity(severity);
+        let mut message = Message::new(code, text);
+        if contradiction.strength == Strength::Tension {
+            message = message.severity(Severity::Note);
+        }
         for figure in [&self.high, &self.low] {
             let span = locate::statement(self.subject.texts, model, figure.claim, figure.reading);
             let who = model.party_titles(model.asserters(figure.claim));
             let side = sides_of(model, model.asserters(figure.claim)).next();
             let side = side.map(|side| format!(" ({})", model.name(model.sides()[side].name))).unwrap_or_default();
             message = message.at(span, format!("{who}{side}: {}", model.bounds_text(figure.of, &figure.read)));
+        }
+        if own_change.is_none() {
+            message = over_time::changes(model, self.group).into_iter().fold(message, Message::note);
         }
         message
     }

@@ -51,6 +51,12 @@ const CONTEXT: usize = 40;
 const WORDS_OF_NAME: usize = 3;
 /// Shorter words make no name, in letters.
 const SHORTEST_WORD: usize = 3;
+/// Words that say nothing of what is counted.
+const EMPTY: [&str; 40] = [
+    "about", "all", "also", "and", "another", "are", "been", "being", "but", "did", "for", "from", "had", "has",
+    "have", "into", "nearly", "not", "only", "over", "some", "still", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "was", "were", "where", "which", "who", "whom", "with",
+];
 /// What ends a sentence, a line or a cell.
 const ENDS: [char; 6] = ['.', ';', '!', '?', '|', '\n'];
 /// What stands for what is to be filled in.
@@ -263,19 +269,22 @@ impl<'m> Names<'m> {
         }
     }
 
-    /// A name made of the words after a phrase, or else of those before it.
+    /// A name made of the words that lead to a phrase within its clause, or else of those after it.
     fn name(&mut self, text: &str, phrase: &Range<usize>) -> String {
         let after = ends(text, phrase.end).last().map_or("", |&end| &text[phrase.end..end]);
         let before = starts(text, phrase.start).last().map_or("", |&start| &text[start..phrase.start]);
-        let after = after.split(ENDS).next().unwrap_or_default();
-        let before = before.rsplit(ENDS).next().unwrap_or_default();
-        let after = words(after).take(WORDS_OF_NAME).collect::<Vec<_>>().join("-");
-        let base = if after.is_empty() {
-            let mut words: Vec<String> = words(before).collect();
-            words.drain(..words.len().saturating_sub(WORDS_OF_NAME));
-            words.join("-")
+        // What stands beyond a comma or another number belongs to something else.
+        let parts = |c: char| ENDS.contains(&c) || matches!(c, ',' | '(') || c.is_ascii_digit();
+        let after = after.trim_start_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
+        let after = after.split(parts).next().unwrap_or_default();
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c) && c != ',');
+        let before = before.rsplit(parts).next().unwrap_or_default();
+        let mut words_before: Vec<String> = words(before).collect();
+        words_before.drain(..words_before.len().saturating_sub(WORDS_OF_NAME));
+        let base = if words_before.is_empty() {
+            words(after).take(WORDS_OF_NAME).collect::<Vec<_>>().join("-")
         } else {
-            after
+            words_before.join("-")
         };
         let base = if is_identifier(&base) { base } else { "number".to_owned() };
         let count = self.wanted.entry(base.clone()).or_insert(0);
@@ -289,9 +298,10 @@ impl<'m> Names<'m> {
     }
 }
 
-/// The longer words of a text, in lower case and without apostrophes; "of" and "in" make no name.
+/// The telling words of a text, in lower case and without apostrophes; "of", "in" and "these" make no name.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = text.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '\u{2019}')));
     let words = words.map(|word| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase());
-    words.map(|word| word.nfc().collect()).filter(|word: &String| word.chars().count() >= SHORTEST_WORD)
+    let tells = |word: &String| word.chars().count() >= SHORTEST_WORD && !EMPTY.contains(&word.as_str());
+    words.map(|word| word.nfc().collect()).filter(tells)
 }

@@ -38,7 +38,8 @@ pub fn lineage(provenance: &Provenance<'_>, graph: &Graph, start: graph::Node, d
         way.truncate(step.depth);
         if let (Some(&before), Some(edge)) = (way.last(), step.edge) {
             let words = if step.back { edge.words_back() } else { edge.words() };
-            diagram.add_edge(Edge::new(before, node, kind(edge), words, ""));
+            let words = if step.silent { format!("{words} (does not hold it)") } else { words.to_owned() };
+            diagram.add_edge(Edge::new(before, node, kind(edge), &words, ""));
         }
         if step.cut {
             let more = Node::new(Shape::More, vec!["…".to_owned()], "There is more beyond this depth.");

@@ -53,6 +53,9 @@ fn step(gathered: &Gathered<'_>, step: &Step, out: &mut String) {
     if step.origin {
         out.push_str(" <span class=\"chip origin\">origin</span>");
     }
+    if step.silent {
+        out.push_str(" <span class=\"chip silent\">does not hold it</span>");
+    }
     if step.circle {
         out.push_str(" <span class=\"chip circle\">circle</span>");
     } else if step.shown_above {

@@ -89,6 +89,9 @@ fn line(model: &Model, step: &Step, origins: Option<&[OriginId]>) -> String {
         let number = several.and_then(|origins| origins.iter().position(|&origin| Some(origin) == step.statement));
         text.push_str(&number.map(|number| format!(" {}", number + 1)).unwrap_or_default());
     }
+    if step.silent {
+        text.push_str("  ✗ does not hold it");
+    }
     if step.circle {
         text.push_str("  ↺ circle");
     } else if step.shown_above {
@@ -185,6 +188,7 @@ fn step_json(model: &Model, step: &Step, statement: Option<String>) -> Value {
         "origin": step.origin,
         "statement": statement,
         "circle": step.circle,
+        "silent": step.silent,
         "shown_above": step.shown_above,
         "cut": step.cut,
     })

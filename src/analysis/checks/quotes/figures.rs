@@ -6,6 +6,7 @@ use crate::base::message::Message;
 use crate::base::number::Number;
 use crate::model::locate;
 use crate::model::{ClaimId, ClaimLinkKind, Model, Of, ReadingId, Statement, Value};
+use crate::notation::mentions::names_a_topic;
 use crate::notation::{Style, ValueKind, scale_word, value};
 use crate::reason::finding::Finding;
 
@@ -15,6 +16,7 @@ const LONGEST: usize = 4_000;
 const WORDS: usize = 7;
 /// Words that may be a share which a value gives in percent.
 const FRACTIONS: [&str; 6] = ["half", "halv", "third", "quarter", "fourth", "fifth"];
+const ABOUT: &str = "about";
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A number written in digits.
@@ -73,8 +75,12 @@ fn mismatch<'q>(
     let wording = model.name(value.wording);
     // The expression after the share has numbers of its own.
     let head = if value.share_of.is_some() { wording.split(" of ").next().unwrap_or_default() } else { wording };
-    if model.is_event(of) || said.contains(head) {
+    if model.is_event(of) {
         return None;
+    }
+    if let Some(at) = said.find(head) {
+        let in_quote = quote.find(head).and_then(|at| quote.get(at + ABOUT.len()..at + head.len()));
+        return in_quote.filter(|_| not_a_hedge(said, head, at)).map(|number| (head.to_owned(), number.trim_start()));
     }
     let wanted = written(head);
     let own = |number: &Number| wanted.iter().any(|written| written.may_be.contains(number));
@@ -87,6 +93,14 @@ fn mismatch<'q>(
     there.extend(in_words(&lower, style));
     let missing = wanted.iter().find(|written| !written.may_be.iter().any(|number| there.contains(number)))?;
     Some((missing.text.to_owned(), other.text))
+}
+
+/// Whether a wording stands in what was said only where its "about" hedges nothing: "articles that talk about 23,000".
+fn not_a_hedge(said: &str, wording: &str, first: usize) -> bool {
+    let hedges = wording.get(..ABOUT.len()).is_some_and(|word| word.eq_ignore_ascii_case(ABOUT));
+    // The wording begins with a letter of one byte if it hedges.
+    let mut places = std::iter::successors(Some(first), |&at| Some(at + 1 + said.get(at + 1..)?.find(wording)?));
+    hedges && places.all(|at| names_a_topic(said, at))
 }
 
 /// The numbers of a text that are written in digits.
