@@ -163,7 +163,6 @@ fn nothing_that_is_broken_or_asked_for_acts_on_a_terminal() {
 
 /// On a terminal even data are made safe to see.
 #[cfg(target_os = "linux")]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn data_are_inert_on_a_terminal() {
     let folder = collection();
