@@ -137,6 +137,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// A second analysis of the same collection, which differs in its assumptions alone.
+    #[must_use]
     pub fn but_assuming(&self, assumptions: Assumptions) -> Analysis<'a> {
         Analysis::new(self.texts, self.model, self.today)
             .reading(self.documents)

@@ -137,7 +137,9 @@ fn mutated(dice: &mut Dice, seed: &str) -> Vec<u8> {
 /// Runs a fuzzer on inputs made from its own.
 fn fuzz(name: &str) {
     let (_, run, seeds) = *targets::TARGETS.iter().find(|(own, ..)| *own == name).unwrap();
-    seeds.iter().for_each(|seed| run(seed.as_bytes()));
+    for seed in seeds {
+        run(seed.as_bytes());
+    }
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for at in 0..executions(400) {
         let input = mutated(&mut dice, seeds[at % seeds.len()]);

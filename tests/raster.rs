@@ -17,7 +17,7 @@ const PRISONERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/graphs/soviet-pris
 const KINDS: [&[&str]; 4] = [
     &["discrepancy", "--strength", "hard"],
     &["balance", "--about", "held[german]"],
-    &["conflicts", "--limit", "5"],
+    &["conflicts", "--limit", "2"],
     &["lineage", "germans-repatriated-1950"],
 ];
 

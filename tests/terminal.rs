@@ -107,7 +107,7 @@ fn nothing_that_a_collection_holds_acts_on_a_terminal() {
     // What is said in JSON is the same to who reads it.
     let json = run(folder.path(), &["list", "parties", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!(value["parties"][0]["title"], format!("A{HOSTILE}"));
+    assert_eq!(value["parties"][0]["name"], format!("A{HOSTILE}"));
     // Data for other programs are as they are.
     let csv = run(folder.path(), &["list", "parties", "--format", "csv"]);
     assert!(String::from_utf8(csv.stdout).unwrap().contains(HOSTILE));
@@ -163,7 +163,6 @@ fn nothing_that_is_broken_or_asked_for_acts_on_a_terminal() {
 
 /// On a terminal even data are made safe to see.
 #[cfg(target_os = "linux")]
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 #[test]
 fn data_are_inert_on_a_terminal() {
     let folder = collection();

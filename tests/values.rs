@@ -24,9 +24,10 @@ enum Line<'f> {
 
 fn lines() -> impl Iterator<Item = Line<'static>> {
     let lines = FORMS.lines().filter(|line| !line.starts_with("# ") && !line.is_empty());
-    lines.map(|line| match line.strip_prefix("## ") {
-        Some(heading) => Line::Heading(heading),
-        None => {
+    lines.map(|line| {
+        if let Some(heading) = line.strip_prefix("## ") {
+            Line::Heading(heading)
+        } else {
             let mut parts = line.splitn(3, " | ");
             Line::Form { kind: parts.next().unwrap(), written: parts.next().unwrap(), read: parts.next().unwrap() }
         }

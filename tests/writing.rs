@@ -73,8 +73,12 @@ fn cramped(folder: &Path, arguments: &[&str], is_killed: bool) -> Output {
 fn whoever_is_killed_or_has_no_room_leaves_the_old_files() {
     let folder = collection();
     // More than a kilobyte of contradictions, for the baseline.
+    let long = "long-".repeat(120) + "name";
     let claim = |n: u32, by: &str| {
-        format!("Claim(id: \"c{n}\", by: \"{by}\", says: Figure(of: \"held[italian] @ 19{}\", is: \"{n}\")),\n", n / 2)
+        format!(
+            "Claim(id: \"c{n}-{long}\", by: \"{by}\", says: Figure(of: \"held[italian] @ 19{}\", is: \"{n}\")),\n",
+            n / 2
+        )
     };
     let claims: String =
         (120..140).map(|n| claim(n, if n % 2 == 0 { "soviet-government" } else { "italian-government" })).collect();

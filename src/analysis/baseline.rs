@@ -213,9 +213,9 @@ impl Changes {
 
 /// Whether only the words differ, which may name a party or a code anew.
 fn is_as_it_was(was: &Known, now: &Known) -> bool {
-    let ways = |known: &Known| known.ways.zip(known.hard);
+    let counts = |known: &Known| known.ways.zip(known.hard);
     (&was.strength, &was.gap, &was.unit, &was.judged) == (&now.strength, &now.gap, &now.unit, &now.judged)
-        && (ways(was) == ways(now) || ways(was).is_none())
+        && (counts(was) == counts(now) || counts(was).is_none())
 }
 
 /// Remembered contradictions that were not met again yet.

@@ -79,7 +79,7 @@ fn id(finding: &Finding) -> Option<String> {
 /// The contradictions that are not among others, and those that are.
 fn beyond(findings: &[Finding], others: &[Finding]) -> (Vec<Finding>, Vec<Finding>) {
     let others: FxHashSet<String> = others.iter().filter_map(id).collect();
-    let contradictions = findings.iter().cloned().filter(|finding| finding.contradiction.is_some());
+    let contradictions = findings.iter().filter(|&finding| finding.contradiction.is_some()).cloned();
     contradictions.partition(|finding| id(finding).is_some_and(|id| !others.contains(&id)))
 }
 

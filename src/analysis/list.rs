@@ -179,7 +179,7 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
 
 /// The disputes of which a filter leaves some way in, by the head of each.
 pub fn disputes(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
-    let rows = findings.chunk_by(|one, other| one.is_in_dispute_with(other)).filter_map(|ways| {
+    let rows = findings.chunk_by(Finding::is_in_dispute_with).filter_map(|ways| {
         let head = ways.first()?;
         let (found, dispute) = (head.contradiction.as_ref()?, head.dispute()?);
         let is_kept = ways.iter().any(|way| filter.keeps_finding(model, way));

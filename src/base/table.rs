@@ -67,7 +67,7 @@ pub fn partial(rows: &Table, format: TableFormat, width: Option<u16>, because: &
     let text = table(rows, format, width);
     match format {
         TableFormat::Human => format!("{text}note: {because}\n"),
-        TableFormat::Markdown => format!("{text}\nNote: {}.\n", because),
+        TableFormat::Markdown => format!("{text}\nNote: {because}.\n"),
         TableFormat::Html => format!("{text}<p>Note: {}.</p>\n", markup::shown(because)),
         TableFormat::Json => match text.rsplit_once("\n}") {
             Some((before, after)) => format!("{before},\n  \"cut\": true\n}}{after}"),

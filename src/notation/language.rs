@@ -278,7 +278,7 @@ fn add_up(parts: &[Word]) -> Option<i64> {
             And => {}
             // `quatre-vingts`
             Add(20) if group.is_some_and(|group| group % 100 == 4) && !after_and => {
-                group = group.map(|own| own - 4 + 80)
+                group = group.map(|own| own - 4 + 80);
             }
             Add(value) => group = Some(join(group, value, after_and)?),
             Times(hundred) => match group {

@@ -133,9 +133,10 @@ impl RoundedTo {
 
 impl std::fmt::Display for RoundedTo {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.share {
-            true => write!(f, "{}%", (&self.to * &Number::from(100)).grouped()),
-            false => f.write_str(&self.to.grouped()),
+        if self.share {
+            write!(f, "{}%", (&self.to * &Number::from(100)).grouped())
+        } else {
+            f.write_str(&self.to.grouped())
         }
     }
 }

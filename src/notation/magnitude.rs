@@ -250,13 +250,19 @@ impl Manner<'_> {
         let hedge = hedge.max(rounding.clone());
         let nearer = Bound::at(value.clone());
         // Nearly -5 is above it.
-        let below = |width: &Number| match value.is_negative() {
-            false => Bounds { low: Some(Bound::at(&value - width)), high: Some(nearer.clone()) },
-            true => Bounds { low: Some(nearer.clone()), high: Some(Bound::at(&value + width)) },
+        let below = |width: &Number| {
+            if value.is_negative() {
+                Bounds { low: Some(nearer.clone()), high: Some(Bound::at(&value + width)) }
+            } else {
+                Bounds { low: Some(Bound::at(&value - width)), high: Some(nearer.clone()) }
+            }
         };
-        let above = |width: &Number| match value.is_negative() {
-            false => Bounds { low: Some(nearer.clone()), high: Some(Bound::at(&value + width)) },
-            true => Bounds { low: Some(Bound::at(&value - width)), high: Some(nearer.clone()) },
+        let above = |width: &Number| {
+            if value.is_negative() {
+                Bounds { low: Some(Bound::at(&value - width)), high: Some(nearer.clone()) }
+            } else {
+                Bounds { low: Some(nearer.clone()), high: Some(Bound::at(&value + width)) }
+            }
         };
         let (read, nominal) = match sway {
             Sway::Exact => (Bounds::exactly(value.clone()), Bounds::exactly(value.clone())),

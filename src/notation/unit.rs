@@ -146,7 +146,7 @@ impl Units {
     /// A value in parts: the words of a number without its unit, and how many of `to` its unit is.
     ///
     /// `None` where no unit that converts stands beside the number.
-    pub fn split<'t>(&self, text: &'t str, to: &str) -> Option<(String, Number)> {
+    pub fn split(&self, text: &str, to: &str) -> Option<(String, Number)> {
         if text.len() > LONGEST {
             return None;
         }

@@ -109,7 +109,7 @@ impl<'t> Document<'t> {
     /// With everything that is wrong in the document: what cannot be read, and names that the
     /// collection does not have.
     pub fn fill(&self, scene: &Scene<'_>) -> Result<Filled<'_>, Vec<Message>> {
-        let mut filling = Filling::new(*scene, self.quantities.clone());
+        let mut filling = Filling::new(scene.clone(), self.quantities.clone());
         let fills = filling.all(&self.asked);
         let Filling { mistakes, notes, .. } = filling;
         let (findings, wrong): (Vec<Mistake>, Vec<Mistake>) =

@@ -140,8 +140,11 @@ fn who_is_stopped_halfway_leaves_the_old_file() {
 #[test]
 fn all_who_judge_at_once_are_recorded() {
     let folder = collection();
+    // Of ten measures, so that they are ten disputes: a judgement of one covers its ways.
+    let measures: String = (60..70).map(|n| format!("Measure(id: \"held-{n}\", kind: Stock), ")).collect();
+    change(folder.path(), "vocabulary.ron", "measures: [", &format!("measures: [{measures}"));
     let claim = |n: u32, by: &str, is: u32| {
-        format!("Claim(id: \"{by}-{n}\", by: \"{by}\", says: Figure(of: \"held[german] @ 19{n}-05\", is: \"{is}\")),\n")
+        format!("Claim(id: \"{by}-{n}\", by: \"{by}\", says: Figure(of: \"held-{n} @ 1950-05\", is: \"{is}\")),\n")
     };
     let claims: String = (60..70).map(|n| claim(n, "ministry", n) + &claim(n, "embassy", 3 * n)).collect();
     change(folder.path(), "source.ron", "Claim(id: \"few\"", &(claims + "Claim(id: \"few\""));
@@ -154,7 +157,7 @@ fn all_who_judge_at_once_are_recorded() {
     let text = fs::read_to_string(folder.path().join("judgements.ron")).unwrap();
     assert_eq!(text.matches("Judgement(").count(), 10, "{text}");
     // The same one twice at once: who comes second is told.
-    let id = id_of(folder.path(), "s/few");
+    let id = id_of(folder.path(), "s/none");
     let codes: Vec<i32> = std::thread::scope(|scope| {
         let judging: Vec<_> = (0..2).map(|_| scope.spawn(|| judge(folder.path(), &id, &[]).1)).collect();
         judging.into_iter().map(|judge| judge.join().unwrap()).collect()

@@ -225,6 +225,7 @@ impl About {
         .boxed()
     }
 
+    #[expect(clippy::unused_self, reason = "asked of a world, as all that is generated")]
     fn value(&self) -> BoxedStrategy<Value> {
         let number = || (0..=6_i64).prop_map(|number| number * UNIT);
         prop_oneof![

@@ -92,12 +92,11 @@ impl Solver {
                 };
                 room.then_some(*column)
             };
-            match self.tableau[&leaving].iter().find_map(can_help) {
-                Some(entering) => self.pivot(leaving, entering, aim),
-                None => {
-                    let others = self.tableau[&leaving].keys().map(|column| self.owner(*column));
-                    return Outcome::Impossible(others.fold(self.owner(leaving), |all, own| all | own));
-                }
+            if let Some(entering) = self.tableau[&leaving].iter().find_map(can_help) {
+                self.pivot(leaving, entering, aim);
+            } else {
+                let others = self.tableau[&leaving].keys().map(|column| self.owner(*column));
+                return Outcome::Impossible(others.fold(self.owner(leaving), |all, own| all | own));
             }
         }
     }

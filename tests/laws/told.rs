@@ -26,6 +26,7 @@ pub(crate) struct Told {
 }
 
 /// Reads files, none of which may be wrong.
+#[expect(clippy::needless_pass_by_value, reason = "the files of a collection are made for it")]
 pub(crate) fn read(files: Vec<(String, String)>) -> Loaded {
     let texts = Texts::from_memory(files.clone());
     load(&texts, &[]).unwrap_or_else(|error| {

@@ -56,12 +56,16 @@ impl<'f> Joined<'f> {
             for (rule, points) in &links {
                 if points.iter().any(|point| reached.contains(point)) {
                     rules.insert(*rule);
-                    grows |= points.iter().fold(false, |grows, point| reached.insert(*point) || grows);
+                    for point in points {
+                        grows |= reached.insert(*point);
+                    }
                 }
             }
             for (_, points) in one.iter().chain(other) {
                 if points.iter().any(|point| reached.contains(point)) {
-                    grows |= points.iter().fold(false, |grows, point| reached.insert(*point) || grows);
+                    for point in points {
+                        grows |= reached.insert(*point);
+                    }
                 }
             }
         }

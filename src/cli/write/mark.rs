@@ -117,7 +117,7 @@ mod tests {
     fn texts_are_the_same_without_their_mark() {
         for format in ["svg", "typst", "latex", "shell"] {
             let marked = String::from_utf8(marked(format, b"a\n")).expect("text");
-            assert!(marked.ends_with("\n") && marked.contains(WORDS), "{marked}");
+            assert!(marked.ends_with('\n') && marked.contains(WORDS), "{marked}");
             assert_eq!(unmarked(&marked), "a\n");
         }
         assert_eq!(marked("csv", b"a"), b"a");

@@ -14,7 +14,7 @@ use crate::reason::finding::{Contradiction, Finding};
 pub const DEPTH: usize = 64;
 
 /// What pictures are drawn from: a collection, which assumptions are taken, and what is found in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Scene<'a> {
     /// The collection, with its assumptions, limits and day.
     pub analysis: &'a Analysis<'a>,

@@ -226,7 +226,7 @@ fn of_contradiction(
     what: &str,
     value: impl Fn(&Contradiction) -> Option<String>,
 ) -> Result<Given, Mistake> {
-    let scene = filling.scene;
+    let scene = filling.scene.clone();
     let (finding, found) = names::contradiction(filling.model(), scene.findings(), about)?;
     let text = value(found).ok_or_else(|| {
         let text = format!("the contradiction {} has no {what}", found.id);
@@ -249,7 +249,7 @@ fn count(filling: &mut Filling<'_>, call: &Call, about: &Piece) -> Result<Given,
     let model = filling.model();
     let filter = names::filter(model, call, &mut filling.mistakes);
     let kept = || model.claims().ids().filter(|&claim| filter.keeps_claim(model, claim));
-    let scene = filling.scene;
+    let scene = filling.scene.clone();
     let of_strength = |wanted: &dyn Fn(Strength) -> bool| {
         let fits = |finding: &&Finding| {
             finding.contradiction.as_ref().is_some_and(|found| wanted(found.strength))

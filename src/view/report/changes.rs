@@ -116,12 +116,12 @@ fn names(known: &Known) -> String {
 
 /// What is otherwise now, a line each.
 fn differences(was: &Known, now: &Known) -> Vec<String> {
-    let ways = |known: &Known| known.ways.map(|ways| ways.to_string()).unwrap_or_default();
+    let count = |known: &Known| known.ways.map(|ways| ways.to_string()).unwrap_or_default();
     let judged = |known: &Known| known.judged.clone().unwrap_or_else(|| "not judged".to_owned());
     let pairs = [
         ("id", was.id.clone(), now.id.clone()),
         ("strength", was.strength.clone(), now.strength.clone()),
-        ("ways", ways(was), ways(now)),
+        ("ways", count(was), count(now)),
         ("gap", was.gap_text(), now.gap_text()),
         ("judged", judged(was), judged(now)),
     ];

@@ -186,7 +186,7 @@ fn counts(checked: Checked<'_>) -> Counts {
         tension: of_strength(Strength::Tension),
         disputes: checked
             .findings
-            .chunk_by(|one, other| one.is_in_dispute_with(other))
+            .chunk_by(Finding::is_in_dispute_with)
             .filter(|ways| ways.first().is_some_and(|finding| finding.dispute().is_some()))
             .count(),
         judged: checked.findings.iter().filter(|finding| finding.judgement.is_some()).count(),

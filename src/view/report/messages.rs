@@ -11,6 +11,8 @@ use crate::base::text::{FileId, Span, Texts};
 const AROUND: usize = 160;
 /// How much of what is underlined is shown, in bytes.
 const MOST_MARKED: usize = 1_000;
+/// How much of a line of a note is shown, in characters.
+const MOST_OF_A_LINE: usize = 2_000;
 
 /// A message with the lines it speaks of; ends with a line break.
 pub fn human(texts: &Texts, message: &Message, colour: Colour) -> String {
@@ -42,9 +44,13 @@ pub fn human(texts: &Texts, message: &Message, colour: Colour) -> String {
     text
 }
 
-/// Several lines, each made safe to show.
+/// Several lines, each made safe to show; of one that is longer than anybody reads the beginning.
 pub(super) fn lines(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+    let shown = |line: &str| match line.char_indices().nth(MOST_OF_A_LINE) {
+        Some((at, _)) => format!("{}…", visible(&line[..at])),
+        None => visible(line).into_owned(),
+    };
+    text.split('\n').map(shown).collect::<Vec<_>>().join("\n")
 }
 
 /// The places of one file that stand near each other are shown in one snippet.

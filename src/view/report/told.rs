@@ -59,9 +59,10 @@ fn columns(rows: &Rows) -> Vec<String> {
         let mut line = String::new();
         for (at, &width) in widths.iter().enumerate().filter(|(_, width)| **width > 0) {
             line.push_str("  ");
-            line.push_str(&match rows.numeric.contains(&at) {
-                true => format!("{:>width$}", cell(row, at)),
-                false => format!("{:<width$}", cell(row, at)),
+            line.push_str(&if rows.numeric.contains(&at) {
+                format!("{:>width$}", cell(row, at))
+            } else {
+                format!("{:<width$}", cell(row, at))
             });
         }
         for rest in (aligned..row.cells.len()).map(|at| cell(row, at)).filter(|cell| !cell.is_empty()) {

@@ -26,7 +26,7 @@ pub fn lineage(provenance: &Provenance<'_>, direction: Direction, steps: &[Step]
             let (nodes, edges) = graph_json(model, steps);
             let step = |step: &Step| {
                 let statement = step.statement.map(|origin| provenance.stop_text(Stop::Origin(origin)));
-                step_json(model, step, statement)
+                step_json(model, step, statement.as_ref())
             };
             let steps: Vec<Value> = steps.iter().map(step).collect();
             let texts = |origins: &[OriginId]| -> Vec<String> {
@@ -177,7 +177,7 @@ fn graph_json(model: &Model, steps: &[Step]) -> (Vec<Value>, Vec<Value>) {
     (places.iter().map(node).collect(), edges.iter().map(edge).collect())
 }
 
-fn step_json(model: &Model, step: &Step, statement: Option<String>) -> Value {
+fn step_json(model: &Model, step: &Step, statement: Option<&String>) -> Value {
     let (kind, name) = name_of(model, step.node);
     json!({
         "depth": step.depth,

@@ -59,6 +59,7 @@ impl Bounds {
     }
 
     /// Without what lies below zero.
+    #[must_use]
     pub fn not_below_zero(self) -> Self {
         let low = self
             .low
@@ -67,6 +68,7 @@ impl Bounds {
     }
 
     /// Rounded inward to whole numbers; strict ends become plain ones.
+    #[must_use]
     pub fn whole(&self) -> Self {
         let one = Number::from(1);
         let low = self.low.as_ref().map(|low| {

@@ -17,7 +17,7 @@ pub(super) const KIND: ViewKind = ViewKind {
 
 fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let about = call.about.as_ref().unwrap_or(&call.kind);
-    let scene = filling.scene;
+    let scene = filling.scene.clone();
     let (finding, _) = names::contradiction(filling.model(), scene.findings(), about)?;
     let mut caption = call.value("caption", &mut filling.mistakes).map(|piece| piece.text.clone());
     let mut parts = Vec::new();
