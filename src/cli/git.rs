@@ -167,6 +167,9 @@ fn output(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
         return Ok(output.stdout);
     }
     let text = String::from_utf8_lossy(&output.stderr);
+    if text.contains("transport '") && text.contains("not allowed") {
+        return Err("objects of it are missing here, and are not fetched".to_owned());
+    }
     Err(text.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ").to_owned())
 }
 
