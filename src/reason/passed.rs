@@ -3,8 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::number::Number;
-use crate::base::when::Day;
+use crate::base::number::{Bound, Number};
+use crate::base::when::scale;
 use crate::model::{BuiltIn, ClaimId, Holds, MeasureKind, PartyId, SourceId, Statement};
 use crate::reason::facts::{Fact, FactId, Facts, Owner, Point, PointId, RuleRef};
 
@@ -143,8 +143,7 @@ fn agreement(facts: &Facts<'_>, claimed: Option<&Claimed>, point: PointId, mut c
     let is_date = measure.is_some_and(|measure| model.measures()[measure].kind == MeasureKind::Event);
     let message = match claimed.map(|claimed| (&claimed.low, &claimed.high)) {
         Some((Some((low, _)), Some((high, _)))) if low == high && is_date => {
-            let day = low.to_i64().and_then(|day| i32::try_from(day).ok()).map(Day::from_number);
-            format!("{text}: all say {}", day.map(|day| day.to_string()).unwrap_or_default())
+            format!("{text}: all say {}", scale::first_day(&Bound { value: low.clone(), strict: false }))
         }
         Some((Some(_), Some(_))) if is_date => format!("{text}: the dates fit"),
         Some((Some((low, _)), Some((high, _)))) if low == high => format!("{text}: all say {}", low.grouped()),

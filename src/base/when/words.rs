@@ -44,13 +44,16 @@ fn simple(text: &str) -> Option<String> {
     quarter_of_year(text).or_else(|| century_before(text)).or_else(|| loose::date(text))
 }
 
-/// `3rd century bc`: the 300 years before the 200s, which are the years -299 to -200.
+/// `3rd century bc`: 300 to 201 BC, which are the years -299 to -200.
 fn century_before(text: &str) -> Option<String> {
     let rest = ["bce", "bc", "b.c.e.", "b.c."].iter().find_map(|era| text.strip_suffix(era))?.trim();
     let (count, word) = rest.strip_prefix("the ").unwrap_or(rest).split_once([' ', '-'])?;
     let digits = count.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let count: i32 = digits.parse().ok().filter(|count| (1..=99).contains(count))?;
-    matches!(word, "century" | "cent" | "cent." | "c").then(|| format!("-{:02}XX", count - 1))
+    matches!(word, "century" | "cent" | "cent." | "c").then(|| {
+        let (first, last) = (1 - 100 * count, 100 - 100 * count);
+        format!("[{}..{}]", year_text(first), year_text(last))
+    })
 }
 
 /// `q2 1950`, `second quarter of 1950`.
@@ -227,8 +230,8 @@ mod tests {
     #[test]
     fn dates_in_words_are_read() {
         for (text, expected) in [
-            ("3rd century BC", "-02XX"),
-            ("the 1st century B.C.", "-00XX"),
+            ("3rd century BC", "[-0299..-0200]"),
+            ("the 1st century B.C.", "[-0099..0000]"),
             ("19th century", "18XX"),
             ("first half of the 3rd century BC", "[-0299..-0250]"),
             ("2nd quarter of the 19th century", "[1825..1849]"),
