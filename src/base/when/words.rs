@@ -46,7 +46,7 @@ fn simple(text: &str) -> Option<String> {
 
 /// `3rd century bc`: 300 to 201 BC, which are the years -299 to -200.
 fn century_before(text: &str) -> Option<String> {
-    let rest = ["bce", "bc", "b.c.e.", "b.c."].iter().find_map(|era| text.strip_suffix(era))?.trim();
+    let rest = ["bce", "bc", "b.c.e.", "b.c.", "b.c.e", "b.c"].iter().find_map(|era| text.strip_suffix(era))?.trim();
     let (count, word) = rest.strip_prefix("the ").unwrap_or(rest).split_once([' ', '-'])?;
     let digits = count.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let count: i32 = digits.parse().ok().filter(|count| (1..=99).contains(count))?;
