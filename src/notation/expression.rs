@@ -153,9 +153,6 @@ pub fn expression(text: &str) -> Result<Expression<'_>, NotationError> {
 /// Where there is not exactly one of `=`, `<=`, `>=`, `<`, `>` between spaces, a side is not a sum, or there is no
 /// quantity on either side.
 pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
-    if let Some(error) = NotationError::trap(text) {
-        return Err(error);
-    }
     const SIGNS: [(&str, Comparison); 7] = [
         (" = ", Comparison::Equal),
         (" <= ", Comparison::AtMost),
@@ -165,6 +162,9 @@ pub fn relation(text: &str) -> Result<RelationText<'_>, NotationError> {
         (" \u{2264} ", Comparison::AtMost),
         (" \u{2265} ", Comparison::AtLeast),
     ];
+    if let Some(error) = NotationError::trap(text) {
+        return Err(error);
+    }
     let mut found = None;
     for (sign, comparison) in SIGNS {
         for (at, _) in text.match_indices(sign).take(2) {

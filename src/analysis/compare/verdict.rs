@@ -180,10 +180,7 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
             format!("these dates miss one another by {} days", days_of(&gap).grouped())
         }
         None => {
-            let added = |at_least: bool| match constant.is_positive() == at_least {
-                true => constant.abs(),
-                false => Number::ZERO,
-            };
+            let added = |at_least: bool| if constant.is_positive() == at_least { constant.abs() } else { Number::ZERO };
             let side = |at_least: bool| (total(&rows, at_least) + added(at_least)).grouped();
             format!("at least {} against at most {}: gap {}", side(true), side(false), gap.grouped())
         }

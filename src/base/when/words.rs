@@ -58,12 +58,11 @@ fn century_before(text: &str) -> Option<String> {
 
 /// `q2 1950`, `second quarter of 1950`.
 fn quarter_of_year(text: &str) -> Option<String> {
-    let (count, rest) = match text.strip_prefix('q') {
-        Some(rest) => (rest.get(..1)?.parse().ok()?, rest.get(1..)?.trim()),
-        None => {
-            let (word, rest) = text.split_once(" quarter of ")?;
-            (ordinal(word)?, rest)
-        }
+    let (count, rest) = if let Some(rest) = text.strip_prefix('q') {
+        (rest.get(..1)?.parse().ok()?, rest.get(1..)?.trim())
+    } else {
+        let (word, rest) = text.split_once(" quarter of ")?;
+        (ordinal(word)?, rest)
     };
     let year = rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
     (year && (1..=4).contains(&count)).then(|| format!("{rest}-{}", 32 + count))

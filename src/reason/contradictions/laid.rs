@@ -325,9 +325,8 @@ impl<'a> Laid<'a> {
         let unit = sum.iter().map(|(_, total)| total.abs()).min().unwrap_or(Number::ONE);
         let constant = constant.checked_div(&unit).unwrap_or_default();
         let is_date = |point: &PointId| facts.is_date(*point);
-        let length = |size: &Number| match sum.iter().any(|(point, _)| is_date(point)) {
-            true => length_text(size),
-            false => size.grouped(),
+        let length = |size: &Number| {
+            if sum.iter().any(|(point, _)| is_date(point)) { length_text(size) } else { size.grouped() }
         };
         let side = |positive: bool| {
             let terms = sum.iter().filter(|(_, total)| total.is_positive() == positive);

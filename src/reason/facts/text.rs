@@ -74,9 +74,12 @@ impl Facts<'_> {
             (None, Some(high)) => (if high.strict { "<" } else { "<=" }, high.value.clone()),
             (None, None) => ("=", Number::ZERO),
         };
-        let amount = |size: &Number| match self.is_of_dates(fact) {
-            true => scale::length(size).unwrap_or_else(|| format!("{} places", size.grouped())),
-            false => size.grouped(),
+        let amount = |size: &Number| {
+            if self.is_of_dates(fact) {
+                scale::length(size).unwrap_or_else(|| format!("{} places", size.grouped()))
+            } else {
+                size.grouped()
+            }
         };
         let side = |positive: bool| {
             let terms = self.terms(fact).iter().filter(|(_, factor)| factor.is_positive() == positive);

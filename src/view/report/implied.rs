@@ -181,9 +181,6 @@ fn end_json(model: &Model, of: Of, end: &End) -> Value {
         })
         .collect();
     let because: Vec<String> = end.because.iter().map(|reason| reason.text(model)).collect();
-    let value = match model.is_event(of) {
-        true => bound_text(model, of, &end.bound),
-        false => end.bound.value.to_string(),
-    };
+    let value = if model.is_event(of) { bound_text(model, of, &end.bound) } else { end.bound.value.to_string() };
     json!({ "value": value, "strict": end.bound.strict, "claims": rows, "because": because })
 }

@@ -62,7 +62,7 @@ fn of_term(model: &Model, rule: &Rule, term: &RuleTerm) -> Option<String> {
                 .iter()
                 .any(|code| model.codes()[*code].dimension == *id && Some(code) != first)
         };
-        !is_named && !rule.across.contains(id) && own.iter().all(|quantity| at_others(&quantity))
+        !is_named && !rule.across.contains(id) && own.iter().all(at_others)
     });
     let example = model.timeless_text(own[0]);
     Some(match unsaid {

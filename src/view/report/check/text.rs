@@ -151,12 +151,11 @@ fn summary_line(checked: Checked<'_>) -> String {
     }
     // "No contradiction" would say more than is known where nothing could have been one.
     let is_untested = contradictions + counts.tension + checked.passed.len() == 0 && model.claims().len() > 1;
-    let untested = match is_untested {
-        true => {
-            "Nothing was put to the test: no figures of one quantity, no rules and no relations that connect what \
-             the claims say. `gainsay compare A B` tells why two are not comparable.\n"
-        }
-        false => "",
+    let untested = if is_untested {
+        "Nothing was put to the test: no figures of one quantity, no rules and no relations that connect what \
+         the claims say. `gainsay compare A B` tells why two are not comparable.\n"
+    } else {
+        ""
     };
     format!(
         "{}: {} in {}: {}.\n{untested}",
