@@ -328,12 +328,12 @@ fn the_author_of_a_report_that_is_silent_is_no_origin() {
     let model = load(&texts, &unread).unwrap().model;
     let documents = Documents::new(&model, |path| read_text(&folder.join("texts"), path, &mut texts));
     let toll = claim(&model, "tracker/toll");
-    let told = |provenance: &Provenance<'_>| -> Vec<String> {
+    let origins = |provenance: &Provenance<'_>| -> Vec<String> {
         provenance.origins_of(toll).into_iter().map(|origin| provenance.stop_text(Stop::Origin(origin))).collect()
     };
-    assert_eq!(told(&Provenance::new(&model)), ["IOM, 17 August 2026 (iom-23)"]);
+    assert_eq!(origins(&Provenance::new(&model)), ["IOM, 17 August 2026 (iom-23)"]);
     let provenance = Provenance::of(&texts, &model, &documents);
-    assert_eq!(told(&provenance), ["tracker, 19 August 2026 (tracker)"]);
+    assert_eq!(origins(&provenance), ["tracker, 19 August 2026 (tracker)"]);
     let silent: Vec<Node> =
         up(&provenance, toll).into_iter().filter(|step| step.silent).map(|step| step.node).collect();
     assert_eq!(silent, [Node::Source(model.find_source("iom-23").unwrap())]);

@@ -37,7 +37,7 @@ fn one(text: &str) -> Option<String> {
         // A set takes no doubts: each end reaches a year further.
         return Some(set(first.plus_months(-12, false), last.plus_months(12, true)));
     }
-    part(text).map(|(first, last)| set(first, last)).or_else(|| simple(text))
+    quarter_of_year(text).or_else(|| part(text).map(|(first, last)| set(first, last))).or_else(|| simple(text))
 }
 
 fn simple(text: &str) -> Option<String> {
@@ -212,9 +212,12 @@ fn before_present(text: &str) -> Option<String> {
     Some(if off == 0 { year_text(year) } else { format!("[{}..{}]", year_text(year - off), year_text(year + off)) })
 }
 
-/// Some moment from one day to another.
+/// Some moment from one day to another: from year to year, or else from month to month.
 fn set(first: Day, last: Day) -> String {
-    format!("[{}..{}]", edge(first, true), edge(last, false))
+    let parts = |text: String| text.trim_start_matches('-').split('-').count();
+    let are_alike = parts(edge(first, true)) == parts(edge(last, false));
+    let precision = if are_alike { Precision::Year } else { Precision::Month };
+    format!("[{}..{}]", super::scale::edge(first, precision, true), super::scale::edge(last, precision, false))
 }
 
 /// A day as the end of a set: a year where the set begins or ends with it.
@@ -244,7 +247,8 @@ mod tests {
             ("spring 1950", "1950-21"),
             ("Q2 1950", "1950-34"),
             ("second quarter of 1950", "1950-34"),
-            ("second half of 1950", "[1950-07..1950]"),
+            ("second half of 1950", "[1950-07..1950-12]"),
+            ("first half of 1950", "[1950-01..1950-06]"),
             ("before 1711", "[..1710]"),
             ("after 4 May 1950", "[1950-05-05..]"),
             ("by 1950", "[..1950]"),
