@@ -13,7 +13,7 @@ const PICTURES: &[(&str, &[&str])] = &[
     ("discrepancy.svg", &["discrepancy", "--strength", "hard"]),
     ("discrepancy-italians.svg", &["discrepancy", "--about", "italian"]),
     ("conflicts-molotov-tass.svg", &["conflicts", "--contradiction", "C-bwrzmjyn"]),
-    ("lineage-war-criminals.svg", &["lineage", "german-war-criminals-excepted"]),
+    ("lineage-patients.svg", &["lineage", "patients-excepted"]),
     ("balance-germans.svg", &["balance", "--about", "held[german]"]),
 ];
 
