@@ -27,6 +27,7 @@ pub mod checks;
 pub mod impact;
 pub mod list;
 pub mod baseline;
+pub mod audit;
 
 use checks::Checked;
 

@@ -9,6 +9,7 @@ use gainsay::view::report::{Colour, Format};
 
 use output::{pass_on, print, tell};
 
+mod audit;
 mod baseline;
 mod bounds;
 mod check;
@@ -125,6 +126,8 @@ enum Command {
     Impact(impact::Args),
     /// Show which numbers of the sources' texts no claim has taken up
     Coverage(coverage::Args),
+    /// Tell where something may have been missed while encoding, without a verdict
+    Audit(audit::Args),
     /// Draw a picture: who says what, how claims clash, where one comes from
     Diagram(diagram::Args),
     /// Fill a document with views and live numbers, or check one that was filled before
@@ -227,6 +230,7 @@ fn command(cli: &Cli) -> Ended {
         Command::Origins(args) => origins::run(cli, args),
         Command::Impact(args) => impact::run(cli, args),
         Command::Coverage(args) => coverage::run(cli, args),
+        Command::Audit(args) => audit::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),
         Command::Report(args) => report::run(cli, args),
         Command::Page(args) => page::run(cli, args),

@@ -42,6 +42,7 @@ const ORDER: &[&str] = &[
     "analysis::impact",
     "analysis::list",
     "analysis::baseline",
+    "analysis::audit",
     "picture::diagram",
     "picture::layout",
     "picture::export",

@@ -78,7 +78,7 @@ impl FailOn {
     }
 }
 
-fn source(model: &Model, name: &str) -> Result<SourceId, Ended> {
+pub(super) fn source(model: &Model, name: &str) -> Result<SourceId, Ended> {
     filter::source(model, name).map_err(|misnamed| {
         let help = match misnamed.hint {
             Hint::Filter(_) => "only a source has a text; `gainsay list sources` lists them".to_owned(),

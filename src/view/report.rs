@@ -3,6 +3,7 @@
 //! Every function here makes text and writes nothing.
 
 mod apart;
+pub mod audit;
 pub mod changes;
 pub mod check;
 pub mod coverage;
