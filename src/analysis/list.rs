@@ -9,6 +9,7 @@ use crate::base::text::Texts;
 use crate::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement};
 use crate::provenance::graph::Node;
 use crate::reason::finding::{Finding, Standing};
+use crate::reason::passed::{Passed, fitting};
 
 mod vocabulary;
 
@@ -203,6 +204,24 @@ pub fn disputes(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
         things: "disputes",
         columns: vec!["dispute", "strength", "ways", "hard", "parties", "what", "gap", "ratio", "judged"],
         numeric: vec![2, 3, 6, 7],
+        rows: rows.collect(),
+    }
+}
+
+/// What fits and could have failed, of which a filter leaves some claim in.
+pub fn agreements(model: &Model, filter: &Filter, passed: &[Passed]) -> Table {
+    let listed = fitting(model, passed);
+    let kept = listed.into_iter().filter(|(_, own)| own.claims.iter().any(|&claim| filter.keeps_claim(model, claim)));
+    let rows = kept.map(|(fit, own)| {
+        let claims: Vec<String> = own.claims.iter().map(|&claim| model.claim_name(claim)).collect();
+        let rule = if own.is_agreement { String::new() } else { own.by.clone() };
+        let parties = model.party_titles(&own.parties(model));
+        vec![fit.says().to_owned(), own.message.clone(), parties, rule, claims.join(", ")]
+    });
+    Table {
+        things: "agreements",
+        columns: vec!["fit", "what", "parties", "rule", "claims"],
+        numeric: vec![],
         rows: rows.collect(),
     }
 }

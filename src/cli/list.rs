@@ -51,6 +51,8 @@ enum Kind {
     Rules,
     Disputes,
     Contradictions,
+    /// What fits and could have failed
+    Agreements,
     Judgements,
 }
 
@@ -98,13 +100,14 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Propositions => list::propositions(model, &filter),
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
-        Kind::Disputes | Kind::Contradictions | Kind::Judgements => {
+        Kind::Disputes | Kind::Contradictions | Kind::Agreements | Kind::Judgements => {
             let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
             let found = analysis.checked();
             is_cut = found.cut;
             match args.kind {
                 Kind::Judgements => list::judgements(&open.texts, model, &filter, found),
                 Kind::Disputes => list::disputes(model, &filter, &found.findings),
+                Kind::Agreements => list::agreements(model, &filter, &found.passed),
                 _ => list::contradictions(model, &filter, &found.findings),
             }
         }

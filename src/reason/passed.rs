@@ -8,6 +8,10 @@ use crate::base::when::scale;
 use crate::model::{BuiltIn, ClaimId, Holds, MeasureKind, PartyId, SourceId, Statement};
 use crate::reason::facts::{Fact, FactId, Facts, Owner, Point, PointId, RuleRef};
 
+mod fit;
+
+pub use fit::{Fit, fitting};
+
 /// A test that was passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passed {
@@ -17,6 +21,8 @@ pub struct Passed {
     pub claims: Vec<ClaimId>,
     /// What holds, with the figures.
     pub message: String,
+    /// Whether it is that different accounts say of one thing what fits.
+    pub is_agreement: bool,
     /// Whether it is a whole that is the sum of its parts.
     pub is_sum: bool,
     /// Whether it is a part that is no more than its whole: counted, and not worth listing.
@@ -120,13 +126,20 @@ fn agreements(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>) -> Vec<P
     let agree = |(point, said): (PointId, Vec<(u32, &Fact)>)| {
         let claims: Vec<ClaimId> =
             said.iter().flat_map(|(group, _)| &facts.groups()[*group as usize].claims).copied().collect();
-        agreement(facts, claimed.get(&point), point, claims)
+        // "1945" and "February 1945" fit one day, and do not say it.
+        let fits = if said.iter().all(|(_, fact)| fact.read.single().is_some()) { "all say" } else { "all fit" };
+        agreement(facts, (claimed.get(&point), fits), point, claims)
     };
     points.into_iter().filter_map(agree).collect()
 }
 
 /// That claims of different accounts agree about a point, if they are of different accounts and do.
-fn agreement(facts: &Facts<'_>, claimed: Option<&Claimed>, point: PointId, mut claims: Vec<ClaimId>) -> Option<Passed> {
+fn agreement(
+    facts: &Facts<'_>,
+    (claimed, fits): (Option<&Claimed>, &str),
+    point: PointId,
+    mut claims: Vec<ClaimId>,
+) -> Option<Passed> {
     let model = facts.model();
     claims.sort_unstable();
     claims.dedup();
@@ -143,16 +156,16 @@ fn agreement(facts: &Facts<'_>, claimed: Option<&Claimed>, point: PointId, mut c
     let is_date = measure.is_some_and(|measure| model.measures()[measure].kind == MeasureKind::Event);
     let message = match claimed.map(|claimed| (&claimed.low, &claimed.high)) {
         Some((Some((low, _)), Some((high, _)))) if low == high && is_date => {
-            format!("{text}: all say {}", scale::first_day(&Bound { value: low.clone(), strict: false }))
+            format!("{text}: {fits} {}", scale::first_day(&Bound { value: low.clone(), strict: false }))
         }
         Some((Some(_), Some(_))) if is_date => format!("{text}: the dates fit"),
-        Some((Some((low, _)), Some((high, _)))) if low == high => format!("{text}: all say {}", low.grouped()),
+        Some((Some((low, _)), Some((high, _)))) if low == high => format!("{text}: {fits} {}", low.grouped()),
         Some((Some((low, _)), Some((high, _)))) => {
             format!("{text}: all fit {} to {}", low.grouped(), high.grouped())
         }
         _ => format!("{text}: all affirm it"),
     };
-    Some(Passed { by, claims, message, is_sum: false, is_trivial: false })
+    Some(Passed { by, claims, message, is_agreement: true, is_sum: false, is_trivial: false })
 }
 
 /// The figures of each point, those at the same moment together.
@@ -238,7 +251,8 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     };
     // A total and one of its cells.
     let is_trivial = !is_equal && claims.len() < 3 && is_of_parts(facts, fact.owner);
-    Some(Passed { by, claims, message, is_sum: is_equal && whole(facts, id).is_some(), is_trivial })
+    let is_sum = is_equal && whole(facts, id).is_some();
+    Some(Passed { by, claims, message, is_agreement: false, is_sum, is_trivial })
 }
 
 /// Whether an instance says that what lies in a code is part of it.

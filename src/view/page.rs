@@ -31,6 +31,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::filter::Filter;
 
+mod agreements;
 mod cards;
 mod contradictions;
 mod findings;
@@ -73,6 +74,7 @@ pub fn page<'a>(analysis: &'a Analysis<'a>, settings: &Settings) -> String {
     head::script(&mut out);
     out.push_str("<main>\n");
     contradictions::write(&gathered, settings.pictures, &mut out);
+    agreements::write(&gathered, settings, &mut out);
     findings::write(&gathered, &mut out);
     records::claims(&gathered, &mut out);
     records::sources(&gathered, &mut out);

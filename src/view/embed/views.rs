@@ -30,6 +30,7 @@ pub const VIEWS: &[ViewKind] = &[
     bounds::KIND,
     lists::DISPUTES,
     lists::CONTRADICTIONS,
+    lists::AGREEMENTS,
     lists::CLAIMS,
     lists::SOURCES,
     lists::PARTIES,

@@ -36,6 +36,12 @@ pub(super) const CONTRADICTIONS: ViewKind =
     kind("contradictions", "a list of contradictions and tensions", FINDING_OPTIONS, contradictions);
 pub(super) const DISPUTES: ViewKind =
     kind("disputes", "a list of disputes, each by the contradiction that tells it best", FINDING_OPTIONS, disputes);
+pub(super) const AGREEMENTS: ViewKind = kind(
+    "agreements",
+    "what the sources agree on: equal figures and statements, sums, rules that could have been broken",
+    FILTERS,
+    agreements,
+);
 pub(super) const CLAIMS: ViewKind = kind(
     "claims",
     "a list of claims, with their quotes; `cited: yes` lists those that the document cites",
@@ -83,6 +89,13 @@ fn limited(filling: &mut Filling<'_>, call: &Call, things: &str, mut rows: Rows)
 fn disputes(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let filter = names::filter(filling.model(), call, &mut filling.mistakes);
     let table = list::disputes(filling.model(), &filter, filling.scene.findings());
+    Ok(limited(filling, call, table.things, Rows::of(&table)))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the views of a table have one shape")]
+fn agreements(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
+    let filter = names::filter(filling.model(), call, &mut filling.mistakes);
+    let table = list::agreements(filling.model(), &filter, &filling.scene.analysis.checked().passed);
     Ok(limited(filling, call, table.things, Rows::of(&table)))
 }
 

@@ -107,7 +107,20 @@ fn passed_json(checked: Checked<'_>) -> Vec<Value> {
         passed.claims.iter().map(|&claim| checked.model.claim_name(claim)).collect()
     };
     let tests = checked.passed.iter().filter(|passed| !passed.is_trivial);
-    tests.map(|passed| json!({ "rule": passed.by, "claims": names(passed), "message": passed.message })).collect()
+    let parties = |passed: &Passed| -> Vec<&str> {
+        let parties = passed.parties(checked.model);
+        parties.into_iter().map(|id| checked.model.name(checked.model.parties()[id].name)).collect()
+    };
+    let test = |passed: &Passed| {
+        json!({
+            "rule": passed.by,
+            "claims": names(passed),
+            "message": passed.message,
+            "fit": passed.fit(checked.model).word(),
+            "parties": parties(passed),
+        })
+    };
+    tests.map(test).collect()
 }
 
 fn summary_json(checked: Checked<'_>) -> Value {

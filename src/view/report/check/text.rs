@@ -6,7 +6,7 @@ use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
-use crate::reason::passed::Passed;
+use crate::reason::passed::{Fit, Passed, fitting};
 use crate::view::report::told::told;
 use crate::view::report::{CUT, Colour, human, short, visible};
 
@@ -90,14 +90,27 @@ fn against_baseline(checked: Checked<'_>) -> String {
 
 /// The tests that were passed, with what was compared.
 fn passed_text(checked: Checked<'_>) -> String {
-    let listed: Vec<&Passed> = checked.passed.iter().filter(|passed| !passed.is_trivial).collect();
+    let listed = fitting(checked.model, checked.passed);
+    let trivial = checked.passed.iter().filter(|passed| passed.is_trivial).count();
     let mut text = format!("{} put to the test and passed\n", counted(checked.passed.len(), "connection"));
-    match checked.passed.len() - listed.len() {
+    match trivial {
         0 => {}
         cells => text.push_str(&format!("({} no more than the total, not listed)\n", counted(cells, "part"))),
     }
-    for passed in listed {
-        text.push_str(&format!("- {}: {}\n", visible(&passed.by), visible(&passed.message)));
+    for fit in Fit::ALL {
+        let own: Vec<&Passed> = listed.iter().filter(|(own, _)| *own == fit).map(|(_, passed)| *passed).collect();
+        if !own.is_empty() {
+            text.push_str(&format!("{}\n", fit.says()));
+        }
+        for passed in own {
+            // Who agrees is more than how many accounts do.
+            let by = if passed.is_agreement {
+                checked.model.party_titles(&passed.parties(checked.model))
+            } else {
+                passed.by.clone()
+            };
+            text.push_str(&format!("- {}: {}\n", visible(&by), visible(&passed.message)));
+        }
     }
     text.push('\n');
     text
