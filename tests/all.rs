@@ -2,6 +2,7 @@
 
 mod sessions;
 mod support;
+mod audit;
 mod charts;
 mod cli;
 mod codes;

@@ -50,7 +50,7 @@ fn snapshot(name: &str, commands: &[&[&str]]) {
 
 #[test]
 fn help() {
-    let commands = "check explain show list lineage origins impact coverage diagram page init completions man";
+    let commands = "check explain show list lineage origins impact coverage audit diagram page init completions man";
     let mut sessions: Vec<Vec<&str>> = vec![vec!["--help"]];
     sessions.extend(commands.split(' ').map(|command| vec![command, "--help"]));
     let sessions: Vec<&[&str]> = sessions.iter().map(Vec::as_slice).collect();
