@@ -5,6 +5,7 @@ mod support;
 mod charts;
 mod cli;
 mod codes;
+mod collections;
 mod coverage;
 mod dates;
 mod digraph;
