@@ -32,7 +32,7 @@ pub use find::{Lookup, Named, Unresolved, UnresolvedKind};
 pub(crate) use find::{NameIndex, NameKind, did_you_mean};
 pub use judgement::{Judgement, JudgementId, Verdict};
 pub use names::{NameId, Names, Prose, ProseId, ProseRange};
-pub use proposition::{Proposition, PropositionId};
+pub use proposition::{Against, Opposition, Proposition, PropositionId};
 pub use quantity::{
     Code, CodeId, CodesId, Dimension, DimensionId, Measure, MeasureId, MeasureKind, Of, Quantity, QuantityId, Relation,
     RelationId, Sum, SumId, Term, WhenId,

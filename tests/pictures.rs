@@ -17,7 +17,7 @@ const PICTURES: &[(&str, &str, &[&str])] = &[
     ("discrepancy.svg", PRISONERS, &["discrepancy", "--strength", "hard"]),
     ("discrepancy-italians.svg", PRISONERS, &["discrepancy", "--about", "italian"]),
     ("conflicts-molotov-tass.svg", PRISONERS, &["conflicts", "--contradiction", "C-bwrzmjyn"]),
-    ("lineage-war-criminals.svg", PRISONERS, &["lineage", "german-war-criminals-excepted"]),
+    ("lineage-patients.svg", PRISONERS, &["lineage", "patients-excepted"]),
     ("balance-germans.svg", PRISONERS, &["balance", "--about", "held[german]"]),
     ("estimates-japanese.svg", ESTIMATES, &["discrepancy", "--about", "japanese"]),
     ("voynich-made.svg", VOYNICH, &["discrepancy", "--about", "vellum-made"]),

@@ -29,6 +29,7 @@ mod flows;
 mod ignored;
 mod judged;
 mod one_origin;
+mod opposed;
 mod quotes;
 mod rules;
 mod silent;
@@ -77,6 +78,7 @@ struct Context<'a> {
 pub const CHECKS: &[&Check] = &[
     &disagreement::CHECK,
     &contradictions::CHECK,
+    &opposed::CHECK,
     &dates::CHECK,
     &rules::CHECK,
     &flows::CHECK,
@@ -97,7 +99,8 @@ pub(crate) const JUDGED: &[&Code] = judged::CODES;
 #[derive(Debug)]
 pub struct Checked {
     /// What was found: contradictions first, those that are not judged before others, hard before conditional before
-    /// tension, the largest gaps first, the ways of one dispute together after its head; then by place.
+    /// tension, the largest gaps first, the ways of one dispute together after its head; then what the vocabulary sets against
+    /// each other; then by place.
     pub findings: Vec<Finding>,
     /// The tests that were passed.
     pub passed: Vec<Passed>,
@@ -163,7 +166,9 @@ fn in_order(findings: Vec<Finding>, disputes: &[Ways]) -> Vec<Finding> {
     let is_judged = |group: &Ways| group.iter().all(|at| findings[*at].judgement.is_some());
     groups.sort_by(|one, other| {
         let (a, b) = (&findings[one[0]], &findings[other[0]]);
-        let order = |group: &Ways, head: &Finding| (head.contradiction.is_none(), is_judged(group), strength(head));
+        let order = |group: &Ways, head: &Finding| {
+            (head.contradiction.is_none(), is_judged(group), strength(head), !opposed::is_soft(head))
+        };
         order(one, a)
             .cmp(&order(other, b))
             .then_with(|| gap(b).cmp(&gap(a)))

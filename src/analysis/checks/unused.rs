@@ -3,7 +3,7 @@
 use super::{Check, Context};
 use crate::base::message::{Code, Message, Severity};
 use crate::base::text::Span;
-use crate::model::{Holds, Model, Pattern, RuleTerm, Statement};
+use crate::model::{Against, Holds, Model, Pattern, RuleTerm, Statement};
 use crate::reason::finding::Finding;
 
 /// A name that nothing uses.
@@ -131,7 +131,11 @@ impl Used {
             }
         }
         for (_, proposition) in model.propositions().iter() {
-            for &id in proposition.excludes.iter().chain(&proposition.implies) {
+            let opposed = proposition.opposes.iter().filter_map(|opposition| match opposition.against {
+                Against::Proposition(id) => Some(id),
+                Against::Figure(..) => None,
+            });
+            for id in proposition.excludes.iter().chain(&proposition.implies).copied().chain(opposed) {
                 self.propositions[id.index()] = true;
             }
         }

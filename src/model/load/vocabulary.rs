@@ -9,8 +9,8 @@ use super::place::Place;
 use super::{FileOutline, Loader, codes, duplicate};
 use crate::base::message::Message;
 use crate::model::{
-    Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameId, NameKind, Party, Proposition, PropositionId,
-    ProseId, did_you_mean,
+    Against, Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameId, NameKind, Opposition, Party,
+    Proposition, PropositionId, ProseId, did_you_mean,
 };
 
 impl Loader<'_> {
@@ -210,6 +210,7 @@ impl Loader<'_> {
                 text: self.model.prose.add(&item.text),
                 excludes: Vec::new(),
                 implies: Vec::new(),
+                opposes: Vec::new(),
                 means: None,
                 note: self.prose(item.note.as_ref()),
                 span,
@@ -246,10 +247,54 @@ impl Loader<'_> {
             }
         };
         let Some(id) = self.model.find_proposition(&item.id) else { return };
+        let opposes = item.opposes.iter().filter_map(|opposes| self.opposition(place, (id, &excludes), opposes));
+        let opposes = opposes.collect();
         let record = self.model.propositions.get_mut(id);
         record.excludes = excludes;
         record.implies = implies;
+        record.opposes = opposes;
         record.means = means;
+    }
+
+    /// What a proposition is set against; it excludes the propositions that are given.
+    fn opposition(
+        &mut self,
+        place: &Place<'_>,
+        (own, excludes): (PropositionId, &[PropositionId]),
+        item: &mirror::Opposes<'_>,
+    ) -> Option<Opposition> {
+        let mut wrong = |text: &str, span| self.report(Message::new(codes::WRONG_VALUE, text).at(span, ""));
+        if item.because.trim().is_empty() {
+            wrong("an empty `because`: say why the two are set against each other", place.span_of(&item.because));
+            return None;
+        }
+        let against = match (&item.proposition, &item.of, &item.is) {
+            (Some(name), None, None) => {
+                let other = self.named(place, NameKind::Proposition, name)?;
+                let text = match other {
+                    _ if other == own => Some("a proposition cannot be set against itself"),
+                    _ if excludes.contains(&other) => {
+                        Some("what it `excludes` contradicts it, and need not be set against it as well")
+                    }
+                    _ => None,
+                };
+                if let Some(text) = text {
+                    self.report(Message::new(codes::WRONG_VALUE, text).at(place.span_of(name), ""));
+                    return None;
+                }
+                Against::Proposition(other)
+            }
+            (None, Some(of), Some(is)) => {
+                let of = self.of(place, of)?;
+                Against::Figure(of, self.value(place, of, is)?)
+            }
+            _ => {
+                let text = "it is set against a proposition, `proposition: \"…\"`, or a figure, `of: \"…\", is: \"…\"`";
+                wrong(text, place.span_of(&item.because));
+                return None;
+            }
+        };
+        Some(Opposition { against, because: self.model.prose.add(&item.because), span: place.span_of(&item.because) })
     }
 
     fn propositions(&mut self, place: &Place<'_>, names: &[Str<'_>]) -> Vec<PropositionId> {

@@ -8,8 +8,8 @@ use crate::base::table::WIDEST;
 use crate::base::text::{Span, Texts};
 use crate::model::documents::Documents;
 use crate::model::{
-    ClaimId, CodeId, DimensionId, MeasureId, MeasureKind, Model, Named, PartyId, PropositionId, QuantityId, SideId,
-    SourceId, Statement, WhenId,
+    Against, ClaimId, CodeId, DimensionId, MeasureId, MeasureKind, Model, Named, Opposition, PartyId, PropositionId,
+    QuantityId, SideId, SourceId, Statement, WhenId,
 };
 use crate::provenance::graph::{Edge, Graph, Node};
 use crate::reason::facts::Facts;
@@ -389,6 +389,11 @@ impl Sheets<'_> {
             |ids: &[PropositionId]| ids.iter().map(|&id| describe(model, Node::Proposition(id))).collect::<Vec<_>>();
         sheet.many("excludes", describe_all(&proposition.excludes));
         sheet.many("implies", describe_all(&proposition.implies));
+        let against = |opposition: &Opposition| match opposition.against {
+            Against::Proposition(id) => describe(model, Node::Proposition(id)),
+            Against::Figure(of, is) => model.statement_text(&Statement::Figure { of, is }),
+        };
+        sheet.many("set against", proposition.opposes.iter().map(against));
         let means = proposition.means.map(|(of, is)| model.statement_text(&Statement::Figure { of, is }));
         sheet.one("means", means);
         sheet.one("note", self.prose(proposition.note));

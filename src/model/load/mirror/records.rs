@@ -132,10 +132,26 @@ pub(in crate::model::load) struct Proposition<'t> {
     pub(in crate::model::load) excludes: Vec<Str<'t>>,
     #[serde(borrow, default)]
     pub(in crate::model::load) implies: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::model::load) opposes: Vec<Opposes<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) means: Option<Statement<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) note: Option<Str<'t>>,
+}
+
+/// What a proposition is set against: another one, or a figure.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Opposes<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) proposition: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) of: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) is: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) because: Str<'t>,
 }
 
 #[derive(Debug, Deserialize)]
