@@ -221,7 +221,8 @@ fn slips_in_what_is_told_of_the_world_s_forests_are_found() {
         "midland-paper/lost-since-1990",
         "midland-paper/share-lost-since-1990",
     ];
-    let told = "forest[fra-2015] @ 1990 - forest[fra-2015] @ 2015: at least 128,500,000 claimed, at most 12,638,235 possible";
+    let told =
+        "forest[fra-2015] @ 1990 - forest[fra-2015] @ 2015: at least 128,500,000 claimed, at most 12,638,235 possible";
     found.has(&point, Hard, told);
     found.is_judged(&point, Verdict::Resolved);
     let ratio = found.between(&point).and_then(|finding| finding.contradiction.as_ref()?.ratio_text());
@@ -266,7 +267,10 @@ fn an_edition_is_set_against_another_only_by_assumption() {
         "fra-2015-at-environmentcounts/deforestation-since-2010",
         "fra-2020-at-stellar-ias/deforestation-2010-to-2015",
     ];
-    assert_eq!(found.between(&gross).and_then(|finding| Some(finding.contradiction.as_ref()?.strength)), Some(Conditional));
+    assert_eq!(
+        found.between(&gross).and_then(|finding| Some(finding.contradiction.as_ref()?.strength)),
+        Some(Conditional)
+    );
     // 4,128 million became 4,060 and 178.
     let area = [
         "fra-2015-at-environmentcounts/world-1990",
@@ -275,7 +279,10 @@ fn an_edition_is_set_against_another_only_by_assumption() {
     ];
     assert!(found.between(&area).is_none());
     let assumed = Found::under(FORESTS, assuming(&found.model, "2020-leaves-1990-as-in-2015"));
-    assert_eq!(assumed.between(&area).and_then(|finding| Some(finding.contradiction.as_ref()?.strength)), Some(Conditional));
+    assert_eq!(
+        assumed.between(&area).and_then(|finding| Some(finding.contradiction.as_ref()?.strength)),
+        Some(Conditional)
+    );
     // Without any of these assumptions each edition stands for itself.
     let mut definitions = Assumptions::of_collection();
     definitions.switch(Switch::AllAssumptions, false);
