@@ -6,6 +6,7 @@ mod audit;
 mod charts;
 mod cli;
 mod codes;
+mod collections;
 mod coverage;
 mod dates;
 mod digraph;

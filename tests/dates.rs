@@ -1,6 +1,7 @@
 //! Dates, ages and constants in relations and rules, held against a calendar of this file's own.
 
 use gainsay::base::text::Texts;
+use gainsay::model::Statement;
 use gainsay::model::load::{Loaded, load};
 use gainsay::reason::finding::{Finding, Strength};
 use proptest::prelude::*;
@@ -255,4 +256,14 @@ proptest! {
         let weak = contradictions(&rule("born <= died"), &claims);
         prop_assert_eq!(weak.is_empty(), first(one, a) <= last(other, b));
     }
+}
+
+#[test]
+fn a_date_is_shown_without_a_unit() {
+    let model = load(&texts("", &[("born[anna]", "1500 at the earliest")]), &[]).unwrap().model;
+    let claim = model.claims().ids().next().unwrap();
+    let reading = model.readings_of(claim).next().map(|(_, reading)| reading.statement.clone());
+    let Some(Statement::Figure { of, is }) = reading else { panic!("a figure: {reading:?}") };
+    assert_eq!(model.reading_text(of, &model.values()[is]), "1500-01-01..");
+    assert_eq!((model.unit_of(of), model.unit_beside(of)), (Some("days"), None));
 }

@@ -173,6 +173,11 @@ impl Model {
         }
     }
 
+    /// The unit that is written beside a value: none beside a date.
+    pub fn unit_beside(&self, of: Of) -> Option<&str> {
+        self.unit_of(of).filter(|_| !self.is_event(of))
+    }
+
     /// Whether values of this are dates.
     pub fn is_event(&self, of: Of) -> bool {
         self.measures[self.quantities[self.first_quantity(of)].measure].kind == MeasureKind::Event

@@ -82,6 +82,21 @@ impl Standing {
 /// How many significant digits ratios are shown with.
 pub const RATIO_DIGITS: u32 = 5;
 
+/// How many significant digits numbers of a sum that do not end are shown with.
+const SUM_DIGITS: u32 = 6;
+
+/// A number as people read it: in full where it is whole, else to six digits, or to the unit where that is more.
+pub fn readable(number: &Number) -> String {
+    if number.is_integer() {
+        return number.grouped();
+    }
+    if number.abs() < Number::from(10_i64.pow(SUM_DIGITS - 1)) {
+        return number.to_significant(SUM_DIGITS);
+    }
+    let is_below_half = &(number - &number.floor()) * &Number::from(2) < Number::from(1);
+    if is_below_half { number.floor().grouped() } else { number.ceil().grouped() }
+}
+
 /// On what a contradiction rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {

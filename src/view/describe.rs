@@ -4,11 +4,8 @@
 use crate::base::number::Number;
 use crate::model::{Basis, ClaimId, Judgement, Model};
 use crate::reason::facts::RuleRef;
-use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow};
+use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, readable};
 use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
-
-/// How many significant digits numbers of a sum that do not end are shown with.
-const SUM_DIGITS: u32 = 6;
 
 /// All that is to be said of a contradiction: the headline, who says what, why it cannot be, how far apart it is,
 /// what it rests on, how else it can be read, who says it too, what would dissolve it, what was judged.
@@ -169,25 +166,25 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
             }
             of.push(Span::Code(part.of.clone()));
             let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
-            rows.push(row(model, word, format!("{sign}{}", shown(&part.value())), of, part.claim));
+            rows.push(row(model, word, format!("{sign}{}", readable(&part.value())), of, part.claim));
         }
         let added = found.added(at_least);
         let count = side.len() + usize::from(added.is_some());
         if let Some(added) = added {
             let (word, sign) = if side.is_empty() { (word, "") } else { ("", "+ ") };
-            let cells = [word.to_owned(), format!("{sign}{}", shown(&added)), "as the reasons say".to_owned()];
+            let cells = [word.to_owned(), format!("{sign}{}", readable(&added)), "as the reasons say".to_owned()];
             rows.push(Row::plain(cells.into_iter().chain([String::new(), String::new()])));
         }
         if count != 1 {
             let word = if count == 0 { word } else { "" };
-            rows.push(result(Weight::Sum, word, format!("= {}", shown(&found.total(at_least))), String::new()));
+            rows.push(result(Weight::Sum, word, format!("= {}", readable(&found.total(at_least))), String::new()));
         }
     }
     if let Some(gap) = &found.gap {
-        rows.push(result(Weight::Result, "too many", shown(gap), found.unit.clone().unwrap_or_default()));
+        rows.push(result(Weight::Result, "too many", readable(gap), found.unit.clone().unwrap_or_default()));
     }
     for (index, (claim, what)) in found.sharpened.iter().flat_map(|more| &more.claims).enumerate() {
-        let gap = found.sharpened.as_ref().map(|more| shown(&more.gap)).unwrap_or_default();
+        let gap = found.sharpened.as_ref().map(|more| readable(&more.gap)).unwrap_or_default();
         let (word, gap) = if index == 0 { ("with", gap) } else { ("", String::new()) };
         rows.push(row(model, word, gap, vec![Span::Code(what.clone())], *claim));
     }
@@ -272,11 +269,6 @@ pub(crate) fn reason(model: &Model, reason: &Reason) -> Vec<Span> {
     }
 }
 
-/// A number of a sum: in full where it ends, else to six digits.
-pub(crate) fn shown(number: &Number) -> String {
-    if number.is_integer() { number.grouped() } else { number.to_significant(SUM_DIGITS) }
-}
-
 /// How far apart, and how far figures may be off before it disappears; nothing where there are no numbers.
 pub(crate) fn size(found: &Contradiction) -> Option<String> {
     let gap = found.gap.as_ref()?;
@@ -289,7 +281,7 @@ pub(crate) fn size(found: &Contradiction) -> Option<String> {
         return Some(format!("they miss one another by {} days", gap.grouped()));
     }
     let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let mut text = format!("gap {}{unit}", shown(gap));
+    let mut text = format!("gap {}{unit}", readable(gap));
     if let Some(ratio) = found.ratio_text() {
         text.push_str(&format!(", ratio {ratio}"));
     }

@@ -143,11 +143,13 @@ const FIRST: [(&str, Form); 23] = [
     ("from ", SINCE),
 ];
 /// Words after a date.
-const LAST: [(&str, Form); 7] = [
+const LAST: [(&str, Form); 9] = [
     (" or earlier", BY),
     (" or before", BY),
+    (" at the latest", BY),
     (" or later", FROM_ON),
     (" or after", FROM_ON),
+    (" at the earliest", FROM_ON),
     (" onwards", SINCE),
     (" onward", SINCE),
     ("-", SINCE),

@@ -176,12 +176,14 @@ fn bounded(text: &str) -> Option<String> {
         ("prior to ", true, true),
         ("pre-", true, true),
     ];
-    const LAST: [(&str, bool, bool); 5] = [
+    const LAST: [(&str, bool, bool); 7] = [
         (" or later", false, false),
         (" or after", false, false),
         (" onwards", false, false),
+        (" at the earliest", false, false),
         (" or earlier", true, false),
         (" or before", true, false),
+        (" at the latest", true, false),
     ];
     let first = FIRST.iter().find_map(|(word, last, out)| Some((text.strip_prefix(word)?, *last, *out)));
     let last = || LAST.iter().find_map(|(word, last, out)| Some((text.strip_suffix(word)?, *last, *out)));

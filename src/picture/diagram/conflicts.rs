@@ -9,7 +9,7 @@ use crate::analysis::filter::{Filter, subjects};
 use crate::base::when::Day;
 use crate::model::{ClaimId, Model, PartyId, SideId, SourceId};
 use crate::provenance::graph::{self, Graph};
-use crate::reason::finding::{Contradiction, Finding, Strength};
+use crate::reason::finding::{Contradiction, Finding, Strength, readable};
 
 mod choice;
 
@@ -64,8 +64,8 @@ pub fn gap_text(contradiction: &Contradiction) -> String {
     }
     let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
     match contradiction.ratio_text() {
-        Some(ratio) => format!("×{ratio} ({})", gap.grouped()),
-        None => format!("gap {}", gap.grouped()),
+        Some(ratio) => format!("×{ratio} ({})", readable(gap)),
+        None => format!("gap {}", readable(gap)),
     }
 }
 

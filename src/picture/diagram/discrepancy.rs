@@ -170,7 +170,7 @@ impl<'m> Drawing<'m> {
             let among = if plans { " (among plans)" } else { "" };
             Draft {
                 title: format!("{}{among}", model.of_text(of)),
-                unit: model.unit_of(of).map(|unit| visible(unit).into_owned()),
+                unit: model.unit_beside(of).map(|unit| visible(unit).into_owned()),
                 dates: model.is_event(of),
                 rows,
                 gaps: Vec::new(),

@@ -33,7 +33,7 @@ fn statement(gathered: &Gathered<'_>, statement: &Statement) -> String {
         Statement::Figure { of, is } => {
             let value = &model.values()[is];
             let (wording, read) = (model.name(value.wording), model.reading_text(of, value));
-            let unit = model.unit_of(of).map(|unit| format!(" {unit}")).unwrap_or_default();
+            let unit = model.unit_beside(of).map(|unit| format!(" {unit}")).unwrap_or_default();
             let read = if read == wording { unit } else { format!(" ({read}{unit})") };
             format!("<code>{}</code>: <strong>{}</strong>{}", text(&model.of_text(of)), text(wording), text(&read))
         }

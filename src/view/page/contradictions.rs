@@ -5,7 +5,7 @@ use super::gathered::Gathered;
 use super::html::{FOLDED, OF_OTHERS, UNFOLDED, text};
 use super::pictures::Pictures;
 use crate::model::Model;
-use crate::reason::finding::{Contradiction, Finding};
+use crate::reason::finding::{Contradiction, Finding, readable};
 use crate::view::describe;
 use crate::view::prose::Role;
 
@@ -53,7 +53,7 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
         let ratio = found.ratio_text().map(|ratio| format!(" <small>\u{d7}{ratio}</small>"));
         out.push_str(&format!(
             "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}{}</span>",
-            text(&describe::shown(gap)),
+            text(&readable(gap)),
             text(&unit),
             ratio.unwrap_or_default()
         ));

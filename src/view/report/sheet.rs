@@ -183,7 +183,7 @@ impl Sheets<'_> {
             let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
             sheet.one(label, Some(model.statement_text(&reading.statement) + &tag));
             if let Statement::Figure { of, is } = reading.statement {
-                let unit = model.unit_of(of).map(|unit| format!(" {unit}")).unwrap_or_default();
+                let unit = model.unit_beside(of).map(|unit| format!(" {unit}")).unwrap_or_default();
                 sheet.one("read as", Some(model.reading_text(of, &model.values()[is]) + &unit));
             }
         }

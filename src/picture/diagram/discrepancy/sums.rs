@@ -7,7 +7,7 @@ use crate::base::when::scale;
 use crate::model::{ClaimId, Model, Of, PartyId, Statement};
 use crate::picture::diagram::boxes::side_of;
 use crate::picture::diagram::forest::{Gap, Row, RowKind};
-use crate::reason::finding::{Contradiction, Finding, SumRow};
+use crate::reason::finding::{Contradiction, Finding, SumRow, readable};
 
 impl Drawing<'_> {
     /// Claims that rules connect: the row of the one that is claimed, and a row for what the others come to.
@@ -120,7 +120,7 @@ fn computed(
     let says = match (is_date, at_least) {
         (true, true) => format!("not before {}", scale::first_day(&Bound { value: value.clone(), strict: false })),
         (true, false) => format!("not after {}", scale::last_day(&Bound { value: value.clone(), strict: false })),
-        _ => format!("{word} {}", value.grouped()),
+        _ => format!("{word} {}", readable(&value)),
     };
     Row {
         kind: RowKind::Computed,
