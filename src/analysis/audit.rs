@@ -204,12 +204,8 @@ fn alone(facts: &Facts<'_>) -> Vec<ClaimId> {
         let of_group = match fact.owner {
             Owner::Claims { group, .. } => Some(group),
             Owner::Rule(RuleRef::BuiltIn(BuiltIn::SameMoment | BuiltIn::ByTheEnd | BuiltIn::ZeroBefore)) => continue,
-            // That a count is not negative, or a proposition true or false, says nothing of it.
-            Owner::Rule(RuleRef::Propositions | RuleRef::BuiltIn(BuiltIn::NotNegative))
-                if facts.terms(id).len() < 2 =>
-            {
-                continue;
-            }
+            // That a proposition is true or false says nothing of it.
+            Owner::Rule(RuleRef::Propositions) if facts.terms(id).len() < 2 => continue,
             Owner::Rule(_) => None,
         };
         for (point, _) in facts.terms(id) {
