@@ -34,7 +34,9 @@ pub(super) fn look(analysis: &Analysis<'_>, wanted: &impl Fn(SourceId) -> bool, 
                 let own = quotes.iter().find(|quotes| quotes.source == source);
                 let whole = analysis.texts().file(text.file).text();
                 let taken = taken.get(&text.file).map_or(&[][..], Vec::as_slice);
-                own.into_iter().for_each(|quotes| of_source(model, whole, quotes, taken, audit));
+                if let Some(quotes) = own {
+                    of_source(model, whole, quotes, taken, audit);
+                }
             }
         }
     }

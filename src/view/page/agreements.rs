@@ -40,7 +40,7 @@ pub(super) fn write(gathered: &Gathered<'_>, settings: &Settings, out: &mut Stri
 fn item(gathered: &Gathered<'_>, passed: &Passed, out: &mut String) {
     let model = gathered.model();
     let rule = if passed.is_agreement { String::new() } else { format!(", {}", text(&passed.by)) };
-    let parties = text(&model.party_titles(&passed.parties(model))).to_string();
+    let parties = text(&model.party_titles(&passed.parties(model)));
     let claims: Vec<String> = passed.claims.iter().take(CLAIMS).map(|&claim| gathered.claim_link(claim)).collect();
     let more = passed.claims.len().saturating_sub(CLAIMS);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -37,7 +37,7 @@ pub fn audit(told: Told<'_>, format: Format) -> String {
     }
 }
 
-fn looks<'a>(told: Told<'a>) -> impl Iterator<Item = &'a Look> {
+fn looks(told: Told<'_>) -> impl Iterator<Item = &Look> {
     told.audit.looks.iter().filter(move |look| told.kinds.is_empty() || told.kinds.contains(&look.kind))
 }
 
