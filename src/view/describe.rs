@@ -276,8 +276,11 @@ pub(crate) fn size(found: &Contradiction) -> Option<String> {
     let gap = found.gap.as_ref()?;
     if let Some(apart) = &found.apart {
         let days = crate::base::when::scale::amount(gap.to_i64()?, "day");
-        let is_known_to_days = found.sum.iter().filter_map(|row| row.date).all(|end| end.precision == Precision::Day);
-        let more = if apart.missing == days || !is_known_to_days { String::new() } else { format!(" ({days})") };
+        let more = if apart.missing == days || apart.precision != Precision::Day {
+            String::new()
+        } else {
+            format!(" ({days})")
+        };
         return Some(format!("they miss each other by {}{more}", apart.missing));
     }
     if found.is_of_dates() {

@@ -38,6 +38,8 @@ pub struct Apart {
     pub places: Number,
     /// The same as it fits: `9 years`, `12 days`.
     pub missing: String,
+    /// How closely the less closely known of the two dates is known.
+    pub precision: Precision,
 }
 
 impl Apart {
@@ -75,7 +77,7 @@ impl Apart {
             }
             (_, None) => format!("they miss each other by {missing}"),
         };
-        Apart { words, days, places, missing }
+        Apart { words, days, places, missing, precision }
     }
 }
 

@@ -81,8 +81,10 @@ fn found_text(facts: &Facts<'_>, found: &Found) -> String {
         true if is_of_dates => {
             let (constant, strict) = laid.constant();
             let apart = Apart::of(&laid.rows(), &constant, strict);
-            apart
-                .map_or_else(|| format!(": gap {}", length_of_days(&days_of(&gap))), |apart| format!(": {}", apart.words))
+            apart.map_or_else(
+                || format!(": gap {}", length_of_days(&days_of(&gap))),
+                |apart| format!(": {}", apart.words),
+            )
         }
         true => format!(": gap {}", gap.grouped()),
         false => String::new(),
