@@ -113,6 +113,18 @@ fn an_age_is_a_completed_one() {
 }
 
 #[test]
+fn a_difference_is_told_as_people_write_it() {
+    // Whatever comes first: the quantities are known in the order in which files name them.
+    for (first, second) in [("born", "died"), ("died", "born")] {
+        let claims = [(first, "1900"), (second, "1900"), ("died - born = 75 years", "")];
+        let Loaded { model, .. } = load(&texts("", &claims), &[]).expect("it loads");
+        let claim = model.claims().iter().map(|(id, _)| id).last().expect("a claim");
+        let said = model.readings_of(claim).map(|(_, said)| model.statement_text(&said.statement));
+        assert_eq!(said.collect::<Vec<_>>(), ["died - born = 75 years"], "{first} first");
+    }
+}
+
+#[test]
 fn strict_order_is_broken_only_where_no_days_fit() {
     for (born, died, is_broken) in [
         ("1900", "1900", false),

@@ -163,7 +163,7 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
             contradiction.id.clone(),
             contradiction.strength.word().to_owned(),
             quantities.join(", "),
-            contradiction.gap.as_ref().map(crate::base::number::Number::grouped).unwrap_or_default(),
+            contradiction.gap_text(),
             contradiction.ratio_text().unwrap_or_default(),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),
@@ -194,7 +194,7 @@ pub fn disputes(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
                 dispute.hard.to_string(),
                 parties.join(", "),
                 head.message.text.clone(),
-                found.gap.as_ref().map(crate::base::number::Number::grouped).unwrap_or_default(),
+                found.gap_text(),
                 found.ratio_text().unwrap_or_default(),
                 judged.unwrap_or("open").to_owned(),
             ]

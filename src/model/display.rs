@@ -1,5 +1,6 @@
 //! Quantities, values and claims in the notation they were written in.
 
+use super::quantity::Term;
 use super::{
     ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId, ReadingId,
     RelationId, Statement, Value,
@@ -55,14 +56,21 @@ impl Model {
         name.to_owned()
     }
 
-    /// A quantity, or a sum such as `died @ 1950 + 2 * missing @ 1950`.
+    /// A quantity, or a sum such as `died @ 1950 + 2 * missing @ 1950`; what is added stands before what
+    /// is taken away, as people write it.
     pub fn of_text(&self, of: Of) -> String {
+        self.terms_text(of, |terms| terms.sort_by_key(|term| term.factor.is_negative()))
+    }
+
+    fn terms_text(&self, of: Of, order: fn(&mut Vec<&Term>)) -> String {
         let sum = match of {
             Of::Quantity(quantity) => return self.quantity_text(quantity),
             Of::Sum(sum) => &self.sums[sum],
         };
+        let mut terms: Vec<&Term> = sum.terms().iter().collect();
+        order(&mut terms);
         let mut text = String::new();
-        for (index, term) in sum.terms().iter().enumerate() {
+        for (index, term) in terms.into_iter().enumerate() {
             let size = term.factor.abs();
             match (index, term.factor.is_negative()) {
                 (0, false) => {}
@@ -80,9 +88,13 @@ impl Model {
 
     /// A relation in the notation.
     pub fn relation_text(&self, relation: RelationId) -> String {
+        self.relation_of(relation, Self::of_text)
+    }
+
+    fn relation_of(&self, relation: RelationId, sum: fn(&Self, Of) -> String) -> String {
         let relation = &self.relations[relation];
         let constant = &relation.constant;
-        let (mut left, mut right) = (self.of_text(relation.left), relation.right.map(|of| self.of_text(of)));
+        let (mut left, mut right) = (sum(self, relation.left), relation.right.map(|of| sum(self, of)));
         match &mut right {
             None => right = Some(signed(&constant.negated())),
             Some(_) if constant.is_zero() => {}
@@ -90,6 +102,11 @@ impl Model {
             Some(_) => left.push_str(&format!(" + {}", constant.text())),
         }
         format!("{left} {} {}", relation.comparison.sign(), right.unwrap_or_default())
+    }
+
+    /// A sum in the order of its quantities, which judgements record.
+    fn recorded_text(&self, of: Of) -> String {
+        self.terms_text(of, |_| {})
     }
 
     /// What a claim says, in the notation.
@@ -141,12 +158,15 @@ impl Model {
             Statement::Figure { of, is } => self.figure_text(of, &self.values[is]),
             Statement::Affirms(id) => affirmed("affirms", id),
             Statement::Denies(id) => affirmed("denies", id),
+            Statement::Relation(relation) => self.relation_of(relation, Self::recorded_text),
             ref other => self.statement_text(other),
         }
     }
 
     fn figure_text(&self, of: Of, value: &Value) -> String {
-        format!("{} = {}", self.of_text(of), self.reading_text(of, value))
+        let bounds = self.bounds_text(of, &value.read);
+        let share = value.share_of.map(|base| format!(" of {}", self.recorded_text(base)));
+        format!("{} = {bounds}{}", self.recorded_text(of), share.unwrap_or_default())
     }
 
     /// The interval a value is read as: `6,500,000..7,500,000`, with what it is

@@ -194,6 +194,16 @@ impl Contradiction {
         is_here.then(|| self.constant.abs())
     }
 
+    /// The gap as a table writes it: a number, or of dates a length of time; nothing where there is none.
+    pub fn gap_text(&self) -> String {
+        match (&self.apart, &self.gap) {
+            (Some(apart), _) => apart.missing.clone(),
+            (None, Some(gap)) if self.is_of_dates() => dates::length_of_days(gap),
+            (None, Some(gap)) => gap.grouped(),
+            (None, None) => String::new(),
+        }
+    }
+
     /// Whether it is about dates.
     pub fn is_of_dates(&self) -> bool {
         self.apart.is_some() || self.sum.iter().any(|row| row.date.is_some())

@@ -2,8 +2,10 @@
 //! page and review sites render it, and each may choose an order for the sections; none has words of its own.
 
 use crate::base::number::Number;
+use crate::base::when::Precision;
 use crate::model::{Basis, ClaimId, Judgement, Model};
 use crate::reason::facts::RuleRef;
+use crate::reason::finding::dates::length_of_days;
 use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, readable};
 use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
 
@@ -274,11 +276,15 @@ pub(crate) fn size(found: &Contradiction) -> Option<String> {
     let gap = found.gap.as_ref()?;
     if let Some(apart) = &found.apart {
         let days = crate::base::when::scale::amount(gap.to_i64()?, "day");
-        let more = if apart.missing == days { String::new() } else { format!(" ({days})") };
+        let more = if apart.missing == days || apart.precision != Precision::Day {
+            String::new()
+        } else {
+            format!(" ({days})")
+        };
         return Some(format!("they miss each other by {}{more}", apart.missing));
     }
     if found.is_of_dates() {
-        return Some(format!("they miss one another by {} days", gap.grouped()));
+        return Some(format!("they miss one another by {}", length_of_days(gap)));
     }
     let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let mut text = format!("gap {}{unit}", readable(gap));

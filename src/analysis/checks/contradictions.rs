@@ -16,7 +16,7 @@ use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
 use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
-use crate::reason::finding::dates::{Apart, days_of};
+use crate::reason::finding::dates::{Apart, days_of, length_of_days};
 use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
 
 mod kinds;
@@ -391,7 +391,7 @@ impl Telling<'_> {
 fn dates_headline(contradiction: &Contradiction) -> String {
     let Some(apart) = &contradiction.apart else {
         let gap = contradiction.gap.clone().unwrap_or_default();
-        return format!("these dates cannot all be right: they miss one another by {} days", gap.grouped());
+        return format!("these dates cannot all be right: they miss one another by {}", length_of_days(&gap));
     };
     let ends = contradiction.sum.iter().rev().filter_map(|row| {
         let end = row.date?;

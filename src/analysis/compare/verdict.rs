@@ -13,7 +13,7 @@ use crate::model::{ClaimId, Model, Of, QuantityId, Statement};
 use crate::provenance::graph::Node;
 use crate::reason::contradictions::{Found, search};
 use crate::reason::facts::{Assumptions, Facts, Question, RuleRef, Switch};
-use crate::reason::finding::dates::{Apart, days_of};
+use crate::reason::finding::dates::{Apart, days_of, length_of_days};
 use crate::reason::finding::{Strength, total};
 use crate::reason::implied::{Implication, implied};
 
@@ -177,7 +177,7 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
             format!("{}: {}", ends.collect::<Vec<_>>().join(", "), apart.words)
         }
         None if rows.iter().any(|row| row.date.is_some()) => {
-            format!("these dates miss one another by {} days", days_of(&gap).grouped())
+            format!("these dates miss one another by {}", length_of_days(&days_of(&gap)))
         }
         None => {
             let added = |at_least: bool| if constant.is_positive() == at_least { constant.abs() } else { Number::ZERO };

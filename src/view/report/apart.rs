@@ -9,6 +9,7 @@ use crate::analysis::compare::{Camp, Comparison, Judged, Row};
 use crate::base::number::{Bound, Number};
 use crate::base::when::{Day, scale};
 use crate::model::{Model, Of};
+use crate::reason::finding::dates::length_of_days;
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
 
@@ -73,9 +74,9 @@ fn told(finding: &Finding) -> Option<String> {
     Some(format!("{} ({}): {}", contradiction.id, contradiction.strength.word(), finding.message.text))
 }
 
-/// A gap; of dates, in days.
+/// A gap; of dates, as a length of time.
 fn gap_text(model: &Model, of: Of, gap: &Number) -> String {
-    if model.is_event(of) { format!("{} days", gap.grouped()) } else { gap.grouped() }
+    if model.is_event(of) { length_of_days(gap) } else { gap.grouped() }
 }
 
 fn ids_about(of: Of, meeting: &[&Finding]) -> Vec<String> {

@@ -10,7 +10,7 @@ use crate::model::{Model, Of};
 use crate::reason::contradictions::{Found, Laid};
 use crate::reason::facts::Facts;
 use crate::reason::finding::SumRow;
-use crate::reason::finding::dates::{Apart, days_of};
+use crate::reason::finding::dates::{Apart, days_of, length_of_days};
 use crate::reason::implied::{End, Implication};
 
 /// Contradictions that are listed.
@@ -81,8 +81,10 @@ fn found_text(facts: &Facts<'_>, found: &Found) -> String {
         true if is_of_dates => {
             let (constant, strict) = laid.constant();
             let apart = Apart::of(&laid.rows(), &constant, strict);
-            apart
-                .map_or_else(|| format!(": gap {} days", days_of(&gap).grouped()), |apart| format!(": {}", apart.words))
+            apart.map_or_else(
+                || format!(": gap {}", length_of_days(&days_of(&gap))),
+                |apart| format!(": {}", apart.words),
+            )
         }
         true => format!(": gap {}", gap.grouped()),
         false => String::new(),

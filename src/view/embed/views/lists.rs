@@ -122,7 +122,7 @@ fn contradictions(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, M
             vec![Span::Code(found.id.clone())],
             vec![Span::text(found.strength.word())],
             vec![Span::text(finding.message.text.clone())],
-            vec![Span::text(found.gap.as_ref().map(Number::grouped).unwrap_or_default())],
+            vec![Span::text(found.gap_text())],
             claims,
             vec![Span::text(found.assumptions.iter().map(|rule| rule.name(model)).collect::<Vec<_>>().join(", "))],
             vec![Span::text(judged)],
