@@ -239,7 +239,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn completed_ages_are_those_of_a_birthday(born in any_day(), years in 0_i32..100, died in any_day(), off in 0_i32..3) {
+    fn completed_ages_are_those_of_a_birthday(born in any_day(), years in 1_i32..100, died in any_day(), off in 0_i32..3) {
         // Near the birthday, where it matters.
         let died = if off < 2 {
             let year = born.0 + years;
