@@ -113,6 +113,25 @@ fn an_age_is_a_completed_one() {
 }
 
 #[test]
+fn a_length_is_completed_in_the_unit_in_which_it_is_given() {
+    // From a date, the first day that is too early, the first and the last that fit, and the first that is too late.
+    for (length, days) in [
+        ("0 years", ["1874-12-31", "1875-01-01", "1875-12-31", "1876-01-01"]),
+        ("1 year", ["1875-12-31", "1876-01-01", "1876-12-31", "1877-01-01"]),
+        ("12 months", ["1875-12-31", "1876-01-01", "1876-01-31", "1876-02-01"]),
+        ("0 months", ["1874-12-31", "1875-01-01", "1875-01-31", "1875-02-01"]),
+        ("0 days", ["1874-12-31", "1875-01-01", "1875-01-01", "1875-01-02"]),
+    ] {
+        for (at, died) in days.into_iter().enumerate() {
+            for said in [format!("died - born = {length}"), format!("{length} = died - born")] {
+                let found = contradictions("", &[(&said, ""), ("born", "1875-01-01"), ("died", died)]);
+                assert_eq!(found.is_empty(), at == 1 || at == 2, "{said}: {died}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_difference_is_told_as_people_write_it() {
     // Whatever comes first: the quantities are known in the order in which files name them.
     for (first, second) in [("born", "died"), ("died", "born")] {
@@ -239,7 +258,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn completed_ages_are_those_of_a_birthday(born in any_day(), years in 1_i32..100, died in any_day(), off in 0_i32..3) {
+    fn completed_ages_are_those_of_a_birthday(born in any_day(), years in 0_i32..100, died in any_day(), off in 0_i32..3) {
         // Near the birthday, where it matters.
         let died = if off < 2 {
             let year = born.0 + years;

@@ -9,6 +9,20 @@ const MOST_DIGITS: usize = 1_000;
 /// Longest time that is read, in months or days: the calendar holds no longer one.
 const LONGEST: i64 = 800_000_000;
 
+/// In what a length of time is given: in the finest of its parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// In nothing: it is no time.
+    #[default]
+    None,
+    /// In days or weeks.
+    Days,
+    /// In months.
+    Months,
+    /// In years, or what is years.
+    Years,
+}
+
 /// What is added to a sum besides quantities: a number, or a length of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Constant {
@@ -18,6 +32,11 @@ pub struct Constant {
     pub months: i64,
     /// Days; a week is seven.
     pub days: i64,
+    /// In what it is given, where it is a time.
+    pub unit: Unit,
+    /// Whether a time of nothing was taken away: a completed age of no years is less than one year, not more than one
+    /// year less.
+    taken_away: bool,
 }
 
 impl Constant {
@@ -31,21 +50,21 @@ impl Constant {
             Ok(number) => number,
             Err(message) => return Some(Err(message)),
         };
-        let (months, days) = match unit.trim() {
+        let (unit, months, days) = match unit.trim() {
             "" => return Some(Ok(Constant { number, ..Constant::default() })),
-            "year" | "years" => (12, 0),
-            "month" | "months" => (1, 0),
-            "decade" | "decades" => (120, 0),
-            "century" | "centuries" => (1_200, 0),
-            "week" | "weeks" => (0, 7),
-            "day" | "days" => (0, 1),
+            "year" | "years" => (Unit::Years, 12, 0),
+            "month" | "months" => (Unit::Months, 1, 0),
+            "decade" | "decades" => (Unit::Years, 120, 0),
+            "century" | "centuries" => (Unit::Years, 1_200, 0),
+            "week" | "weeks" => (Unit::Days, 0, 7),
+            "day" | "days" => (Unit::Days, 0, 1),
             _ => return None,
         };
         let whole = |of: i64| {
             let whole = (&number * &Number::from(of)).to_i64().filter(|size| *size <= LONGEST);
             whole.ok_or_else(|| format!("`{text}` is no whole number of months or days"))
         };
-        Some(whole(months).and_then(|months| Ok(Constant { number: Number::ZERO, months, days: whole(days)? })))
+        Some(whole(months).and_then(|months| Ok(Constant { months, days: whole(days)?, unit, ..Constant::default() })))
     }
 
     /// Whether nothing is added.
@@ -55,16 +74,19 @@ impl Constant {
 
     /// Whether it is a length of time.
     pub fn is_time(&self) -> bool {
-        self.months != 0 || self.days != 0
+        self.unit != Unit::None
     }
 
     /// The sum of two.
     #[must_use]
     pub fn plus(&self, other: &Self, sign: i64) -> Self {
+        let units = [self.unit, other.unit].into_iter().filter(|unit| *unit != Unit::None);
         Constant {
             number: &self.number + &(&other.number * &Number::from(sign)),
             months: self.months + sign * other.months,
             days: self.days + sign * other.days,
+            unit: units.min().unwrap_or_default(),
+            taken_away: if other.is_time() { other.taken_away != (sign < 0) } else { self.taken_away },
         }
     }
 
@@ -76,7 +98,8 @@ impl Constant {
 
     /// Whether it is less than nothing.
     pub fn is_negative(&self) -> bool {
-        self.number.is_negative() || self.months < 0 || self.months == 0 && self.days < 0
+        let time = self.months < 0 || self.months == 0 && (self.days < 0 || self.days == 0 && self.taken_away);
+        self.number.is_negative() || self.is_time() && time
     }
 
     /// Between what a sum lies that compares so with this; `whole` if it can only be a whole number.
@@ -113,12 +136,12 @@ impl Constant {
         let strict = self.days == 0;
         let bound = |places: i64, strict: bool| Some(Bound { value: Number::from(months + places), strict });
         // What is not yet complete: the rest of the last year, or of the last month.
-        let rest = MONTH * if self.months % 12 == 0 { 12 } else { 1 };
+        let rest = MONTH * if self.unit == Unit::Years { 12 } else { 1 };
         match comparison {
-            Comparison::Equal if self.days == 0 && self.is_negative() => {
+            Comparison::Equal if self.unit != Unit::Days && self.is_negative() => {
                 Bounds { low: bound(-rest, true), high: bound(0, false) }
             }
-            Comparison::Equal if self.days == 0 => Bounds { low: bound(0, false), high: bound(rest, true) },
+            Comparison::Equal if self.unit != Unit::Days => Bounds { low: bound(0, false), high: bound(rest, true) },
             Comparison::Equal => Bounds { low: bound(least, false), high: bound(most, false) },
             Comparison::AtMost => Bounds { low: None, high: bound(most, false) },
             Comparison::AtLeast => Bounds { low: bound(least, false), high: None },
@@ -135,12 +158,12 @@ impl Constant {
             parts.push(size.number.grouped());
         }
         match size.months {
-            0 => {}
-            months if months % 12 == 0 => parts.push(amount(months / 12, "year").replace(',', "")),
+            0 if matches!(size.unit, Unit::None | Unit::Days) => {}
+            months if months % 12 == 0 && size.unit != Unit::Months => parts.push(amount(months / 12, "year").replace(',', "")),
             months => parts.push(amount(months, "month").replace(',', "")),
         }
         match size.days {
-            0 => {}
+            0 if size.unit != Unit::Days || size.months != 0 => {}
             days => parts.push(amount(days, "day").replace(',', "")),
         }
         parts.join(" + ").replace("+ -", "- ")
