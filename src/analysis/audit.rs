@@ -66,6 +66,11 @@ impl Kind {
         }
     }
 
+    /// The kind of a word.
+    pub fn named(word: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// What it is, and what to look at.
     pub fn says(self) -> &'static str {
         match self {

@@ -1,13 +1,12 @@
 //! `gainsay audit`
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use gainsay::analysis::audit::{Kind, audit};
 use gainsay::model::SourceId;
 use gainsay::view::report::audit::{self as report, Told};
 
 use super::coverage::source;
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::open;
 use super::{Cli, Ended, FormatArg, print};
 
@@ -20,53 +19,19 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
     /// Tell these only, and all of them
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
-    only: Vec<KindArg>,
+    #[arg(long, value_parser = kinds(), value_delimiter = ',', value_name = "KIND")]
+    only: Vec<Kind>,
     /// Try every what-if by itself, which costs a check each, and tell those that change no contradiction
     #[arg(long, conflicts_with = "sources")]
     what_ifs: bool,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
-/// What is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum KindArg {
-    /// Numbers that no claim has in its figure
-    Number,
-    /// Claims that quote nothing
-    NoQuote,
-    /// Conditions beside quotes: only, except, of these
-    Condition,
-    /// Words that hedge where the claim does not
-    Hedge,
-    /// Statements whose words negate
-    Negation,
-    /// Claims that no rule and no other claim reaches
-    Unreached,
-    /// Parties that speak once
-    SpeaksOnce,
-    /// What-ifs that change no contradiction; they are tried where this is asked for
-    WhatIf,
-}
-
-impl From<KindArg> for Kind {
-    fn from(kind: KindArg) -> Self {
-        match kind {
-            KindArg::Number => Kind::Number,
-            KindArg::NoQuote => Kind::NoQuote,
-            KindArg::Condition => Kind::Condition,
-            KindArg::Hedge => Kind::Hedge,
-            KindArg::Negation => Kind::Negation,
-            KindArg::Unreached => Kind::Unreached,
-            KindArg::SpeaksOnce => Kind::SpeaksOnce,
-            KindArg::WhatIf => Kind::WhatIf,
-        }
-    }
+/// The words of the kinds, as values of an option.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let values = Kind::ALL.map(|kind| PossibleValue::new(kind.word()).help(kind.says()));
+    PossibleValuesParser::new(values).map(|word| Kind::named(&word).expect("only words of kinds are let through"))
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
@@ -74,11 +39,10 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let sources: Vec<SourceId> =
         args.sources.iter().map(|name| source(&open.model, name)).collect::<Result<_, Ended>>()?;
     let documents = open.documents(cli)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let wanted = |source: SourceId| sources.is_empty() || sources.contains(&source);
-    let what_ifs = args.what_ifs || args.only.contains(&KindArg::WhatIf);
+    let what_ifs = args.what_ifs || args.only.contains(&Kind::WhatIf);
     let found = audit(&analysis, wanted, what_ifs);
-    let kinds: Vec<Kind> = args.only.iter().map(|&kind| kind.into()).collect();
-    print(&report::audit(Told { model: &open.model, audit: &found, kinds: &kinds }, args.format.into()))?;
+    print(&report::audit(Told { model: &open.model, audit: &found, kinds: &args.only }, args.format.into()))?;
     Ok(Ended::Well)
 }

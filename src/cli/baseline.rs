@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use gainsay::analysis::baseline::{self, Known};
 use gainsay::base::text::read_plain;
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::open;
 use super::output::tell_cut;
 use super::{Cli, Ended, print, tell, write};
@@ -33,18 +32,14 @@ struct WriteArgs {
     /// The collection's folder
     path: Option<PathBuf>,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let Command::Write(args) = &args.command;
     let was = if args.file.exists() { Some(text_of_baseline(&args.file)?) } else { None };
     let open = open(cli, args.path.as_deref())?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.analysis)?;
     let found = analysis.checked();
     let text = baseline::text(&open.model, &found.findings);
     let lock = write::lock(write::folder_of(&args.file))?;

@@ -10,8 +10,7 @@ use gainsay::base::message::Severity;
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::{self as report, Aside, FORMS, Form};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
+use super::filters::{AnalysisArgs, FilterArgs, FindingFilterArgs};
 use super::open::{below_here, open_or_report};
 use super::{Cli, Ended, print};
 
@@ -29,16 +28,12 @@ pub(super) struct Args {
     filter: FilterArgs,
     #[command(flatten)]
     findings: FindingFilterArgs,
-    #[command(flatten)]
-    assumptions: AssumptionArgs,
     /// List the tests that were passed, too: rules and relations that figures could have broken
     #[arg(long)]
     passed: bool,
     /// Show at most so many disputes and tensions
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
-    #[command(flatten)]
-    limits: LimitArgs,
     /// What to do with contradictions that are judged; they never count for the exit code
     #[arg(long, value_enum, default_value_t = Judged::Show, help_heading = "Judgements")]
     judged: Judged,
@@ -46,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", help_heading = "Judgements")]
     baseline: Option<PathBuf>,
     #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,7 +74,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     args.filter.fill(&open.model, &mut filter)?;
     args.findings.fill(&open.model, &mut filter)?;
     let documents = open.documents(cli)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let found = analysis.checked();
     let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
     let folder = below_here(&open.root);

@@ -5,8 +5,7 @@ use gainsay::model::{ClaimId, Lookup, Model, Named};
 use gainsay::reason::finding::{Finding, Strength};
 use gainsay::view::report;
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::list::TableFormatArg;
 use super::open::open;
 use super::output::tell_cut;
@@ -23,17 +22,13 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = TableFormatArg::Human)]
     format: TableFormatArg,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let open = open(cli, None)?;
     let model = &open.model;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.analysis)?;
     let (assumptions, limits) = (analysis.assumptions(), analysis.limits());
     let (a, b) = (named(model, &args.a)?, named(model, &args.b)?);
     let camps = [&a.camp, &b.camp];

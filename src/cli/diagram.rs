@@ -9,8 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, RangedI64ValueParser};
 use gainsay::picture::diagram::{KINDS, Kind, Picture, Request, Scene, Wrong};
 use gainsay::picture::export::{DEFAULT_SCALE, Drawn, FORMATS, Flow, Format, Options, SCALES, dot, dressed};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
+use super::filters::{AnalysisArgs, FilterArgs, FindingFilterArgs};
 use super::graphviz::Graphviz;
 use super::open::{open, outputs};
 use super::output::tell_cut;
@@ -62,11 +61,7 @@ pub(super) struct Args {
     #[command(flatten)]
     findings: FindingFilterArgs,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,7 +110,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     };
     args.filter.fill(model, &mut request.filter)?;
     args.findings.fill(model, &mut request.filter)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let scene = Scene::new(&analysis);
     let picture = kind.draw(&scene, &request)?;
     let usual = matches!(picture, Picture::Net(_)).then_some(Flow::Right);

@@ -11,8 +11,7 @@ use gainsay::view::report::changes::{self, Compared};
 use gainsay::view::report::check::unreadable;
 use gainsay::view::report::{Colour, Format, visible};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::root;
 use super::{Cli, Ended, git, print, tell};
 
@@ -27,11 +26,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -116,12 +111,13 @@ impl State {
             Ended::Unreadable
         })?;
         let model = &loaded.model;
-        let assumptions = args.assumptions.assumptions(model).map_err(|ended| match ended {
+        let assumptions = args.analysis.assumptions.assumptions(model).map_err(|ended| match ended {
             Ended::Misused(text) => Ended::Misused(format!("in `{}`, {text}", visible(&self.name))),
             other => other,
         })?;
-        let analysis =
-            Analysis::new(&self.texts, model, args.day.today()?).assuming(assumptions).within(args.limits.limits());
+        let analysis = Analysis::new(&self.texts, model, args.analysis.day.today()?)
+            .assuming(assumptions)
+            .within(args.analysis.limits.limits());
         let found = analysis.checked();
         let known = found.findings.iter().filter_map(|finding| Known::of(model, finding)).collect();
         Ok(Contradictions { name: self.name, known, cut: found.cut })

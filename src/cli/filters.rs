@@ -10,7 +10,7 @@ use gainsay::model::{BuiltIn, Model, Named, Of};
 use gainsay::reason::finding::Strength;
 
 use super::Ended;
-use super::day::date;
+use super::day::{DayArgs, date};
 
 /// Which claims and findings to show.
 #[derive(Debug, Args, Default)]
@@ -82,6 +82,17 @@ pub(super) struct AssumptionArgs {
     /// Let claims bind that their own party corrects
     #[arg(long)]
     superseded: bool,
+}
+
+/// What an analysis is made with.
+#[derive(Debug, Args, Default)]
+pub(super) struct AnalysisArgs {
+    #[command(flatten)]
+    pub(super) assumptions: AssumptionArgs,
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
+    #[command(flatten)]
+    pub(super) day: DayArgs,
 }
 
 /// How much work may be done.

@@ -4,8 +4,7 @@ use gainsay::analysis::impact::{What, impact};
 use gainsay::model::{Model, Named};
 use gainsay::view::report::{impact as report, visible};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::open;
 use super::show::{claim_or_source, unknown};
 use super::{Cli, Ended, FormatArg, print};
@@ -18,18 +17,14 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
     format: FormatArg,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let mut open = open(cli, None)?;
     let documents = open.documents(cli)?;
     let what = what(&open.model, &args.name)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let found = impact(&analysis, what);
     print(&report::impact(&open.texts, analysis.provenance(), &found, args.format.into()))?;
     Ok(Ended::Well)

@@ -8,8 +8,8 @@ use gainsay::model::{ClaimId, Judgement, Lookup, Model, Verdict};
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::visible;
 
-use super::day::{DayArgs, date, day_text};
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::day::{date, day_text};
+use super::filters::AnalysisArgs;
 use super::open::{self, Open, open};
 use super::show::unknown;
 use super::{Cli, Ended, print, write};
@@ -42,11 +42,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     file: Option<String>,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -70,11 +66,11 @@ impl From<VerdictArg> for Verdict {
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
-    let today = args.day.today()?;
+    let today = args.analysis.day.today()?;
     let date_text = checked_dates(args, today)?;
     let open = open(cli, None)?;
     let model = &open.model;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+    let analysis = open.analysis(&args.analysis)?;
     let found = analysis.findings();
     let judged = to_judge(&open, found, &args.ids)?;
     let prefers = preferred(model, args, &judged)?;

@@ -8,8 +8,7 @@ use gainsay::analysis::list;
 use gainsay::base::table::{TableFormat, partial, table};
 use gainsay::view::report::CUT;
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs, ListFilterArgs};
+use super::filters::{AnalysisArgs, FilterArgs, FindingFilterArgs, ListFilterArgs};
 use super::open::open;
 use super::output::tell_cut;
 use super::{Cli, Ended, pass_on, print};
@@ -31,11 +30,7 @@ pub(super) struct Args {
     #[command(flatten)]
     findings: FindingFilterArgs,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,7 +96,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Kind::Sides => list::sides(model, &filter),
         Kind::Rules => list::rules(model),
         Kind::Disputes | Kind::Contradictions | Kind::Agreements | Kind::Judgements => {
-            let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?;
+            let analysis = open.analysis(&args.analysis)?;
             let found = analysis.checked();
             is_cut = found.cut;
             match args.kind {

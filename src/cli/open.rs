@@ -12,8 +12,7 @@ use gainsay::model::load::load;
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
 use gainsay::view::report::{Colour, Format, visible};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::write::{OutputArgs, Outputs};
 use super::{Cli, Ended, print, tell};
 
@@ -28,14 +27,10 @@ pub(super) struct Open {
 
 impl Open {
     /// The analysis that the options ask for.
-    pub(super) fn analysis(
-        &self,
-        assumptions: &AssumptionArgs,
-        limits: &LimitArgs,
-        day: &DayArgs,
-    ) -> Result<Analysis<'_>, Ended> {
-        let assumptions = assumptions.assumptions(&self.model)?;
-        Ok(Analysis::new(&self.texts, &self.model, day.today()?).assuming(assumptions).within(limits.limits()))
+    pub(super) fn analysis(&self, args: &AnalysisArgs) -> Result<Analysis<'_>, Ended> {
+        let assumptions = args.assumptions.assumptions(&self.model)?;
+        let analysis = Analysis::new(&self.texts, &self.model, args.day.today()?);
+        Ok(analysis.assuming(assumptions).within(args.limits.limits()))
     }
 
     /// The folder of the sources' texts: that of `--texts`, else that of `GAINSAY_TEXTS`, with the name of what names

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use gainsay::view::page::{PICTURES, Settings, page};
 use gainsay::view::report::visible;
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, FilterArgs, FindingFilterArgs, LimitArgs};
+use super::filters::{AnalysisArgs, FilterArgs, FindingFilterArgs};
 use super::open::{open, outputs};
 use super::output::tell_cut;
 use super::write::OutputArgs;
@@ -26,11 +25,7 @@ pub(super) struct Args {
     #[command(flatten)]
     findings: FindingFilterArgs,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
@@ -39,9 +34,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let mut settings = Settings { pictures: args.pictures, ..Settings::default() };
     args.filter.fill(&open.model, &mut settings.filter)?;
     args.findings.fill(&open.model, &mut settings.filter)?;
-    settings.asked = [args.filter.asked(), args.findings.asked(), args.assumptions.asked()].concat();
+    settings.asked = [args.filter.asked(), args.findings.asked(), args.analysis.assumptions.asked()].concat();
     let documents = open.documents(cli)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     tell_cut(analysis.checked().cut);
     let html = page(&analysis, &settings);
     match &args.output.output {

@@ -10,8 +10,7 @@ use gainsay::picture::diagram::Scene;
 use gainsay::view::embed::{Document, FORMS, Filled, Form, PictureFile, Settings, Written, out_of_date};
 use gainsay::view::report::{Colour, human, visible};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::{open, outputs};
 use super::output::{shown_path, tell_cut};
 use super::write::{OutputArgs, Outputs, cannot_write, marked, unmarked};
@@ -36,11 +35,7 @@ pub(super) struct Args {
     #[arg(long, default_value = "en", value_name = "TAG")]
     language: String,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 fn forms() -> PossibleValuesParser {
@@ -61,7 +56,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let (file, _) = texts.files().next().expect("one document was read");
     let mut document = Document::parse(&texts, file);
     document.ask(&mut open.model);
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let scene = Scene::new(&analysis);
     let filled = match document.fill(&scene) {
         Ok(filled) => filled,

@@ -7,8 +7,7 @@ use gainsay::view::report::check::finding_json;
 use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
 use gainsay::view::report::{Format, human, json_text, short, told, told_with_ways, visible};
 
-use super::day::DayArgs;
-use super::filters::{AssumptionArgs, LimitArgs};
+use super::filters::AnalysisArgs;
 use super::open::{Open, open};
 use super::output::tell_cut;
 use super::{Cli, Ended, FormatArg, print};
@@ -26,17 +25,13 @@ pub(super) struct Args {
     #[arg(long)]
     ways: bool,
     #[command(flatten)]
-    assumptions: AssumptionArgs,
-    #[command(flatten)]
-    limits: LimitArgs,
-    #[command(flatten)]
-    day: DayArgs,
+    analysis: AnalysisArgs,
 }
 
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let mut open = open(cli, None)?;
     let documents = open.documents(cli)?;
-    let analysis = open.analysis(&args.assumptions, &args.limits, &args.day)?.reading(&documents);
+    let analysis = open.analysis(&args.analysis)?.reading(&documents);
     let (findings, cut) = (analysis.findings(), analysis.checked().cut);
     tell_cut(cut);
     let maker = Sheets {

@@ -159,7 +159,9 @@ impl Constant {
         }
         match size.months {
             0 if matches!(size.unit, Unit::None | Unit::Days) => {}
-            months if months % 12 == 0 && size.unit != Unit::Months => parts.push(amount(months / 12, "year").replace(',', "")),
+            months if months % 12 == 0 && size.unit != Unit::Months => {
+                parts.push(amount(months / 12, "year").replace(',', ""))
+            }
             months => parts.push(amount(months, "month").replace(',', "")),
         }
         match size.days {
