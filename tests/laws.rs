@@ -9,6 +9,7 @@ pub(crate) mod collection;
 mod examples;
 pub(crate) mod generate;
 mod ground;
+mod moments;
 pub(crate) mod oracle;
 mod rational;
 mod shipped;
