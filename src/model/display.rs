@@ -5,7 +5,7 @@ use super::{
     ClaimId, CodeId, MeasureId, MeasureKind, Model, Named, Of, PartyId, PropositionId, Quantity, QuantityId, ReadingId,
     RelationId, Statement, Value,
 };
-use crate::base::number::{Bounds, Number};
+use crate::base::number::{Bound, Bounds, Number};
 use crate::base::when::{Day, Precision, When, scale};
 use crate::notation::Constant;
 
@@ -181,14 +181,18 @@ impl Model {
 
     /// An interval of values of this: dates as dates.
     pub fn bounds_text(&self, of: Of, bounds: &Bounds) -> String {
-        if self.is_event(of) { date_bounds(bounds) } else { bounds.to_string() }
+        match (self.is_event(of), self.is_length(of)) {
+            (true, _) => date_bounds(bounds),
+            (_, true) => length_bounds(bounds),
+            _ => bounds.to_string(),
+        }
     }
 
     /// The measure's unit, or nothing.
     pub fn unit_of(&self, of: Of) -> Option<&str> {
         let measure = &self.measures[self.quantities[self.first_quantity(of)].measure];
         match measure.kind {
-            MeasureKind::Event => Some("days"),
+            MeasureKind::Event => (!self.is_length(of)).then_some("days"),
             _ => measure.unit.map(|unit| self.prose(unit)),
         }
     }
@@ -200,6 +204,17 @@ impl Model {
 
     /// Whether values of this are dates.
     pub fn is_event(&self, of: Of) -> bool {
+        self.is_of_events(of) && !self.is_length(of)
+    }
+
+    /// Whether values of this are lengths of time: differences between dates.
+    pub fn is_length(&self, of: Of) -> bool {
+        let Of::Sum(sum) = of else { return false };
+        let factors: Number = self.sums[sum].terms().iter().map(|term| term.factor.clone()).sum();
+        self.is_of_events(of) && factors.is_zero()
+    }
+
+    fn is_of_events(&self, of: Of) -> bool {
         self.measures[self.quantities[self.first_quantity(of)].measure].kind == MeasureKind::Event
     }
 
@@ -276,6 +291,14 @@ impl Model {
 
 fn signed(constant: &Constant) -> String {
     format!("{}{}", if constant.is_negative() { "-" } else { "" }, constant.text())
+}
+
+fn length_bounds(bounds: &Bounds) -> String {
+    if let Some(only) = bounds.single() {
+        return scale::parted(only);
+    }
+    let end = |bound: &Option<Bound>| bound.as_ref().map(|bound| scale::parted(&bound.value)).unwrap_or_default();
+    format!("{}..{}", end(&bounds.low), end(&bounds.high))
 }
 
 fn date_bounds(bounds: &Bounds) -> String {

@@ -200,7 +200,7 @@ impl Contradiction {
     pub fn gap_text(&self) -> String {
         match (&self.apart, &self.gap) {
             (Some(apart), _) => apart.missing.clone(),
-            (None, Some(gap)) if self.is_of_dates() => dates::length_of_days(gap),
+            (None, Some(gap)) if self.is_of_dates() => crate::base::when::scale::length_of_days(gap),
             (None, Some(gap)) => gap.grouped(),
             (None, None) => String::new(),
         }

@@ -239,7 +239,9 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     }
     claims.sort_unstable();
     claims.dedup();
-    let message = if as_written.is_some() && !is_equal {
+    let message = if facts.is_of_dates(id) {
+        format!("{}: the dates fit", facts.plain_relation_text(id))
+    } else if as_written.is_some() && !is_equal {
         format!(
             "{}: {} against {}, adds up within rounding",
             facts.plain_relation_text(id),
@@ -251,7 +253,7 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     };
     // A total and one of its cells.
     let is_trivial = !is_equal && claims.len() < 3 && is_of_parts(facts, fact.owner);
-    let is_sum = is_equal && whole(facts, id).is_some();
+    let is_sum = is_equal && !facts.is_of_dates(id) && whole(facts, id).is_some();
     Some(Passed { by, claims, message, is_agreement: false, is_sum, is_trivial })
 }
 

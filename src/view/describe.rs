@@ -3,9 +3,9 @@
 
 use crate::base::number::Number;
 use crate::base::when::Precision;
+use crate::base::when::scale::length_of_days;
 use crate::model::{Basis, ClaimId, Judgement, Model};
 use crate::reason::facts::RuleRef;
-use crate::reason::finding::dates::length_of_days;
 use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, readable};
 use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
 

@@ -11,12 +11,13 @@ use super::{Check, Context, Subject};
 use crate::analysis::filter::sides_of;
 use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
+use crate::base::when::scale::{days_of, length_of_days};
 use crate::model::locate;
 use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
 use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
-use crate::reason::finding::dates::{Apart, days_of, length_of_days};
+use crate::reason::finding::dates::Apart;
 use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
 
 mod kinds;

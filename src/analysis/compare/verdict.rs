@@ -8,12 +8,13 @@ use super::joined::{By, Joined};
 use super::{Camp, Judged, Verdict, beside, differences, switched_off};
 use crate::analysis::filter::subjects;
 use crate::base::number::Number;
+use crate::base::when::scale::{days_of, length_of_days};
 use crate::engine::Limits;
 use crate::model::{ClaimId, Model, Of, QuantityId, Statement};
 use crate::provenance::graph::Node;
 use crate::reason::contradictions::{Found, search};
 use crate::reason::facts::{Assumptions, Facts, Question, RuleRef, Switch};
-use crate::reason::finding::dates::{Apart, days_of, length_of_days};
+use crate::reason::finding::dates::Apart;
 use crate::reason::finding::{Strength, total};
 use crate::reason::implied::{Implication, implied};
 

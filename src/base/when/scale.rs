@@ -128,6 +128,58 @@ pub(crate) fn length(places: &Number) -> Option<String> {
     })
 }
 
+/// A length on the scale as people say it, exact where it is of whole months: `15 years`, `12 days`, `about 4 years`.
+pub(crate) fn told_length(places: &Number) -> String {
+    length(places).unwrap_or_else(|| length_of_days(&days_of(places)))
+}
+
+/// A length on the scale with all its parts: `8 months 11 days`, `-15 years`.
+pub(crate) fn parted(places: &Number) -> String {
+    let parts = parts_of_length(places).map(|(count, unit, _)| (count != 0).then(|| amount(count, unit)));
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let sign = if places.is_negative() { "-" } else { "" };
+    if parts.is_empty() { "0 days".to_owned() } else { format!("{sign}{}", parts.join(" ")) }
+}
+
+/// The same as a duration of ISO 8601: `P8M11D`, `-P15Y`.
+pub(crate) fn duration(places: &Number) -> String {
+    let parts = parts_of_length(places).map(|(count, _, letter)| (count != 0).then(|| format!("{count}{letter}")));
+    let parts: String = parts.into_iter().flatten().collect();
+    let sign = if places.is_negative() { "-" } else { "" };
+    if parts.is_empty() { "P0D".to_owned() } else { format!("{sign}P{parts}") }
+}
+
+fn parts_of_length(places: &Number) -> [(i64, &'static str, char); 3] {
+    let places = places.abs().floor().to_i64().unwrap_or(i64::MAX);
+    [(places / YEAR, "year", 'Y'), (places % YEAR / MONTH, "month", 'M'), (places % MONTH, "day", 'D')]
+}
+
+/// What a sum is at least, as a length and whether that itself is left out: a date is a whole day, so that one place more
+/// than a length is more than that length.
+pub(crate) fn beyond(places: &Number, strict: bool) -> (Number, bool) {
+    let less = places - &Number::ONE;
+    let is_one_more = !strict && length(places).is_none() && !less.is_negative() && length(&less).is_some();
+    if is_one_more { (less, true) } else { (places.clone(), strict) }
+}
+
+/// How long so many days are, where no two dates tell: `12 days`, `about 10 months`, `about 4 years`.
+pub(crate) fn length_of_days(days: &Number) -> String {
+    let Some(count) = days.abs().to_i64() else { return format!("{} days", days.grouped()) };
+    // Rounded to the nearest month of the calendar's cycle of 400 years.
+    let months = count.saturating_mul(4_800).saturating_add(146_097 / 2) / 146_097;
+    match months {
+        0..2 => amount(count, "day"),
+        2..24 => format!("about {}", amount(months, "month")),
+        _ => format!("about {}", amount((months + 6) / 12, "year")),
+    }
+}
+
+/// About how many days so many places of the scale are, where no two dates tell.
+pub(crate) fn days_of(places: &Number) -> Number {
+    let days = Number::ratio(146_097, 400 * YEAR).unwrap_or_default();
+    (places * &days).ceil()
+}
+
 /// `1 year`, `15 years`.
 pub(crate) fn amount(count: i64, unit: &str) -> String {
     let plural = if count.abs() == 1 { "" } else { "s" };
@@ -209,5 +261,40 @@ mod tests {
         assert_eq!(edge(day("-0299-12-31"), Precision::Century, false), "-0299");
         assert_eq!(edge_in_words(day("-0299-12-31"), Precision::Century, false), "300 BC");
         assert_eq!(edge(day("1890-05-31"), Precision::Decade, false), "1890-05");
+    }
+
+    #[test]
+    fn a_length_is_told_in_what_fits_it() {
+        let told = |days: i64| length_of_days(&Number::from(days));
+        assert_eq!(told(1), "1 day");
+        assert_eq!(told(45), "45 days");
+        assert_eq!(told(61), "about 2 months");
+        assert_eq!(told(316), "about 10 months");
+        assert_eq!(told(1_462), "about 4 years");
+        assert_eq!(told(-1_462), "about 4 years");
+        assert_eq!(told(146_097), "about 400 years");
+        assert_eq!(told(i64::MAX).split(' ').next(), Some("about"));
+    }
+
+    #[test]
+    fn a_length_has_parts() {
+        let of = |places: i64| (parted(&Number::from(places)), duration(&Number::from(places)));
+        let text = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(of(0), text("0 days", "P0D"));
+        assert_eq!(of(1), text("1 day", "P1D"));
+        assert_eq!(of(259), text("8 months 11 days", "P8M11D"));
+        assert_eq!(of(-372 * 15), text("-15 years", "-P15Y"));
+        assert_eq!(of(372 + 31 + 2), text("1 year 1 month 2 days", "P1Y1M2D"));
+    }
+
+    #[test]
+    fn a_place_more_than_a_length_is_more_than_it() {
+        let of = |places: i64, strict| beyond(&Number::from(places), strict);
+        assert_eq!(of(1, false), (Number::ZERO, true));
+        assert_eq!(of(372 + 1, false), (Number::from(372), true));
+        assert_eq!(of(372, false), (Number::from(372), false));
+        assert_eq!(of(1, true), (Number::ONE, true));
+        assert_eq!(of(-1, false), (Number::from(-1), false));
+        assert_eq!(of(40, false), (Number::from(40), false));
     }
 }

@@ -7,7 +7,7 @@ use crate::base::number::{Bound, Number};
 use crate::base::when::{Precision, When, scale};
 use crate::model::{BuiltIn, Holds, MeasureKind, Statement};
 use crate::reason::facts::{FactId, Facts, Owner, PointId, RuleRef};
-use crate::reason::finding::dates::{DateEnd, days_of};
+use crate::reason::finding::dates::DateEnd;
 use crate::reason::finding::{Reason, Sharpened, Strength, SumRow};
 
 /// Weighted lines for a reader, their multipliers scaled so that the largest one of a figure is 1.
@@ -144,8 +144,8 @@ impl<'a> Laid<'a> {
         Some(match self.date_end(line, fact) {
             Some(end) => end.day.to_string(),
             None if bound.value.is_zero() => "0".to_owned(),
-            None if bound.value.is_negative() => format!("-{}", length_text(&bound.value.abs())),
-            None => length_text(&bound.value),
+            None if bound.value.is_negative() => format!("-{}", scale::told_length(&bound.value.abs())),
+            None => scale::told_length(&bound.value),
         })
     }
 
@@ -324,10 +324,9 @@ impl<'a> Laid<'a> {
         sum.retain(|(_, total)| !total.is_zero());
         let unit = sum.iter().map(|(_, total)| total.abs()).min().unwrap_or(Number::ONE);
         let constant = constant.checked_div(&unit).unwrap_or_default();
-        let is_date = |point: &PointId| facts.is_date(*point);
-        let length = |size: &Number| {
-            if sum.iter().any(|(point, _)| is_date(point)) { length_text(size) } else { size.grouped() }
-        };
+        let of_dates = sum.iter().any(|(point, _)| facts.is_date(*point));
+        let (constant, strict) = if of_dates { scale::beyond(&constant, strict) } else { (constant, strict) };
+        let length = |size: &Number| if of_dates { scale::told_length(size) } else { size.grouped() };
         let side = |positive: bool| {
             let terms = sum.iter().filter(|(_, total)| total.is_positive() == positive);
             let mut terms: Vec<String> = terms
@@ -392,11 +391,6 @@ impl<'a> Laid<'a> {
         let gap = self.scaled(&gap);
         (!claims.is_empty()).then_some(Sharpened { gap, claims })
     }
-}
-
-/// A length on the scale of dates: `15 years`, or about so many days.
-fn length_text(places: &Number) -> String {
-    scale::length(places).unwrap_or_else(|| format!("{} days", days_of(places).grouped()))
 }
 
 /// Whether a line is a claim's figure.

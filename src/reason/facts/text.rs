@@ -68,19 +68,25 @@ impl Facts<'_> {
 
     fn related(&self, fact: FactId, text: impl Fn(PointId) -> String) -> String {
         let record = self.fact(fact);
-        let (sign, right) = match (&record.read.low, &record.read.high) {
+        let (mut sign, mut right) = match (&record.read.low, &record.read.high) {
             (Some(low), Some(high)) if low == high => ("=", low.value.clone()),
             (Some(low), _) => (if low.strict { ">" } else { ">=" }, low.value.clone()),
             (None, Some(high)) => (if high.strict { "<" } else { "<=" }, high.value.clone()),
             (None, None) => ("=", Number::ZERO),
         };
-        let amount = |size: &Number| {
-            if self.is_of_dates(fact) {
-                scale::length(size).unwrap_or_else(|| format!("{} places", size.grouped()))
-            } else {
-                size.grouped()
-            }
+        let of_dates = self.is_of_dates(fact);
+        let amount = |size: &Number| if of_dates { scale::told_length(size) } else { size.grouped() };
+        // What is one place more, or less, than a length is strict.
+        let outward = match sign {
+            ">=" => 1,
+            "<=" => -1,
+            _ => 0,
         };
+        let (least, strict) = scale::beyond(&(&right * &Number::from(outward)), false);
+        if of_dates && outward != 0 && strict {
+            sign = if outward > 0 { ">" } else { "<" };
+            right = &least * &Number::from(outward);
+        }
         let side = |positive: bool| {
             let terms = self.terms(fact).iter().filter(|(_, factor)| factor.is_positive() == positive);
             let terms: Vec<String> = terms.map(|(point, factor)| term_text(&text(*point), &factor.abs())).collect();

@@ -80,39 +80,3 @@ impl Apart {
         Apart { words, days, places, missing, precision }
     }
 }
-
-/// How long so many days are, where no two dates tell: `12 days`, `about 10 months`, `about 4 years`.
-pub fn length_of_days(days: &Number) -> String {
-    let Some(count) = days.abs().to_i64() else { return format!("{} days", days.grouped()) };
-    // Rounded to the nearest month of the calendar's cycle of 400 years.
-    let months = count.saturating_mul(4_800).saturating_add(146_097 / 2) / 146_097;
-    match months {
-        0..2 => scale::amount(count, "day"),
-        2..24 => format!("about {}", scale::amount(months, "month")),
-        _ => format!("about {}", scale::amount((months + 6) / 12, "year")),
-    }
-}
-
-/// About how many days so many places of the scale are, where no two dates tell.
-pub fn days_of(places: &Number) -> Number {
-    let days = Number::ratio(146_097, 400 * scale::YEAR).unwrap_or_default();
-    (places * &days).ceil()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_is_told_in_what_fits_it() {
-        let told = |days: i64| length_of_days(&Number::from(days));
-        assert_eq!(told(1), "1 day");
-        assert_eq!(told(45), "45 days");
-        assert_eq!(told(61), "about 2 months");
-        assert_eq!(told(316), "about 10 months");
-        assert_eq!(told(1_462), "about 4 years");
-        assert_eq!(told(-1_462), "about 4 years");
-        assert_eq!(told(146_097), "about 400 years");
-        assert_eq!(told(i64::MAX).split(' ').next(), Some("about"));
-    }
-}

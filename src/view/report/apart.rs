@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::implied::ends;
 use super::implied::interval;
 use super::table::{Table, TableFormat, table};
 use super::{CUT, json_text, visible};
 use crate::analysis::compare::{Camp, Comparison, Judged, Row};
-use crate::base::number::{Bound, Number};
-use crate::base::when::{Day, scale};
+use crate::base::number::Number;
+use crate::base::when::scale::length_of_days;
 use crate::model::{Model, Of};
-use crate::reason::finding::dates::length_of_days;
 use crate::reason::finding::{Finding, RATIO_DIGITS};
 use crate::reason::implied::Implication;
 
@@ -97,14 +97,11 @@ fn implication_text(model: &Model, of: Of, implication: &Implication) -> String 
 fn row_json(model: &Model, row: &Row) -> Value {
     let side = |side: usize| {
         let bounds = row.implies[side].bounds();
-        let (first, last) = bounds.as_ref().map(scale::days).unwrap_or_default();
-        let day = |day: Option<Day>| day.filter(|_| model.is_event(row.of)).map(|day| day.to_string());
-        let end = |bound: Option<&Bound>| bound.map(|bound| bound.value.to_string());
-        let (low, high) = bounds.as_ref().map_or((None, None), |bounds| (bounds.low.as_ref(), bounds.high.as_ref()));
+        let (low, high) = bounds.map(|bounds| ends(model, row.of, &bounds)).unwrap_or_default();
         json!({
             "says": row.says[side],
-            "low": day(first).or(end(low)),
-            "high": day(last).or(end(high)),
+            "low": low,
+            "high": high,
             "contradictory": matches!(row.implies[side], Implication::Contradictory { .. }),
         })
     };

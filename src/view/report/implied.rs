@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use super::{Format, json_text, visible};
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::table::WIDEST;
-use crate::base::when::{Day, scale};
+use crate::base::when::scale::{self, days_of, length_of_days};
 use crate::model::{Model, Of};
 use crate::reason::contradictions::{Found, Laid};
 use crate::reason::facts::Facts;
 use crate::reason::finding::SumRow;
-use crate::reason::finding::dates::{Apart, days_of, length_of_days};
+use crate::reason::finding::dates::Apart;
 use crate::reason::implied::{End, Implication};
 
 /// Contradictions that are listed.
@@ -130,7 +130,7 @@ fn bound_text(model: &Model, of: Of, bound: &Bound) -> String {
 fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Value {
     let model = facts.model();
     let end = |end: &Option<Box<End>>| end.as_ref().map(|end| end_json(model, of, end));
-    let (low, high) = match implication {
+    let (low_because, high_because) = match implication {
         Implication::Between(low, high) => (end(low), end(high)),
         _ => (None, None),
     };
@@ -141,24 +141,33 @@ fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Va
         _ => Vec::new(),
     };
     let bounds = implication.bounds();
-    let (first, last) = bounds.as_ref().map(scale::days).unwrap_or_default();
-    let is_event = model.is_event(of);
-    let value = |bound: Option<&Bound>, day: Option<Day>| match day.filter(|_| is_event) {
-        Some(day) => Some(day.to_string()),
-        None => bound.map(|bound| bound.value.to_string()),
-    };
+    let (low, high) = bounds.map(|bounds| ends(model, of, &bounds)).unwrap_or_default();
     json!({
         "schema": 1,
         "quantity": model.of_text(of),
         "unit": model.unit_of(of),
         "by": by,
         "status": status(implication),
-        "low": value(bounds.as_ref().and_then(|bounds| bounds.low.as_ref()), first),
-        "high": value(bounds.as_ref().and_then(|bounds| bounds.high.as_ref()), last),
-        "low_because": low,
-        "high_because": high,
+        "low": low,
+        "high": high,
+        "low_because": low_because,
+        "high_because": high_because,
         "contradictions": contradictory,
     })
+}
+
+/// The ends of an interval for programs: numbers, dates, or durations of ISO 8601; none where it is open.
+pub(super) fn ends(model: &Model, of: Of, bounds: &Bounds) -> (Option<String>, Option<String>) {
+    let of_each = |text: fn(&Bound) -> String| (bounds.low.as_ref().map(text), bounds.high.as_ref().map(text));
+    if model.is_event(of) {
+        let (first, last) = scale::days(bounds);
+        return (first.map(|day| day.to_string()), last.map(|day| day.to_string()));
+    }
+    if model.is_length(of) {
+        of_each(|bound| scale::duration(&bound.value))
+    } else {
+        of_each(|bound| bound.value.to_string())
+    }
 }
 
 /// How an answer came about, in one word.
@@ -183,6 +192,6 @@ fn end_json(model: &Model, of: Of, end: &End) -> Value {
         })
         .collect();
     let because: Vec<String> = end.because.iter().map(|reason| reason.text(model)).collect();
-    let value = if model.is_event(of) { bound_text(model, of, &end.bound) } else { end.bound.value.to_string() };
+    let value = ends(model, of, &Bounds::exactly(end.bound.value.clone())).0;
     json!({ "value": value, "strict": end.bound.strict, "claims": rows, "because": because })
 }
