@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use gainsay::model::Wording;
 use gainsay::view::report::{Colour, Format};
 
 use output::{pass_on, print, tell};
@@ -60,6 +61,10 @@ pub(crate) struct Cli {
     /// When to colour what is shown
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
     color: When,
+
+    /// Tell quantities in the notation of the files, `held[german] @ 1950-05-04`, not in words
+    #[arg(long, global = true)]
+    notation: bool,
 
     #[command(subcommand)]
     command: Command,
@@ -241,7 +246,35 @@ fn command(cli: &Cli) -> Ended {
     ended.unwrap_or_else(|ended| ended)
 }
 
+impl Command {
+    /// Whether a program reads the answer, for which quantities stand in the notation.
+    fn is_for_programs(&self) -> bool {
+        match self {
+            Command::Check(args) => args.format.name != "human",
+            Command::List(list::Args { format, .. }) | Command::Compare(compare::Args { format, .. }) => {
+                !matches!(format, list::TableFormatArg::Human | list::TableFormatArg::Markdown)
+            }
+            Command::Show(show::Args { format, .. })
+            | Command::Bounds(bounds::Args { format, .. })
+            | Command::Reconcile(reconcile::Args { format, .. })
+            | Command::Lineage(lineage::Args { format, .. })
+            | Command::Origins(origins::Args { format, .. })
+            | Command::Impact(impact::Args { format, .. })
+            | Command::Coverage(coverage::Args { format, .. })
+            | Command::Audit(audit::Args { format, .. }) => !matches!(format, FormatArg::Human),
+            Command::Diff(args) => !args.is_for_people(),
+            Command::Baseline(_) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Cli {
+    /// In what quantities are told.
+    fn wording(&self) -> Wording {
+        if self.notation || self.command.is_for_programs() { Wording::Notation } else { Wording::Words }
+    }
+
     fn colour(&self) -> Colour {
         let on = match self.color {
             When::Always => true,

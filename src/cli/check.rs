@@ -20,7 +20,7 @@ pub(super) struct Args {
     path: Option<PathBuf>,
     /// The form of the answer
     #[arg(long, value_parser = forms(), default_value = "human")]
-    format: &'static Form,
+    pub(super) format: &'static Form,
     /// End with exit code 1 if something of at least this severity is found
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,

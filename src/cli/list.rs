@@ -22,7 +22,7 @@ pub(super) struct Args {
     path: Option<PathBuf>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = TableFormatArg::Human)]
-    format: TableFormatArg,
+    pub(super) format: TableFormatArg,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]

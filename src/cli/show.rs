@@ -20,7 +20,7 @@ pub(super) struct Args {
     names: Vec<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     /// With a contradiction that heads a dispute, list the dispute's other ways
     #[arg(long)]
     ways: bool,

@@ -43,7 +43,7 @@ pub(super) fn section_text(section: &Section) -> String {
 /// Spans in a line; formulas on lines of their own.
 fn words(spans: &[Span], before_formula: &str) -> String {
     let words = spans.iter().map(|span| match span {
-        Span::Formula(formula) => format!("{before_formula}{formula}"),
+        Span::Formula(formula, _) => format!("{before_formula}{formula}"),
         span => span.words().to_owned(),
     });
     words.collect()
