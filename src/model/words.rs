@@ -184,8 +184,13 @@ impl Model {
     fn wording_words(&self, of: Of, value: &Value) -> String {
         let wording = self.name(value.wording);
         let date = self.is_event(of).then(|| When::parse(wording).ok()).flatten();
-        let share = value.share_of.map(|base| format!(" of {}", self.of_words(base)));
-        format!("{}{}", date.map_or_else(|| wording.to_owned(), |when| when.human()), share.unwrap_or_default())
+        if let Some(base) = value.share_of {
+            // "about half of captured @ 1945": what it is a share of is told in words.
+            let is_base = |at: &usize| notation::expression(&wording[at + " of ".len()..]).is_ok();
+            let end = wording.match_indices(" of ").map(|(at, _)| at).find(is_base).unwrap_or(wording.len());
+            return format!("{} of {}", &wording[..end], self.of_words(base));
+        }
+        date.map_or_else(|| wording.to_owned(), |when| when.human())
     }
 
     /// What stands in the notation, in words: a quantity, a sum, a relation, propositions that exclude or imply each
