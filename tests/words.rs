@@ -43,7 +43,7 @@ fn no_two_quantities_of_a_shipped_collection_are_told_alike_and_none_in_notation
     for name in COLLECTIONS {
         let model = shipped(name);
         let mut told: BTreeMap<String, String> = BTreeMap::new();
-        for id in model.quantities().ids() {
+        for (id, _) in model.quantities().iter() {
             let (words, notation) = (model.quantity_words(id), model.quantity_text(id));
             assert!(!words.contains(['[', ']', '@', '_', '{', '}']), "{notation}: {words}");
             assert!(!words.contains("  ") && words.trim() == words && !words.contains(" ,"), "{notation}: {words}");
@@ -59,7 +59,7 @@ fn no_two_quantities_of_a_shipped_collection_are_told_alike_and_none_in_notation
 fn what_is_told_can_be_told_in_the_notation() {
     let mut model = shipped("soviet-prisoners");
     model.tell_in(Wording::Notation);
-    for id in model.quantities().ids() {
+    for (id, _) in model.quantities().iter() {
         assert_eq!(model.quantity_words(id), model.quantity_text(id));
     }
     assert_eq!(model.words("held[german] @ 1950-05-04"), "held[german] @ 1950-05-04");
