@@ -8,4 +8,5 @@ pub mod message;
 pub use gainsay_engine::number;
 pub mod when;
 pub mod digraph;
+pub(crate) mod fit;
 pub mod table;

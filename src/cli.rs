@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use gainsay::model::Wording;
+use gainsay::view::report::check::Screen;
 use gainsay::view::report::{Colour, Format};
 
 use output::{pass_on, print, tell};
@@ -61,6 +63,10 @@ pub(crate) struct Cli {
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
     color: When,
 
+    /// Tell quantities in the notation of the files, `held[german] @ 1950-05-04`, not in words
+    #[arg(long, global = true)]
+    notation: bool,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -97,49 +103,85 @@ impl From<FormatArg> for Format {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new collection with one commented example of each kind of file
+    #[command(after_help = "Example:\n  gainsay init my-sources")]
     Init(init::Args),
     /// Report every finding: broken files, contradictions, dates, quotes, unused names
+    #[command(after_help = "Example:\n  gainsay check graphs/soviet-prisoners --about german")]
     Check(check::Args),
     /// Tell what a finding means, why it matters, and when to record a judgement
+    #[command(after_help = "Example:\n  gainsay explain dispute")]
     Explain(explain::Args),
     /// Show a claim, source, party, quantity, rule or contradiction, with all that touches it
+    #[command(after_help = "Example:\n  gainsay show C-bwrzmjyn -C graphs/soviet-prisoners")]
     Show(show::Args),
     /// List claims, sources, parties, quantities, rules, contradictions or judgements
+    #[command(after_help = "Example:\n  gainsay list disputes graphs/soviet-prisoners")]
     List(list::Args),
     /// Record a judgement of a contradiction, after what stands in the file of judgements
+    #[command(after_help = "Example:\n  gainsay judge C-bwrzmjyn --verdict explained --because \"Two different counts.\"")]
     Judge(judge::Args),
     /// Remember the contradictions there are, so that `check --baseline` counts only new ones
+    #[command(after_help = "Example:\n  gainsay baseline write known.json")]
     Baseline(baseline::Args),
     /// Show which contradictions were gained, lost and changed since another state of the collection
+    #[command(after_help = "Example:\n  gainsay diff HEAD~1")]
     Diff(diff::Args),
     /// Compare two sides, parties, sources or claims: what each says and implies, the gap, a verdict
+    #[command(after_help = "Example:\n  gainsay compare tass molotov -C graphs/soviet-prisoners")]
     Compare(compare::Args),
     /// Show between what a quantity must lie, and which claims force each end
+    #[command(after_help = "Example:\n  gainsay bounds \"held[german] @ 1952-01\" -C graphs/soviet-prisoners")]
     Bounds(bounds::Args),
     /// Find the lightest sets of claims without which nothing contradicts
+    #[command(after_help = "Example:\n  gainsay reconcile -C graphs/soviet-prisoners")]
     Reconcile(reconcile::Args),
     /// Show where a claim came from, as a tree to its origins, or what rests on it
+    #[command(after_help = "Example:\n  gainsay lineage cia-1953/original-captured -C graphs/soviet-prisoners")]
     Lineage(lineage::Args),
     /// Count the independent origins of a claim, a quantity or a proposition
+    #[command(after_help = "Example:\n  gainsay origins cia-1953/original-captured -C graphs/soviet-prisoners")]
     Origins(origins::Args),
     /// Show what falls if a claim, a source or a party is withdrawn
+    #[command(after_help = "Example:\n  gainsay impact tass -C graphs/soviet-prisoners")]
     Impact(impact::Args),
     /// Show which numbers of the sources' texts no claim has taken up
+    #[command(after_help = "Example:\n  gainsay coverage --texts texts")]
     Coverage(coverage::Args),
     /// Tell where something may have been missed while encoding, without a verdict
+    #[command(after_help = "Example:\n  gainsay audit --texts texts")]
     Audit(audit::Args),
     /// Draw a picture: who says what, how claims clash, where one comes from
+    #[command(after_help = "Example:\n  gainsay diagram discrepancy --about italian -o italians.svg")]
     Diagram(diagram::Args),
     /// Fill a document with views and live numbers, or check one that was filled before
+    #[command(after_help = "Example:\n  gainsay report report.md -o filled.md")]
     Report(report::Args),
     /// Write one page for a browser, on which the contradictions are looked through
+    #[command(after_help = "Example:\n  gainsay page graphs/soviet-prisoners -o page.html")]
     Page(page::Args),
     /// Fill the chapters of a book: a preprocessor for mdBook
+    #[command(after_help = "Example:\n  mdbook build, with `[preprocessor.gainsay]` and `command = \"gainsay mdbook\"` in book.toml")]
     Mdbook(mdbook::Args),
     /// Print the completions of a shell
+    #[command(after_help = "Example:\n  gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]
     Completions(complete::CompletionsArgs),
     /// Print the manual page
+    #[command(after_help = "Example:\n  gainsay man > gainsay.1")]
     Man(complete::ManArgs),
+}
+
+/// The terminal's size; where there is none, that which `COLUMNS` and `LINES` say, or room for all lines.
+fn screen() -> Screen {
+    /// Columns where nothing says how many there are.
+    const WIDTH: usize = 100;
+    const LEAST: usize = 40;
+    let named = |name: &str| std::env::var(name).ok().and_then(|text| text.trim().parse::<usize>().ok());
+    let size = if io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
+    let (width, height) = match size {
+        Some((width, height)) => (usize::from(width.0), usize::from(height.0)),
+        None => (named("COLUMNS").unwrap_or(WIDTH), named("LINES").unwrap_or(usize::MAX)),
+    };
+    Screen { width: width.max(LEAST), height }
 }
 
 /// How a command ended.
@@ -241,7 +283,35 @@ fn command(cli: &Cli) -> Ended {
     ended.unwrap_or_else(|ended| ended)
 }
 
+impl Command {
+    /// Whether a program reads the answer, for which quantities stand in the notation.
+    fn is_for_programs(&self) -> bool {
+        match self {
+            Command::Check(args) => args.format.name != "human",
+            Command::List(list::Args { format, .. }) | Command::Compare(compare::Args { format, .. }) => {
+                !matches!(format, list::TableFormatArg::Human | list::TableFormatArg::Markdown)
+            }
+            Command::Show(show::Args { format, .. })
+            | Command::Bounds(bounds::Args { format, .. })
+            | Command::Reconcile(reconcile::Args { format, .. })
+            | Command::Lineage(lineage::Args { format, .. })
+            | Command::Origins(origins::Args { format, .. })
+            | Command::Impact(impact::Args { format, .. })
+            | Command::Coverage(coverage::Args { format, .. })
+            | Command::Audit(audit::Args { format, .. }) => !matches!(format, FormatArg::Human),
+            Command::Diff(args) => !args.is_for_people(),
+            Command::Baseline(_) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Cli {
+    /// In what quantities are told.
+    fn wording(&self) -> Wording {
+        if self.notation || self.command.is_for_programs() { Wording::Notation } else { Wording::Words }
+    }
+
     fn colour(&self) -> Colour {
         let on = match self.color {
             When::Always => true,
@@ -251,5 +321,35 @@ impl Cli {
             }
         };
         if on { Colour::On } else { Colour::Off }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The words of a command line, quotation marks taken away.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let words = parts.flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+            _ => vec![part.to_owned()],
+        });
+        words.take_while(|word| word != ">").collect()
+    }
+
+    #[test]
+    fn every_command_has_an_example_that_it_takes() {
+        for command in Cli::command().get_subcommands() {
+            let name = command.get_name();
+            let help = command.get_after_help().unwrap_or_else(|| panic!("{name} has no example")).to_string();
+            let line = help.lines().nth(1).expect("an example").trim();
+            if let Some(rest) = line.strip_prefix("gainsay ") {
+                assert!(rest.starts_with(name), "{line}");
+                assert!(Cli::try_parse_from(words(line)).is_ok(), "{line}");
+            }
+        }
     }
 }

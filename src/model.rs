@@ -22,6 +22,7 @@ mod quantity;
 mod rule;
 mod source;
 mod value;
+mod words;
 
 pub use arena::{Arena, Id, Interned};
 pub use claim::{
@@ -43,6 +44,7 @@ pub use source::{
     SourceLink, SourceLinkKind, SourceText,
 };
 pub use value::{Value, ValueId};
+pub use words::{Wording, counted, readable};
 
 use crate::base::anchor::Fragment;
 use crate::base::text::Span;
@@ -53,6 +55,7 @@ use crate::notation::{Lexicon, Units};
 #[derive(Debug)]
 pub struct Model {
     pub(crate) title: String,
+    pub(crate) wording: Wording,
     pub(crate) resolution: Precision,
     /// The folder of its sources' texts, and where it is named.
     pub(crate) texts: Option<(ProseId, Span)>,
@@ -94,6 +97,7 @@ impl Model {
     pub(crate) fn empty() -> Self {
         Model {
             title: String::new(),
+            wording: Wording::default(),
             resolution: Precision::Month,
             texts: None,
             lexicon: Lexicon::default(),

@@ -4,6 +4,7 @@ pub mod facts;
 pub mod finding;
 pub mod contradictions;
 pub mod disputes;
+pub mod digest;
 pub mod implied;
 pub mod passed;
 pub mod reconcile;

@@ -4,5 +4,6 @@ mod prose;
 mod describe;
 pub mod embed;
 pub mod codes;
+pub mod glossary;
 pub mod report;
 pub mod page;

@@ -32,6 +32,7 @@ mod shipped;
 mod telling;
 mod tutorial;
 mod values;
+mod words;
 mod writing;
 mod terminal;
 mod cuts;

@@ -162,7 +162,7 @@ pub fn audit(analysis: &Analysis<'_>, wanted: impl Fn(SourceId) -> bool, what_if
 
 /// A place that is a claim as a whole: what it says.
 fn of_claim(model: &Model, kind: Kind, claim: ClaimId) -> Look {
-    let says = model.readings_of(claim).next().map(|(_, reading)| model.statement_text(&reading.statement));
+    let says = model.readings_of(claim).next().map(|(_, reading)| model.statement_words(&reading.statement));
     Look { kind, about: About::Claim(claim), words: None, line: None, near: says.unwrap_or_default() }
 }
 

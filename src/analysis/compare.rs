@@ -170,10 +170,10 @@ fn figure_text(model: &Model, claim: ClaimId, of: Of) -> String {
     match reading.statement {
         Statement::Figure { is, .. } => {
             let value = &model.values()[is];
-            let (wording, read) = (model.name(value.wording), model.reading_text(of, value));
+            let (wording, read) = (model.name(value.wording), model.reading_words(of, value));
             if wording == read { read } else { format!("{wording} ({read})") }
         }
-        ref other => model.statement_text(other),
+        ref other => model.statement_words(other),
     }
 }
 
@@ -248,7 +248,7 @@ pub fn differences(model: &Model, one: Of, other: Of) -> Vec<String> {
         Of::Sum(_) => None,
     };
     let (Some(a), Some(b)) = (single(one), single(other)) else {
-        return vec![format!("different quantities: {}, {}", model.of_text(one), model.of_text(other))];
+        return vec![format!("different quantities: {}, {}", model.of_words(one), model.of_words(other))];
     };
     let mut differences = Vec::new();
     if a.measure != b.measure {

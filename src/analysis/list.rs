@@ -6,9 +6,9 @@ use crate::analysis::checks::Checked;
 use crate::analysis::filter::Filter;
 use crate::base::table::Table;
 use crate::base::text::Texts;
-use crate::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement};
+use crate::model::{BuiltIn, ClaimId, Judgement, JudgementId, Model, PartyId, SourceId, Statement, Wording};
 use crate::provenance::graph::Node;
-use crate::reason::finding::{Finding, Standing};
+use crate::reason::finding::{Contradiction, Finding, Standing};
 use crate::reason::passed::{Passed, fitting};
 
 mod vocabulary;
@@ -29,9 +29,9 @@ pub fn claims(model: &Model, filter: &Filter) -> Table {
         let (what, value, read) = match reading.statement {
             Statement::Figure { of, is } => {
                 let value = &model.values()[is];
-                (model.of_text(of), model.name(value.wording).to_owned(), model.reading_text(of, value))
+                (model.of_words(of), model.name(value.wording).to_owned(), model.reading_words(of, value))
             }
-            ref statement => (model.statement_text(statement), String::new(), String::new()),
+            ref statement => (model.statement_words(statement), String::new(), String::new()),
         };
         let mode = model.claims()[claim].mode.word().to_owned();
         vec![model.claim_name(claim), model.party_titles(model.asserters(claim)), what, value, read, mode]
@@ -122,7 +122,7 @@ pub fn quantities(model: &Model, filter: &Filter) -> Table {
         .filter(|(id, _)| claims[id.index()] > 0)
         .map(|(id, quantity)| {
             let unit = model.measures()[quantity.measure].unit.map(|unit| model.prose(unit).to_owned());
-            vec![model.quantity_text(id), unit.unwrap_or_default(), claims[id.index()].to_string()]
+            vec![model.quantity_words(id), unit.unwrap_or_default(), claims[id.index()].to_string()]
         })
         .collect();
     rows.sort();
@@ -156,7 +156,7 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
     let kept = findings.iter().filter(|finding| filter.keeps_finding(model, finding));
     let rows = kept.filter_map(|finding| {
         let contradiction = finding.contradiction.as_ref()?;
-        let quantities: Vec<String> = contradiction.quantities.iter().map(|&of| model.of_text(of)).collect();
+        let quantities: Vec<String> = contradiction.quantities.iter().map(|&of| model.of_words(of)).collect();
         let claims: Vec<String> = finding.claims.iter().map(|&claim| model.claim_name(claim)).collect();
         let judged = finding.judgement.map(|id| model.judgements()[id].verdict.word());
         Some(vec![
@@ -164,7 +164,7 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
             contradiction.strength.word().to_owned(),
             quantities.join(", "),
             contradiction.gap_text(),
-            contradiction.ratio_text().unwrap_or_default(),
+            ratio(model, contradiction),
             claims.join(", "),
             judged.unwrap_or("open").to_owned(),
             contradiction.dispute.as_ref().map(|dispute| dispute.head.clone()).unwrap_or_default(),
@@ -176,6 +176,12 @@ pub fn contradictions(model: &Model, filter: &Filter, findings: &[Finding]) -> T
         numeric: vec![3, 4],
         rows: rows.collect(),
     }
+}
+
+/// The ratio in few digits for people, in more for programs.
+fn ratio(model: &Model, found: &Contradiction) -> String {
+    let ratio = if model.wording() == Wording::Words { found.ratio_words() } else { found.ratio_text() };
+    ratio.unwrap_or_default()
 }
 
 /// The disputes of which a filter leaves some way in, by the head of each.
@@ -195,7 +201,7 @@ pub fn disputes(model: &Model, filter: &Filter, findings: &[Finding]) -> Table {
                 parties.join(", "),
                 head.message.text.clone(),
                 found.gap_text(),
-                found.ratio_text().unwrap_or_default(),
+                ratio(model, found),
                 judged.unwrap_or("open").to_owned(),
             ]
         })

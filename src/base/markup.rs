@@ -28,6 +28,14 @@ pub(crate) fn shown(text: &str) -> String {
     escaped(&typography::visible(text)).into_owned()
 }
 
+/// Returns words in HTML with what they are in the notation as a tooltip; as code where that is what they are.
+pub(crate) fn told(words: &str, notation: &str) -> String {
+    if words == notation {
+        return format!("<code>{}</code>", shown(words));
+    }
+    format!("<span title=\"{}\">{}</span>", shown(notation), shown(words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
-use crate::base::markup;
+use crate::base::{fit, markup};
 use crate::base::typography::{visible, visible_json};
 
 /// No column is made wider than this for what stands in it: a width must not come from input, and a longer text
@@ -85,12 +85,14 @@ fn human(table: &Table, width: Option<u16>) -> String {
     if table.rows.is_empty() {
         return format!("no {}\n", table.things);
     }
+    let (fitted, left_out) = match width {
+        Some(width) => fitted(table, usize::from(width)),
+        None => (table.clone(), Vec::new()),
+    };
+    let table = &fitted;
     let mut text = TextTable::new();
     text.load_style(comfy_table::TableStyle::new());
-    text.set_content_arrangement(ContentArrangement::Dynamic);
-    if let Some(width) = width {
-        text.set_width(width);
-    }
+    text.set_content_arrangement(ContentArrangement::Disabled);
     text.set_header(table.columns.iter().map(|column| column.to_uppercase()));
     for row in &table.rows {
         text.add_row(row.iter().map(|cell| visible(cell)));
@@ -104,7 +106,67 @@ fn human(table: &Table, width: Option<u16>) -> String {
         }
     }
     let lines: Vec<String> = text.lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n") + "\n"
+    let mut text = lines.join("\n") + "\n";
+    if !left_out.is_empty() {
+        let note = format!("Left out, for want of room: {}. `--format csv` has all.", left_out.join(", "));
+        text.push_str(&fit::wrapped(&note, width.map_or(usize::MAX, usize::from), 2));
+        text.push('\n');
+    }
+    text
+}
+
+/// No column is shortened below this; the last one is left out instead.
+const NARROWEST: usize = 14;
+/// Columns that go first.
+const MINOR: &[&str] = &["mode", "seen", "kind", "hard", "ratio", "dispute", "claims", "read as", "judged", "ways", "strength", "basis"];
+
+/// A table whose lines have at most so many columns, and the columns that are left out: the longest are shortened,
+/// and where that is not enough the last ones go. The first one, by which a thing is found again, stays as it is.
+fn fitted(table: &Table, width: usize) -> (Table, Vec<&'static str>) {
+    let natural = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| fit::columns(&visible(cell)));
+        cells.max().unwrap_or(0).max(fit::columns(table.columns[at]))
+    };
+    let naturals: Vec<usize> = (0..table.columns.len()).map(natural).collect();
+    let is_stiff = |at: usize| at == 0 || table.numeric.contains(&at);
+    // A name that is longer than half a line would leave room for nothing else.
+    let naturals: Vec<usize> =
+        naturals.into_iter().enumerate().map(|(at, own)| if at == 0 { own.min(width / 2) } else { own }).collect();
+    let mut kept: Vec<usize> = (0..naturals.len()).collect();
+    let widths = loop {
+        let room = width.saturating_sub(kept.len());
+        let stiff: usize = kept.iter().filter(|at| is_stiff(**at)).map(|&at| naturals[at]).sum();
+        let loose: Vec<usize> = kept.iter().filter(|at| !is_stiff(**at)).map(|&at| naturals[at]).collect();
+        let cap = cap(loose, room.saturating_sub(stiff));
+        if cap >= NARROWEST && stiff <= room || kept.len() == 1 {
+            let own = |&at: &usize| if is_stiff(at) { naturals[at] } else { naturals[at].min(cap) };
+            break kept.iter().map(own).collect::<Vec<_>>();
+        }
+        let minor = MINOR.iter().find_map(|name| kept.iter().position(|&at| at > 0 && table.columns[at] == *name));
+        kept.remove(minor.unwrap_or(kept.len() - 1));
+    };
+    let row = |row: &Vec<String>| {
+        let cells = kept.iter().zip(&widths).map(|(&at, &width)| (row.get(at).map_or("", String::as_str), width));
+        cells.map(|(cell, width)| fit::cut(&visible(cell), width)).collect()
+    };
+    let numeric = (0..kept.len()).filter(|&at| table.numeric.contains(&kept[at])).collect();
+    let columns = kept.iter().map(|&at| table.columns[at]).collect();
+    let left_out = (0..naturals.len()).filter(|at| !kept.contains(at)).map(|at| table.columns[at]).collect();
+    (Table { things: table.things, columns, numeric, rows: table.rows.iter().map(row).collect() }, left_out)
+}
+
+/// The greatest width that all may have so that together they have room.
+fn cap(mut widths: Vec<usize>, room: usize) -> usize {
+    widths.sort_unstable();
+    let (mut room, mut left) = (room, widths.len());
+    for width in widths {
+        if width * left > room {
+            return room / left;
+        }
+        room -= width;
+        left -= 1;
+    }
+    usize::MAX
 }
 
 fn csv(table: &Table) -> String {
@@ -176,6 +238,26 @@ mod tests {
             columns: vec!["claim", "read as"],
             numeric: vec![1],
             rows: vec![vec!["a|b".into(), "=1+1".into()], vec!["c,\"d\"\u{1b}[2J".into(), "-5".into()]],
+        }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_screen_and_what_goes_is_named() {
+        let long = "words ".repeat(30);
+        let row = |name: &str| vec![name.to_owned(), long.clone(), "1,939,063".to_owned(), long.clone(), long.clone()];
+        let table = Table {
+            things: "claims",
+            columns: vec!["claim", "says", "value", "by", "mode"],
+            numeric: vec![2],
+            rows: vec![row("source/claim"), row("source/another")],
+        };
+        for width in [30, 40, 60, 80, 120, 1_000] {
+            let text = human(&table, Some(width));
+            assert!(text.lines().all(|line| fit::columns(line) <= usize::from(width)), "{width}\n{text}");
+            assert!(text.contains("source/anothe"), "{text}");
+            let is_whole = text.lines().next().is_some_and(|head| head.contains("MODE"));
+            assert_eq!(is_whole, !text.contains("Left out"), "{text}");
+            assert!(!text.contains("1,939,06\u{2026}") && !text.contains("1,9\u{2026}"), "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ mod advice;
 mod day;
 mod guess;
 mod loose;
+mod placed;
 mod prose;
 pub(crate) mod scale;
 mod span;

@@ -17,7 +17,7 @@ pub(super) struct Args {
     sources: Vec<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     /// Tell these only, and all of them
     #[arg(long, value_parser = kinds(), value_delimiter = ',', value_name = "KIND")]
     only: Vec<Kind>,

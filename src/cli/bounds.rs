@@ -16,7 +16,7 @@ pub(super) struct Args {
     quantity: String,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]

@@ -20,7 +20,7 @@ pub(super) struct Args {
     path: Option<PathBuf>,
     /// The form of the answer
     #[arg(long, value_parser = forms(), default_value = "human")]
-    format: &'static Form,
+    pub(super) format: &'static Form,
     /// End with exit code 1 if something of at least this severity is found
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// List the tests that were passed, too: rules and relations that figures could have broken
     #[arg(long)]
     passed: bool,
+    /// Tell all that was found in full, not a line each
+    #[arg(long)]
+    full: bool,
     /// Show at most so many disputes and tensions
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
@@ -78,7 +81,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let found = analysis.checked();
     let against = baseline.map(|baseline| Against::new(&baseline, &open.model, &found.findings));
     let folder = below_here(&open.root);
-    let aside = Aside { folder: &folder, hides_judged: args.judged == Judged::Hide, baseline: against.as_ref() };
+    let screen = (!args.full).then(super::screen);
+    let hides_judged = args.judged == Judged::Hide;
+    let aside = Aside { folder: &folder, hides_judged, baseline: against.as_ref(), screen };
     let mut findings: Vec<Finding> =
         found.findings.iter().filter(|finding| filter.keeps_finding(&open.model, finding)).cloned().collect();
     let is_old = |finding: &Finding| against.as_ref().is_some_and(|against| against.has(finding));

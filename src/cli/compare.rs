@@ -20,7 +20,7 @@ pub(super) struct Args {
     b: String,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = TableFormatArg::Human)]
-    format: TableFormatArg,
+    pub(super) format: TableFormatArg,
     #[command(flatten)]
     analysis: AnalysisArgs,
 }

@@ -19,7 +19,7 @@ pub(super) struct Args {
     sources: Vec<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     /// List what has digits and counts nothing, too: dates, pages, references
     #[arg(long)]
     apart: bool,

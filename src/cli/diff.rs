@@ -52,6 +52,12 @@ impl From<FormatArg> for changes::Format {
     }
 }
 
+impl Args {
+    pub(super) fn is_for_people(&self) -> bool {
+        matches!(self.format, FormatArg::Human | FormatArg::Markdown)
+    }
+}
+
 pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
     let root = root(cli, args.path.as_deref())?;
     let is_folder = Path::new(&args.before).is_dir();
@@ -64,7 +70,7 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Some(revision) => State::of_revision(&root, revision)?,
         None => State::of_folder(&root),
     };
-    let (earlier, later) = (earlier.contradictions(args)?, later.contradictions(args)?);
+    let (earlier, later) = (earlier.contradictions(cli, args)?, later.contradictions(cli, args)?);
     let changes = Changes::between(&earlier.known, &later.known);
     let compared =
         Compared { before: &earlier.name, after: &later.name, changes: &changes, cut: earlier.cut || later.cut };
@@ -104,12 +110,13 @@ impl State {
         Ok(State { name: revision.to_owned(), texts, unread })
     }
 
-    fn contradictions(self, args: &Args) -> Result<Contradictions, Ended> {
-        let loaded = load(&self.texts, &self.unread).map_err(|error| {
+    fn contradictions(self, cli: &Cli, args: &Args) -> Result<Contradictions, Ended> {
+        let mut loaded = load(&self.texts, &self.unread).map_err(|error| {
             let text = unreadable(&self.texts, &error.messages, Format::Human, Colour::Off);
             tell(&format!("{text}This is so in `{}`.\n", visible(&self.name)));
             Ended::Unreadable
         })?;
+        loaded.model.tell_in(cli.wording());
         let model = &loaded.model;
         let assumptions = args.analysis.assumptions.assumptions(model).map_err(|ended| match ended {
             Ended::Misused(text) => Ended::Misused(format!("in `{}`, {text}", visible(&self.name))),

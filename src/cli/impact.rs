@@ -15,7 +15,7 @@ pub(super) struct Args {
     name: String,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     #[command(flatten)]
     analysis: AnalysisArgs,
 }

@@ -22,7 +22,7 @@ pub(super) struct Args {
     path: Option<PathBuf>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = TableFormatArg::Human)]
-    format: TableFormatArg,
+    pub(super) format: TableFormatArg,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -108,8 +108,9 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         }
     };
     tell_cut(is_cut);
+    let width = Some(super::screen().width.try_into().unwrap_or(u16::MAX));
     let text =
-        if is_cut { partial(&rows, args.format.into(), None, CUT) } else { table(&rows, args.format.into(), None) };
+        if is_cut { partial(&rows, args.format.into(), width, CUT) } else { table(&rows, args.format.into(), width) };
     match args.format {
         TableFormatArg::Csv => pass_on(text.as_bytes())?,
         _ => print(&text)?,

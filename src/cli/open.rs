@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gainsay::analysis::Analysis;
 use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
-use gainsay::model::Model;
+use gainsay::model::{Model, Wording};
 use gainsay::model::documents::{Documents, NoFolder};
 use gainsay::model::load::load;
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
@@ -75,7 +75,7 @@ const LARGE: u64 = 32 << 20;
 /// Reads the collection, or says on stderr why it cannot be read.
 pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
     let root = root(cli, path)?;
-    read(&root).map_err(|(texts, messages)| {
+    read(cli.wording(), &root).map_err(|(texts, messages)| {
         tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
         Ended::Unreadable
     })
@@ -84,7 +84,7 @@ pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
 /// Reads the collection, or says on stdout, in the format asked for, why it cannot be read.
 pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Result<Open, Ended> {
     let root = root(cli, path)?;
-    match read(&root) {
+    match read(cli.wording(), &root) {
         Ok(open) => Ok(open),
         Err((texts, messages)) => {
             let unread = Unreadable { texts: &texts, messages: &messages, folder: &below_here(&root) };
@@ -96,20 +96,23 @@ pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Res
 
 /// Reads a collection that was read before again, as it is now.
 pub(super) fn reread(open: &Open) -> Result<Open, Ended> {
-    read(&open.root).map_err(|(texts, messages)| {
+    read(open.model.wording(), &open.root).map_err(|(texts, messages)| {
         tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
         Ended::Unreadable
     })
 }
 
-fn read(root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
+fn read(wording: Wording, root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
     let (texts, unread) = read_collection(root);
     let bytes: u64 = texts.files().map(|(_, file)| file.text().len() as u64).sum();
     if bytes > LARGE && std::io::stderr().is_terminal() {
         tell(&format!("reading {} MB …\n", bytes >> 20));
     }
     match load(&texts, &unread) {
-        Ok(loaded) => Ok(Open { model: loaded.model, warnings: loaded.warnings, texts, root: root.to_path_buf() }),
+        Ok(mut loaded) => {
+            loaded.model.tell_in(wording);
+            Ok(Open { model: loaded.model, warnings: loaded.warnings, texts, root: root.to_path_buf() })
+        }
         Err(error) => Err((texts, error.messages)),
     }
 }

@@ -12,7 +12,7 @@ use super::{Cli, Ended, FormatArg, print};
 pub(super) struct Args {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     #[command(flatten)]
     assumptions: AssumptionArgs,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use gainsay::model::{BuiltIn, Lookup, Model, Named};
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::finding_json;
 use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
-use gainsay::view::report::{Format, human, json_text, short, told, told_with_ways, visible};
+use gainsay::view::report::{Format, within, json_text, short, told, told_with_ways, visible};
 
 use super::filters::AnalysisArgs;
 use super::open::{Open, open};
@@ -20,7 +20,7 @@ pub(super) struct Args {
     names: Vec<String>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = FormatArg::Human)]
-    format: FormatArg,
+    pub(super) format: FormatArg,
     /// With a contradiction that heads a dispute, list the dispute's other ways
     #[arg(long)]
     ways: bool,
@@ -71,11 +71,12 @@ fn is_way_of(finding: &Finding, head: &Finding) -> bool {
 }
 
 fn contradictions(open: &Open, named: &[&Finding], ways: &[&Finding], format: Format, cli: &Cli) -> String {
-    let messages = named.iter().map(|finding| told_with_ways(&open.model, finding, ways));
+    let width = super::screen().width;
+    let messages = named.iter().map(|finding| told_with_ways(&open.model, finding, ways, width));
     let all: Vec<&Finding> = named.iter().chain(ways).copied().collect();
     match format {
         Format::Human => {
-            messages.map(|message| human(&open.texts, &message, cli.colour())).collect::<Vec<_>>().join("\n")
+            messages.map(|message| within(&open.texts, &message, cli.colour(), width)).collect::<Vec<_>>().join("\n")
         }
         Format::Short => all.iter().map(|finding| short(&open.texts, &told(&open.model, finding))).collect(),
         Format::Json => {

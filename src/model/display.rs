@@ -252,7 +252,7 @@ impl Model {
         }
     }
 
-    fn first_quantity(&self, of: Of) -> QuantityId {
+    pub(super) fn first_quantity(&self, of: Of) -> QuantityId {
         match of {
             Of::Quantity(quantity) => quantity,
             Of::Sum(sum) => self.sums[sum].terms().first().expect("a sum has terms").quantity,

@@ -34,6 +34,8 @@ pub struct Measure {
     pub name: NameId,
     /// Its name as people write it.
     pub title: Option<ProseId>,
+    /// What a quantity of it is called, with the places of codes: `{nationality} in custody`.
+    pub phrase: Option<ProseId>,
     /// How it behaves in time.
     pub kind: MeasureKind,
     /// What one is: "persons".
@@ -138,6 +140,8 @@ pub struct Code {
     pub name: NameId,
     /// Its name as people write it.
     pub title: Option<ProseId>,
+    /// What it is called within a quantity.
+    pub phrase: Option<ProseId>,
     /// Its dimension.
     pub dimension: DimensionId,
     /// The code that contains it.

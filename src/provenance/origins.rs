@@ -172,7 +172,7 @@ fn values(model: &Model, quantity: QuantityId) -> Vec<(String, Vec<ClaimId>)> {
         if of == Of::Quantity(quantity) {
             let value = &model.values()[is];
             // A share of something else agrees with whatever that allows: it stands by itself.
-            let label = model.reading_text(of, value);
+            let label = model.reading_words(of, value);
             let bounds = if value.share_of.is_some() { Bounds::default() } else { value.read.clone() };
             figures.push((bounds, claim, label));
         }
@@ -196,7 +196,7 @@ fn values(model: &Model, quantity: QuantityId) -> Vec<(String, Vec<ClaimId>)> {
             None => groups.push((bounds, vec![claim])),
         }
     }
-    let text = |bounds: &Bounds| model.bounds_text(Of::Quantity(quantity), bounds);
+    let text = |bounds: &Bounds| model.bounds_words(Of::Quantity(quantity), bounds);
     let labelled = groups.into_iter().map(|(bounds, mut claims)| {
         claims.sort_unstable();
         (text(&bounds), claims)

@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
-use crate::model::{Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
+pub use crate::model::readable;
+use crate::model::{counted, Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
 use crate::reason::facts::RuleRef;
 
 pub mod dates;
@@ -84,21 +85,6 @@ impl Standing {
 /// How many significant digits ratios are shown with.
 pub const RATIO_DIGITS: u32 = 5;
 
-/// How many significant digits numbers of a sum that do not end are shown with.
-const SUM_DIGITS: u32 = 6;
-
-/// A number as people read it: in full where it is whole, else to six digits, or to the unit where that is more.
-pub fn readable(number: &Number) -> String {
-    if number.is_integer() {
-        return number.grouped();
-    }
-    if number.abs() < Number::from(10_i64.pow(SUM_DIGITS - 1)) {
-        return number.to_significant(SUM_DIGITS);
-    }
-    let is_below_half = &(number - &number.floor()) * &Number::from(2) < Number::from(1);
-    if is_below_half { number.floor().grouped() } else { number.ceil().grouped() }
-}
-
 /// On what a contradiction rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
@@ -146,6 +132,8 @@ pub struct Contradiction {
     pub gap: Option<Number>,
     /// What the gap counts.
     pub unit: Option<String>,
+    /// Whether single things are counted, so that all ends are whole.
+    pub is_counted: bool,
     /// How many times the lower end the upper end is; none where the lower end is not positive.
     pub ratio: Option<Number>,
     /// The least ε at which widening every figure by ε of its size dissolves it; none where none below 1 does.
@@ -201,7 +189,7 @@ impl Contradiction {
         match (&self.apart, &self.gap) {
             (Some(apart), _) => apart.missing.clone(),
             (None, Some(gap)) if self.is_of_dates() => crate::base::when::scale::length_of_days(gap),
-            (None, Some(gap)) => gap.grouped(),
+            (None, Some(_)) => self.gap_told().map(|gap| readable(&gap)).unwrap_or_default(),
             (None, None) => String::new(),
         }
     }
@@ -214,9 +202,47 @@ impl Contradiction {
     /// The figures that the headline speaks of, and whether these say at least so much: the end with fewer of them
     /// is what is claimed, and the other what speaks against it.
     pub fn headline_rows(&self) -> (bool, Vec<&SumRow>) {
-        let count = |at_least: bool| self.sum.iter().filter(|row| row.at_least == at_least).count();
-        let is_least = count(true) > 0 && count(true) <= count(false).max(1);
-        (is_least, self.sum.iter().filter(|row| row.at_least == is_least).collect())
+        headline_rows(&self.sum)
+    }
+
+    /// What one end of the sum comes to as it is told: of what is counted the last whole number within it.
+    pub fn end(&self, at_least: bool) -> Number {
+        match (self.is_counted, at_least) {
+            (false, _) => self.total(at_least),
+            (true, true) => self.total(true).ceil(),
+            (true, false) => self.total(false).floor(),
+        }
+    }
+
+    /// The gap as it is told: what lies between the ends that are told.
+    pub fn gap_told(&self) -> Option<Number> {
+        match &self.gap {
+            Some(_) if self.is_counted && !self.sum.is_empty() && !self.is_of_dates() => Some(self.end(true) - self.end(false)),
+            gap => gap.clone(),
+        }
+    }
+
+    /// The gap with its unit: `1 person`, `13,000 persons`; of dates, a length of time.
+    pub fn gap_words(&self) -> String {
+        let Some(gap) = self.gap_told().filter(|_| !self.is_of_dates()) else { return self.gap_text() };
+        match self.unit.as_deref() {
+            Some(unit) => counted(&gap, &readable(&gap), unit),
+            None => readable(&gap),
+        }
+    }
+
+    /// How many times one end the other is, in few digits: `+2.4 %`, `1.35 times`, `229 times`.
+    pub fn ratio_words(&self) -> Option<String> {
+        let ratio = self.ratio.as_ref()?;
+        let (one, ten) = (Number::ONE, Number::from(10));
+        let slight = Number::ratio(11, 10).unwrap_or_default();
+        Some(if *ratio < slight {
+            format!("+{} %", (&(ratio - &one) * &Number::from(100)).to_significant(2))
+        } else if *ratio < ten {
+            format!("{} times", ratio.to_significant(3))
+        } else {
+            format!("{} times", ratio.floor().grouped())
+        })
     }
 
     /// A contradiction of which only id and strength are known.
@@ -233,6 +259,7 @@ impl Contradiction {
             parties: Vec::new(),
             gap: None,
             unit: None,
+            is_counted: false,
             ratio: None,
             break_tolerance: None,
             proof: Vec::new(),
@@ -250,6 +277,13 @@ impl Contradiction {
             dispute: None,
         }
     }
+}
+
+/// The figures that a headline speaks of, as [`Contradiction::headline_rows`] has it.
+pub fn headline_rows(sum: &[SumRow]) -> (bool, Vec<&SumRow>) {
+    let count = |at_least: bool| sum.iter().filter(|row| row.at_least == at_least).count();
+    let is_least = count(true) > 0 && count(true) <= count(false).max(1);
+    (is_least, sum.iter().filter(|row| row.at_least == is_least).collect())
 }
 
 /// A claim in one of its readings.
@@ -270,7 +304,7 @@ impl Taken {
         let mut readings = model.readings_of(self.claim);
         let (_, reading) = readings.find(|(id, _)| *id == self.reading).expect("a reading is one of its claim's");
         let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
-        format!("{}{between}{}{tag}", model.claim_name(self.claim), model.statement_text(&reading.statement))
+        format!("{}{between}{}{tag}", model.claim_name(self.claim), model.statement_words(&reading.statement))
     }
 }
 
@@ -294,18 +328,19 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The reason in words, then in the notation, a line each.
+    /// The reason in words, then what it comes to here, a line each.
     pub fn text(&self, model: &Model) -> String {
         match self {
             Reason::Claimed { claim, text } => {
-                format!("{}: {text} ({})", model.party_titles(model.asserters(*claim)), model.claim_name(*claim))
+                let says = model.said_words(*claim, text);
+                format!("{}: {says} ({})", model.party_titles(model.asserters(*claim)), model.claim_name(*claim))
             }
             Reason::Rule { rule, formulas } => {
                 let basis = match rule.basis(model) {
                     Basis::Definition => "",
                     Basis::Assumption => " (assumption)",
                 };
-                let formulas: String = formulas.iter().map(|formula| format!("\n  {formula}")).collect();
+                let formulas: String = formulas.iter().map(|formula| format!("\n  {}", model.words(formula))).collect();
                 format!("{}{basis}: {}{formulas}", rule.name(model), rule.says(model))
             }
         }

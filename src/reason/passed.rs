@@ -151,7 +151,7 @@ fn agreement(
         return None;
     }
     let by = format!("{} accounts", accounts.len());
-    let text = facts.plain_text(point);
+    let text = facts.model().words(&facts.plain_text(point));
     let measure = facts.points().spot(point).map(|spot| spot.measure);
     let is_date = measure.is_some_and(|measure| model.measures()[measure].kind == MeasureKind::Event);
     let message = match claimed.map(|claimed| (&claimed.low, &claimed.high)) {
@@ -240,11 +240,11 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     claims.sort_unstable();
     claims.dedup();
     let message = if facts.is_of_dates(id) {
-        format!("{}: the dates fit", facts.plain_relation_text(id))
+        format!("{}: the dates fit", told(facts, id))
     } else if as_written.is_some() && !is_equal {
         format!(
             "{}: {} against {}, adds up within rounding",
-            facts.plain_relation_text(id),
+            told(facts, id),
             plus.grouped(),
             minus.grouped()
         )
@@ -287,18 +287,23 @@ fn whole(facts: &Facts<'_>, id: FactId) -> Option<(PointId, usize)> {
     (parts > 1 && (positive == 1 || terms.len() - positive == 1)).then_some((*point, parts))
 }
 
+/// What an instance says.
+fn told(facts: &Facts<'_>, id: FactId) -> String {
+    facts.model().words(&facts.plain_relation_text(id))
+}
+
 fn message(facts: &Facts<'_>, id: FactId, is_equal: bool, sign: i64, (plus, minus): (&Number, &Number)) -> String {
     if is_equal {
         if let Some((point, parts)) = whole(facts, id) {
-            let text = facts.plain_text(point);
+            let text = facts.model().words(&facts.plain_text(point));
             return format!("{text}: {} is the sum of its {parts} parts", plus.grouped());
         }
-        return format!("{}: both are {}", facts.plain_relation_text(id), plus.grouped());
+        return format!("{}: both are {}", told(facts, id), plus.grouped());
     }
     let (left, right) = if sign > 0 { (plus, minus) } else { (minus, plus) };
     let compares = if sign > 0 { "up to" } else { "at least" };
     let other = if sign > 0 { "at least" } else { "up to" };
-    format!("{}: {compares} {} against {other} {}", facts.plain_relation_text(id), left.grouped(), right.grouped())
+    format!("{}: {compares} {} against {other} {}", told(facts, id), left.grouped(), right.grouped())
 }
 
 /// The most that the terms to be larger can be, the least that the others are, and who says so;

@@ -4,10 +4,10 @@
 use crate::base::number::Number;
 use crate::base::when::Precision;
 use crate::base::when::scale::length_of_days;
-use crate::model::{Basis, ClaimId, Judgement, Model};
+use crate::model::{Basis, ClaimId, Judgement, Model, Wording, counted};
 use crate::reason::facts::RuleRef;
 use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, readable};
-use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight};
+use crate::view::prose::{capital, Part, Role, Row, Rows, Section, Span, Weight};
 
 /// All that is to be said of a contradiction: the headline, who says what, why it cannot be, how far apart it is,
 /// what it rests on, how else it can be read, who says it too, what would dissolve it, what was judged.
@@ -18,7 +18,7 @@ pub(crate) fn finding(model: &Model, finding: &Finding) -> Vec<Section> {
         let headline = paragraph(Role::Headline, vec![Span::Strong(finding.message.text.clone())]);
         return std::iter::once(headline).chain(remarks).collect();
     };
-    let mut sections = vec![paragraph(Role::Headline, headline(finding, found)), figures(model, finding, found)];
+    let mut sections = vec![paragraph(Role::Headline, headline(model, finding, found)), figures(model, finding, found)];
     if !found.because.is_empty() {
         let reasons = found.because.iter().map(|because| reason(model, because)).collect();
         sections.push(list(Role::Because, "because", reasons));
@@ -53,11 +53,16 @@ fn list(role: Role, title: &'static str, items: Vec<Vec<Span>>) -> Section {
 }
 
 /// What is wrong, with the strength and the id.
-fn headline(finding: &Finding, found: &Contradiction) -> Vec<Span> {
+fn headline(model: &Model, finding: &Finding, found: &Contradiction) -> Vec<Span> {
     let plans = if found.among_plans { ", among plans" } else { "" };
     let strength = format!(", {}{plans}]", found.strength.word());
     let id = Span::Contradiction(found.id.clone());
-    vec![Span::Strong(finding.message.text.clone()), Span::text(" ["), id, Span::Text(strength)]
+    vec![Span::Strong(opening(model, &finding.message.text)), Span::text(" ["), id, Span::Text(strength)]
+}
+
+/// A headline as it is told: in words it begins with a capital.
+pub(crate) fn opening(model: &Model, headline: &str) -> String {
+    if model.wording() == Wording::Words { capital(headline) } else { headline.to_owned() }
 }
 
 /// In how many ways the dispute can be told, or which dispute it is a way of.
@@ -74,7 +79,7 @@ fn ways(found: &Contradiction) -> Option<Section> {
 /// The other ways of a dispute, a line each, after its head.
 pub(crate) fn other_ways(model: &Model, ways: &[&Finding]) -> Section {
     let items = ways.iter().filter_map(|way| {
-        let mut spans = headline(way, way.contradiction.as_ref()?);
+        let mut spans = headline(model, way, way.contradiction.as_ref()?);
         spans.extend(way.judgement.map(|id| Span::Text(format!(", judged {}", model.judgements()[id].verdict.word()))));
         Some(spans)
     });
@@ -164,9 +169,9 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
         for (index, part) in side.iter().enumerate() {
             let mut of = Vec::new();
             if part.factor != Number::ONE {
-                of.push(Span::Text(format!("{} * {} of ", part.factor, part.bound.grouped())));
+                of.push(Span::Text(multiplied(model, part)));
             }
-            of.push(Span::Code(part.of.clone()));
+            of.push(Span::said(model, &part.of));
             let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
             rows.push(row(model, word, format!("{sign}{}", readable(&part.value())), of, part.claim));
         }
@@ -179,16 +184,17 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
         }
         if count != 1 {
             let word = if count == 0 { word } else { "" };
-            rows.push(result(Weight::Sum, word, format!("= {}", readable(&found.total(at_least))), String::new()));
+            rows.push(result(Weight::Sum, word, format!("= {}", readable(&found.end(at_least))), String::new()));
         }
     }
-    if let Some(gap) = &found.gap {
-        rows.push(result(Weight::Result, "too many", readable(gap), found.unit.clone().unwrap_or_default()));
+    if let Some(gap) = found.gap_told() {
+        let unit = found.unit.as_deref().map(|unit| counted(&gap, "", unit).trim().to_owned()).unwrap_or_default();
+        rows.push(result(Weight::Result, "too many", readable(&gap), unit));
     }
     for (index, (claim, what)) in found.sharpened.iter().flat_map(|more| &more.claims).enumerate() {
         let gap = found.sharpened.as_ref().map(|more| readable(&more.gap)).unwrap_or_default();
         let (word, gap) = if index == 0 { ("with", gap) } else { ("", String::new()) };
-        rows.push(row(model, word, gap, vec![Span::Code(what.clone())], *claim));
+        rows.push(row(model, word, gap, vec![Span::said(model, what)], *claim));
     }
     Rows { columns: columns("of"), numeric: vec![1], rows, caption: None }
 }
@@ -206,7 +212,7 @@ fn dates(model: &Model, found: &Contradiction) -> Rows {
         if part.factor != Number::ONE {
             of.push(Span::Text(format!("{} * ", part.factor)));
         }
-        of.push(Span::Code(part.of.clone()));
+        of.push(Span::said(model, &part.of));
         rows.push(row(model, word, part.bound_text(), of, part.claim));
     }
     if let Some(apart) = &found.apart {
@@ -239,7 +245,7 @@ fn statements(model: &Model, finding: &Finding, found: &Contradiction) -> Rows {
         let mut readings = model.readings_of(claim);
         let (_, reading) =
             readings.find(|(id, _)| taken.is_none_or(|taken| taken == *id)).expect("a claim says something");
-        let says = Span::Text(model.statement_text(&reading.statement));
+        let says = Span::Text(model.statement_words(&reading.statement));
         Row { cells: vec![vec![says], asserters(model, claim), vec![Span::claim(model, claim)]], ..Row::default() }
     });
     let rows = rows.collect();
@@ -252,7 +258,7 @@ pub(crate) fn reason(model: &Model, reason: &Reason) -> Vec<Span> {
         Reason::Claimed { claim, text } => {
             let mut spans = asserters(model, *claim);
             spans.push(Span::text(": "));
-            spans.push(Span::Code(text.clone()));
+            spans.push(Span::as_told(model.said_words(*claim, text), text));
             spans.push(Span::text(" ("));
             spans.push(Span::claim(model, *claim));
             spans.push(Span::text(")"));
@@ -265,7 +271,7 @@ pub(crate) fn reason(model: &Model, reason: &Reason) -> Vec<Span> {
             };
             let says = format!("{basis}: {}", rule.says(model));
             let mut spans = vec![Span::Code(rule.name(model).to_owned()), Span::Text(says)];
-            spans.extend(formulas.iter().cloned().map(Span::Formula));
+            spans.extend(formulas.iter().map(|formula| Span::Formula(model.words(formula), formula.clone())));
             spans
         }
     }
@@ -286,21 +292,31 @@ pub(crate) fn size(found: &Contradiction) -> Option<String> {
     if found.is_of_dates() {
         return Some(format!("they miss one another by {}", length_of_days(gap)));
     }
-    let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let mut text = format!("gap {}{unit}", readable(gap));
-    if let Some(ratio) = found.ratio_text() {
-        text.push_str(&format!(", ratio {ratio}"));
+    let mut text = format!("they miss each other by {}", found.gap_words());
+    if let Some(ratio) = found.ratio_words() {
+        text.push_str(&format!(" ({ratio})"));
     }
     match &found.break_tolerance {
         _ if found.strength == Strength::Tension => {}
         Some(tolerance) => {
-            // Rounded up, so that what is said to dissolve it does.
-            let percent = (tolerance * Number::from(10_000)).ceil() * Number::ratio(1, 100).unwrap_or_default();
-            text.push_str(&format!("; disappears if figures may be off by {percent} %"));
+            text.push_str(&format!("; for both to hold, figures would have to be off by {} %", at_least_percent(tolerance)));
         }
-        None => text.push_str("; does not disappear while figures are off by less than 100 %"),
+        None => text.push_str(", however far figures are off"),
     }
     Some(text)
+}
+
+/// A part as a percentage in two decimals, from ten on in one: rounded up, so that what is said to suffice does.
+fn at_least_percent(part: &Number) -> Number {
+    let tenths = if *part < Number::ratio(1, 10).unwrap_or_default() { 100 } else { 10 };
+    (part * &Number::from(100 * tenths)).ceil() * Number::ratio(1, tenths).unwrap_or_default()
+}
+
+/// By what a figure is multiplied before it is added: `18 % of 2,604,346, `.
+fn multiplied(model: &Model, part: &SumRow) -> String {
+    let shown = part.bound.grouped();
+    let words = model.multiplied(&part.factor, &shown);
+    if words.contains(" * ") { format!("{words} of ") } else { format!("{words}: ") }
 }
 
 /// That longer contradictions say the same by way of a sum that adds up.

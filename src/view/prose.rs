@@ -17,8 +17,10 @@ pub(crate) enum Span {
     Title(String),
     /// A name of the collection, or something in its notation.
     Code(String),
-    /// What something comes to in the notation: on a line of its own where there is one.
-    Formula(String),
+    /// What something comes to, in words and in the notation: on a line of its own where there is one.
+    Formula(String, String),
+    /// A quantity or what is said of one, in words and in the notation.
+    Said(String, String),
     /// A claim with its full name: a link to its row or entry, where there is one.
     Claim(ClaimId, String),
     /// A party as people write it.
@@ -36,6 +38,16 @@ impl Span {
         Span::Text(text.into())
     }
 
+    /// What stands in the notation, as it is told: in words, unless the notation was asked for.
+    pub(crate) fn said(model: &Model, notation: &str) -> Self {
+        Span::as_told(model.words(notation), notation)
+    }
+
+    /// Words with what they are in the notation; the notation alone where it was asked for.
+    pub(crate) fn as_told(words: String, notation: &str) -> Self {
+        if words == notation { Span::Code(words) } else { Span::Said(words, notation.to_owned()) }
+    }
+
     /// A claim by its full name.
     pub(crate) fn claim(model: &Model, claim: ClaimId) -> Self {
         Span::Claim(claim, model.claim_name(claim))
@@ -44,7 +56,8 @@ impl Span {
     /// Its words, without any mark; none of a note's.
     pub(crate) fn words(&self) -> &str {
         match self {
-            Span::Text(text) | Span::Strong(text) | Span::Title(text) | Span::Code(text) | Span::Formula(text) => text,
+            Span::Text(text) | Span::Strong(text) | Span::Title(text) | Span::Code(text) => text,
+            Span::Formula(text, _) | Span::Said(text, _) => text,
             Span::Claim(_, text) | Span::Party(_, text) | Span::Contradiction(text) | Span::Value(text, _) => text,
             Span::Note(_) => "",
         }

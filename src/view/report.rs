@@ -21,8 +21,8 @@ pub mod tree;
 pub use crate::base::table;
 pub use apart::{comparison, verdict};
 use messages::lines;
-pub use messages::{human, short};
-pub use told::{told, told_with_ways};
+pub use messages::{human, short, within};
+pub use told::{told, told_with_ways, told_within};
 
 /// Whether to colour what a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

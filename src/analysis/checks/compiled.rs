@@ -251,7 +251,7 @@ fn finding(context: &Context<'_>, total: Exact, parts: &[Exact], hit: &Hit) -> F
     let nearly = if hit.off == 0 { "" } else { "nearly " };
     let text = format!(
         "{}: {} is {nearly}the sum of {} other figures",
-        model.quantity_text(total.quantity),
+        model.quantity_words(total.quantity),
         number(total.value),
         parts.len()
     );
@@ -267,7 +267,7 @@ fn finding(context: &Context<'_>, total: Exact, parts: &[Exact], hit: &Hit) -> F
             "{sign} {:>width$}  {}: {} ({})",
             number(part.value),
             who(part),
-            model.quantity_text(part.quantity),
+            model.quantity_words(part.quantity),
             model.claim_name(part.claim)
         );
         lines.push(line);

@@ -13,12 +13,14 @@ use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
 use crate::base::when::scale::{days_of, length_of_days};
 use crate::model::locate;
-use crate::model::{BuiltIn, ClaimId, Model, Of, Statement};
+use crate::model::{BuiltIn, ClaimId, MeasureKind, Model, Of, Statement, Wording};
 use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
 use crate::reason::finding::dates::Apart;
-use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
+use crate::reason::finding::{
+    Contradiction, Finding, LineOwner, ProofLine, Sharpened, Strength, SumRow, Taken, digits, headline_rows, total,
+};
 
 mod kinds;
 
@@ -32,19 +34,33 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let found = search(facts, subject.limits);
         context.cut.set(context.cut.get() | found.cut);
         context.unproved.set(context.unproved.get() + found.unproved);
-        let mut told: BTreeSet<String> = BTreeSet::new();
+        let mut told: BTreeSet<Vec<(String, Number, bool)>> = BTreeSet::new();
         for found in &found.found {
             if is_disagreement(facts, found, &same) {
                 continue;
             }
             let finding = Telling { subject, facts, found, laid: Laid::of_proof(facts, found) }.finding();
             // The same tension at the moment that one claim means, and at that of its date, is told once.
-            if found.strength != Strength::Tension || told.insert(finding.message.text.clone()) {
+            if found.strength != Strength::Tension || told.insert(key(&finding)) {
                 findings.push(finding);
             }
         }
     }
     findings
+}
+
+/// By what a sum is multiplied so that what is claimed counts once.
+fn scale(sum: &[SumRow]) -> Number {
+    match headline_rows(sum).1[..] {
+        [claimed] => Number::ONE.checked_div(&claimed.factor.abs()).unwrap_or(Number::ONE),
+        _ => Number::ONE,
+    }
+}
+
+/// By what a tension is known again: what it is of, and what it comes to.
+fn key(finding: &Finding) -> Vec<(String, Number, bool)> {
+    let rows = finding.contradiction.iter().flat_map(|found| &found.sum);
+    rows.map(|row| (row.of.clone(), row.value(), row.at_least)).collect()
 }
 
 /// The quantities, or sums, that each claim has a figure for.
@@ -101,13 +117,13 @@ impl Telling<'_> {
         let parties: Vec<_> = parties.into_iter().collect();
         let sides: BTreeSet<_> = sides_of(model, &parties).collect();
         let has_figures = self.laid.has_figures();
-        let sum = self.laid.rows();
+        let mut sum = self.laid.rows();
         let ratio = total(&sum, true).checked_div(&total(&sum, false)).filter(|_| has_figures);
         let others = self.found.groups.iter().flat_map(|(group, _)| &self.facts.groups()[*group as usize].claims[1..]);
         let mut also_said_by: Vec<ClaimId> = others.copied().collect();
         also_said_by.sort_unstable();
         let is_date = self.is_date();
-        let (constant, strict) = self.laid.constant();
+        let (mut constant, strict) = self.laid.constant();
         let apart = Apart::of(&sum, &constant, strict);
         let gap = has_figures.then(|| {
             let gap = self.laid.gap(&self.found.proof);
@@ -118,6 +134,13 @@ impl Telling<'_> {
                 None => gap,
             }
         });
+        // Headline, sum and gap speak of one quantity: of a single claimed figure, that which it is of.
+        let scale = if is_date { Number::ONE } else { scale(&sum) };
+        sum.iter_mut().for_each(|row| row.factor = &row.factor * &scale);
+        constant = &constant * &scale;
+        let gap = gap.map(|gap| &gap * &scale);
+        let sharpened = self.laid.sharpened(self.found);
+        let unit = self.unit(&sum);
         Contradiction {
             constant,
             apart,
@@ -129,7 +152,8 @@ impl Telling<'_> {
             sides: sides.into_iter().collect(),
             parties,
             gap,
-            unit: self.unit().filter(|_| has_figures),
+            unit: unit.filter(|_| has_figures),
+            is_counted: self.is_counted(),
             ratio: ratio.filter(|_| !is_date),
             break_tolerance: self.found.tolerance.clone().filter(|_| has_figures && !is_date),
             proof: self.proof(),
@@ -137,7 +161,7 @@ impl Telling<'_> {
             also_said_by,
             among_plans: self.facts.plans(),
             because: self.laid.because(),
-            sharpened: self.laid.sharpened(self.found),
+            sharpened: sharpened.map(|more| Sharpened { gap: &more.gap * &scale, ..more }),
             dissolved_by: self.dissolved_by(),
             sum,
             ..Contradiction::new(self.id(), self.found.strength)
@@ -223,14 +247,21 @@ impl Telling<'_> {
         quantities.into_iter().collect()
     }
 
-    /// The unit of the figure that weighs most.
-    fn unit(&self) -> Option<String> {
+    /// The unit of what the headline speaks of, or of the figure that weighs most.
+    fn unit(&self, sum: &[SumRow]) -> Option<String> {
+        let model = self.model();
+        if let [claimed] = headline_rows(sum).1[..]
+            && let Some(measure) = model.measure_in(&claimed.of)
+            && model.measures()[measure].kind != MeasureKind::Event
+        {
+            return model.measures()[measure].unit.map(|unit| model.prose(unit).to_owned());
+        }
         let figures = self.found.proof.lines.iter().filter(|(line, _)| is_figure(self.facts, *line));
         let (line, _) = figures.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
         let (FactLine::AtLeast(fact) | FactLine::AtMost(fact)) = *line else { return None };
         let spot = self.facts.terms(fact).iter().find_map(|(point, _)| self.facts.points().spot(*point))?;
         let measure = &self.model().measures()[spot.measure];
-        if measure.kind == crate::model::MeasureKind::Event {
+        if measure.kind == MeasureKind::Event {
             return Some("days".to_owned());
         }
         measure.unit.map(|unit| self.model().prose(unit).to_owned())
@@ -298,7 +329,7 @@ impl Telling<'_> {
             let side = sides_of(model, model.asserters(claim)).next();
             let side = side.map(|side| format!(" ({})", model.name(model.sides()[side].name))).unwrap_or_default();
             let what = match *self.statement(group, reading) {
-                Statement::Figure { of, is } => model.reading_text(of, &model.values()[is]),
+                Statement::Figure { of, is } => model.reading_words(of, &model.values()[is]),
                 Statement::Affirms(_) => "affirms it".to_owned(),
                 Statement::Denies(_) => "denies it".to_owned(),
                 Statement::Disputes(_) => "disputes it".to_owned(),
@@ -311,50 +342,43 @@ impl Telling<'_> {
 
     /// What misses what, in one line.
     fn headline(&self, contradiction: &Contradiction) -> String {
+        let model = self.model();
         let (is_least, claimed) = contradiction.headline_rows();
-        // A single figure is told as it was claimed; what speaks against it, in the same measure.
-        let scale = match claimed.as_slice() {
-            [row] => Number::ONE.checked_div(&row.factor.abs()).unwrap_or(Number::ONE),
-            _ => Number::ONE,
-        };
-        let scaled = |at_least: bool| &contradiction.total(at_least) * &scale;
-        let (least, most) = (scaled(true), scaled(false));
+        let (least, most) = (contradiction.end(true), contradiction.end(false));
         let mut terms: Vec<String> = claimed
             .iter()
             .take(MOST_NAMED)
-            .map(|row| (&row.factor * &scale, &row.of))
-            .map(|(factor, of)| if factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
+            .map(|row| (&row.factor, &row.of))
+            .map(|(factor, of)| model.words(&if *factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") }))
             .collect();
         if claimed.len() > MOST_NAMED {
             terms.push("…".to_owned());
         }
-        let terms = terms.join(" + ");
+        let terms = terms.join(model.plus());
         if contradiction.sum.is_empty() {
             return self.statements_headline();
         }
         if self.is_date() {
-            return dates_headline(contradiction);
+            return dates_headline(model, contradiction);
         }
         // Who leaves a range has claimed only its end.
         let is_range = claimed.iter().any(|row| self.is_range(row.claim));
         let (least_word, most_word) = if is_range { ("at least ", "at most ") } else { ("", "") };
         if is_least {
-            let claimed = least.grouped();
-            format!("{terms}: {least_word}{claimed} claimed, at most {} possible", self.rounded(&most.floor(), &most))
+            format!("{terms}: {least_word}{} claimed, at most {} possible", model.number(&least), model.number(&most))
         } else {
-            let claimed = most.grouped();
-            format!("{terms}: {most_word}{claimed} claimed, at least {} needed", self.rounded(&least.ceil(), &least))
+            format!("{terms}: {most_word}{} claimed, at least {} needed", model.number(&most), model.number(&least))
         }
     }
 
-    /// A bound for a headline: the last whole number within it, where single things are counted.
-    fn rounded(&self, whole: &Number, bound: &Number) -> String {
+    /// Whether single things are counted, so that all is whole.
+    fn is_counted(&self) -> bool {
         let model = self.model();
         let of_counts = |of: Of| {
             let quantities = model.quantities_of(of);
             quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
         };
-        if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
+        self.quantities().into_iter().all(of_counts)
     }
 
     /// Whether a claim of the contradiction leaves a range, as it is read there.
@@ -370,35 +394,46 @@ impl Telling<'_> {
 
     fn statements_headline(&self) -> String {
         let model = self.model();
-        let mut parts: Vec<String> = Vec::new();
-        for &(group, reading) in &self.found.groups {
-            let name = |id| model.name(model.propositions()[id].name).to_owned();
-            let claim = self.facts.groups()[group as usize].speaker();
-            let who = model.party_titles(model.asserters(claim));
-            match *self.statement(group, reading) {
-                Statement::Affirms(id) => parts.push(format!("{who} affirms {}", name(id))),
-                Statement::Denies(id) => parts.push(format!("{who} denies {}", name(id))),
-                Statement::Disputes(other) => {
-                    return format!("{who} disputes what {} says", model.claim_name(other));
+        let said = || self.found.groups.iter().map(|&(group, reading)| {
+            (self.facts.groups()[group as usize].speaker(), self.statement(group, reading))
+        });
+        if let Some((claim, statement)) = said().find(|(_, said)| matches!(said, Statement::Disputes(_))) {
+            let who = model.voice_words(claim);
+            return match (model.wording(), statement) {
+                (Wording::Notation, Statement::Disputes(other)) => {
+                    format!("{who} disputes what {} says", model.claim_name(*other))
                 }
-                _ => {}
-            }
+                _ => format!("{who} {}", model.statement_words(statement)),
+            };
         }
-        if parts.is_empty() { "these claims cannot all be true".to_owned() } else { parts.join(", ") }
+        let stated = said().filter_map(|(claim, statement)| {
+            let who = model.party_titles(model.asserters(claim));
+            Some(match *statement {
+                Statement::Affirms(id) => format!("{who} affirms {}", model.proposition(id)),
+                Statement::Denies(id) => format!("{who} denies {}", model.proposition(id)),
+                _ if model.wording() == Wording::Words && self.found.groups.len() <= MOST_NAMED => {
+                    format!("{} says {}", model.voice_words(claim), model.statement_words(statement))
+                }
+                _ => return None,
+            })
+        });
+        let stated: Vec<String> = stated.collect();
+        if stated.is_empty() { "these claims cannot all be true".to_owned() } else { stated.join(model.comma()) }
     }
 }
 
 /// `built 1900 or later, burnt 1890 or earlier: 9 years apart`.
-fn dates_headline(contradiction: &Contradiction) -> String {
+fn dates_headline(model: &Model, contradiction: &Contradiction) -> String {
     let Some(apart) = &contradiction.apart else {
         let gap = contradiction.gap.clone().unwrap_or_default();
         return format!("these dates cannot all be right: they miss one another by {}", length_of_days(&gap));
     };
     let ends = contradiction.sum.iter().rev().filter_map(|row| {
         let end = row.date?;
-        Some(format!("{} {}", row.of, end.words(row.at_least)))
+        Some(format!("{}{} {}", model.words(&row.of), model.colon(), end.words(row.at_least)))
     });
-    format!("{}: {}", ends.collect::<Vec<_>>().join(", "), apart.words)
+    let stop = if model.wording() == Wording::Words { ";" } else { ":" };
+    format!("{}{stop} {}", ends.collect::<Vec<_>>().join(model.comma()), apart.words)
 }
 
 fn bound_value(bound: Option<&crate::base::number::Bound>) -> Number {

@@ -374,20 +374,20 @@ impl Found<'_> {
             .expect("a figure's reading is its claim's")
             .1
             .statement;
-        let name = |id: PropositionId| model.name(model.propositions()[id].name);
+        let name = |id: PropositionId| model.proposition(id);
         let (wording, literal) = match *statement {
             Statement::Figure { is, .. } => (model.name(model.values()[is].wording).to_owned(), true),
             Statement::Affirms(id) => (format!("affirms {}", name(id)), false),
             Statement::Denies(id) => (format!("denies {}", name(id)), false),
             Statement::Relation(_) | Statement::Disputes(_) => (String::new(), false),
         };
-        CampFigure { claim: figure.claim, wording, literal, reading: model.bounds_text(figure.of, &figure.read) }
+        CampFigure { claim: figure.claim, wording, literal, reading: model.bounds_words(figure.of, &figure.read) }
     }
 
     fn message(&self, contradiction: &Contradiction) -> Message {
         let model = self.subject.model;
-        let of = model.of_text(self.group[0].of);
-        let end = |figure: &Figure| model.bounds_text(figure.of, self.bounds(figure));
+        let of = model.of_words(self.group[0].of);
+        let end = |figure: &Figure| model.bounds_words(figure.of, self.bounds(figure));
         // Who says something else than before contradicts nobody but himself.
         let own_change = over_time::in_order(model, &self.high, &self.low);
         let (code, text) = match (own_change, &contradiction.apart) {
@@ -407,7 +407,7 @@ impl Found<'_> {
             let who = model.party_titles(model.asserters(figure.claim));
             let side = sides_of(model, model.asserters(figure.claim)).next();
             let side = side.map(|side| format!(" ({})", model.name(model.sides()[side].name))).unwrap_or_default();
-            message = message.at(span, format!("{who}{side}: {}", model.bounds_text(figure.of, &figure.read)));
+            message = message.at(span, format!("{who}{side}: {}", model.bounds_words(figure.of, &figure.read)));
         }
         if own_change.is_none() {
             message = over_time::changes(model, self.group).into_iter().fold(message, Message::note);

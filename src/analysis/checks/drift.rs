@@ -179,7 +179,7 @@ fn statement_change(model: &Model, parent: ClaimId, claim: ClaimId) -> Option<(C
             before @ (Statement::Affirms(_) | Statement::Denies(_)),
             after @ (Statement::Affirms(_) | Statement::Denies(_)),
         ) => {
-            format!("“{}” became “{}”", model.statement_text(before), model.statement_text(after))
+            format!("“{}” became “{}”", model.statement_words(before), model.statement_words(after))
         }
         _ => return None,
     };
@@ -217,7 +217,7 @@ fn quantity_change(model: &Model, before: Of, after: Of) -> String {
         }
         _ => "another quantity",
     };
-    format!("{} became {}, {what}", model.of_text(before), model.of_text(after))
+    format!("{} became {}, {what}", model.of_words(before), model.of_words(after))
 }
 
 fn value_change(before: &Value, after: &Value) -> (Change, &'static str) {
@@ -271,7 +271,7 @@ fn chain(context: &Context<'_>, parent: ClaimId, claim: ClaimId) -> String {
     let first = chain[chain.len() - 1];
     let origins = provenance.origins_of(first);
     let said = |claim: ClaimId| {
-        let says = model.readings_of(claim).next().map(|(_, reading)| model.statement_text(&reading.statement));
+        let says = model.readings_of(claim).next().map(|(_, reading)| model.statement_words(&reading.statement));
         format!("- {}: {}", model.claim_name(claim), says.unwrap_or_default())
     };
     let origin = match origins.as_slice() {

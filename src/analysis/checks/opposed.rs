@@ -6,6 +6,7 @@ use super::{Check, Context};
 use crate::base::message::{Code, Message, Severity};
 use crate::base::number::Bounds;
 use crate::base::text::Span;
+use crate::model::Wording;
 use crate::model::{Against, ClaimId, CodeId, Model, Of, Opposition, PropositionId, Quantity, Statement, locate};
 use crate::reason::finding::Finding;
 
@@ -145,15 +146,18 @@ fn finding(
     let model = context.subject.model;
     let (one, other) = nearest(model, ones, others)?;
     let against = match opposition.against {
-        Against::Proposition(other) => format!("`{}`", model.name(model.propositions()[other].name)),
-        Against::Figure(of, is) => format!("“{}”", model.statement_text(&Statement::Figure { of, is })),
+        Against::Proposition(other) => told(model, other),
+        Against::Figure(of, is) => {
+            let (open, close) = if model.wording() == Wording::Words { ("", "") } else { ("“", "”") };
+            format!("{open}{}{close}", model.statement_words(&Statement::Figure { of, is }))
+        },
     };
     let speakers = if model.asserters(one) == model.asserters(other) {
         format!("{}, both", who(model, one))
     } else {
         format!("{} beside {}", who(model, one), who(model, other))
     };
-    let text = format!("`{}` is set against {against}: {speakers}", model.name(model.propositions()[id].name));
+    let text = format!("{} is set against {against}: {speakers}", told(model, id));
     let mut message = Message::new(&SET_AGAINST, text)
         .at(place(context, one), who(model, one))
         .at(place(context, other), who(model, other))
@@ -172,6 +176,14 @@ fn finding(
     Some(Finding::plain(message, vec![one, other]))
 }
 
+/// A proposition by its text; in the notation, by its name.
+fn told(model: &Model, id: PropositionId) -> String {
+    match model.wording() {
+        Wording::Words => model.proposition(id),
+        Wording::Notation => format!("`{}`", model.name(model.propositions()[id].name)),
+    }
+}
+
 fn who(model: &Model, claim: ClaimId) -> String {
     model.party_titles(model.asserters(claim))
 }
@@ -188,7 +200,7 @@ fn place(context: &Context<'_>, claim: ClaimId) -> Span {
 fn said(model: &Model, claim: ClaimId) -> String {
     let quote: Vec<&str> = model.quote_of(claim).collect();
     let words = if quote.is_empty() {
-        first(model, claim).map(|statement| model.statement_text(statement)).unwrap_or_default()
+        first(model, claim).map(|statement| model.statement_words(statement)).unwrap_or_default()
     } else {
         format!("“{}”", quote.join(" … "))
     };

@@ -201,7 +201,7 @@ fn claims(context: &Context<'_>) -> Vec<Finding> {
                     all.extend(model.quantities_of(of));
                     let base = model.values()[is].share_of;
                     if base == Some(of) {
-                        let text = format!("{} is a share of itself", model.of_text(of));
+                        let text = format!("{} is a share of itself", model.of_words(of));
                         let message = Message::new(&SHARE_OF_ITSELF, text)
                             .at(place(), "")
                             .help("the claim is left out until it is mended");

@@ -202,6 +202,30 @@ pub(crate) fn edge(day: Day, precision: Precision, is_first: bool) -> String {
     }
 }
 
+/// Days between two places, as precisely as both ends are whole: `1950`, `April 1950 to May 1950`, `4 May 1950 or later`.
+pub(crate) fn days_in_words(bounds: &Bounds) -> String {
+    let (first, last) = days(bounds);
+    let word = |day, is_first| edge_in_words(day, Precision::Year, is_first);
+    let (first, last) = match (first, last) {
+        (Some(first), Some(last)) if first == last => return edge_in_words(first, Precision::Day, true),
+        (Some(first), Some(last)) => (first, last),
+        (Some(first), None) => return format!("{} or later", word(first, true)),
+        (None, Some(last)) => return format!("{} or earlier", word(last, false)),
+        (None, None) => return "any date".to_owned(),
+    };
+    // The coarsest dates that begin and end there.
+    let ends = [Precision::Year, Precision::Month].map(|precision| {
+        let ends = [edge(first, precision, true), edge(last, precision, false)];
+        ends.map(|end| When::parse(&end).ok().filter(|end| end.precision() == precision))
+    });
+    for both in ends {
+        if let [Some(from), Some(to)] = both {
+            return if from == to { from.human() } else { format!("{} to {}", from.human(), to.human()) };
+        }
+    }
+    format!("{} to {}", edge_in_words(first, Precision::Day, true), edge_in_words(last, Precision::Day, false))
+}
+
 /// The same in words: `4 May 1950`, `1900`, `300 BC`.
 pub(crate) fn edge_in_words(day: Day, precision: Precision, is_first: bool) -> String {
     let text = edge(day, precision, is_first);

@@ -8,13 +8,16 @@ use super::parse::parse;
 use super::place::Place;
 use super::{FileOutline, Loader, codes, duplicate};
 use crate::base::message::Message;
+use crate::base::text::Span;
 use crate::model::{
     Against, Code, CodeId, Dimension, DimensionId, Measure, MeasureKind, NameId, NameKind, Opposition, Party,
     Proposition, PropositionId, ProseId, did_you_mean,
 };
+use crate::notation::{self, PhrasePart};
 
 impl Loader<'_> {
     pub(super) fn vocabularies(&mut self, outlines: &[FileOutline<'_>]) {
+        let mut named = Vec::new();
         for outline in outlines.iter().filter(|outline| is_vocabulary(outline)) {
             let (text, cuts) = head_text(outline);
             let head = Place::new((outline.file, outline.text), &text, 0, &cuts);
@@ -28,7 +31,7 @@ impl Loader<'_> {
                 self.item(&place, Self::unit);
             }
             for place in outline.items("measures") {
-                self.item(&place, Self::measure);
+                self.item(&place, |loader, place, item| loader.measure(place, item, &mut named));
             }
             for place in outline.items("dimensions") {
                 self.item(&place, Self::dimension);
@@ -40,7 +43,46 @@ impl Loader<'_> {
                 self.item(&place, Self::proposition);
             }
         }
+        self.dimensions_of_phrases(named);
         self.model.scale_measures();
+    }
+
+    /// Reports dimensions that phrases name and that do not exist.
+    fn dimensions_of_phrases(&mut self, named: Vec<(String, Span)>) {
+        for (name, span) in named {
+            let known: Option<DimensionId> = self.model.find_named(NameKind::Dimension, &name);
+            if known.is_none() {
+                let message = Message::new(codes::UNKNOWN_NAME, format!("there is no dimension `{name}`")).at(span, "");
+                let all = self.model.names_of(NameKind::Dimension);
+                let mut message = message.help("a name in braces stands for the code of that dimension");
+                message.help.extend(did_you_mean(&name, all));
+                self.unknown(codes::UNKNOWN_NAME, &name, message);
+            }
+        }
+    }
+
+    /// Reads what a quantity is called; the dimensions that it names are looked up when all are known.
+    fn phrase(&mut self, place: &Place<'_>, text: Option<&Str<'_>>, named: &mut Vec<(String, Span)>) -> Option<ProseId> {
+        let text = text?;
+        match notation::phrase(text) {
+            Ok(parts) => {
+                let within = parts.iter().flat_map(|part| match part {
+                    PhrasePart::Optional(parts) => parts.as_slice(),
+                    part => std::slice::from_ref(part),
+                });
+                for part in within {
+                    if let PhrasePart::Code(dimension) = part {
+                        named.push((dimension.text.to_owned(), place.span_in(text, dimension.range.clone())));
+                    }
+                }
+                self.prose(Some(text))
+            }
+            Err(error) => {
+                let span = place.span_in(text, error.range);
+                self.report(Message::new(codes::BAD_QUANTITY, error.message).at(span, ""));
+                None
+            }
+        }
     }
 
     /// A unit that is so many of another.
@@ -73,7 +115,7 @@ impl Loader<'_> {
         text.map(|text| self.model.prose.add(text))
     }
 
-    fn measure(&mut self, place: &Place<'_>, item: &mirror::Measure<'_>) {
+    fn measure(&mut self, place: &Place<'_>, item: &mirror::Measure<'_>, named: &mut Vec<(String, Span)>) {
         let since = self.optional_date(place, item.since.as_ref());
         if let Some(since) = item.since.as_ref().filter(|_| !matches!(item.kind, MirrorKind::Cumulative)) {
             let message =
@@ -95,10 +137,12 @@ impl Loader<'_> {
             MirrorKind::Event => MeasureKind::Event,
             MirrorKind::Fixed => MeasureKind::Fixed,
         };
+        let phrase = self.phrase(place, item.phrase.as_ref(), named);
         let percent = item.unit.as_ref().is_some_and(|unit| matches!(&**unit, "percent" | "%"));
         let measure = Measure {
             name,
             title: self.prose(item.name.as_ref()),
+            phrase,
             kind,
             unit: self.prose(item.unit.as_ref()),
             counts: item.counts.unwrap_or(!percent) && kind != MeasureKind::Event,
@@ -140,6 +184,7 @@ impl Loader<'_> {
             let record = Code {
                 name,
                 title: self.prose(code.name.as_ref()),
+                phrase: self.prose(code.phrase.as_ref()),
                 dimension: id,
                 inside: None,
                 note: self.prose(code.note.as_ref()),
@@ -153,7 +198,7 @@ impl Loader<'_> {
         self.containers(place, item, &by_name);
         if own.is_empty() {
             // All its names were bad, and reported; the load fails, but a dimension has a code.
-            let record = Code { name, title: None, dimension: id, inside: None, note: None, span };
+            let record = Code { name, title: None, phrase: None, dimension: id, inside: None, note: None, span };
             own.push(self.model.codes.push(record));
         }
         let dimension = Dimension {

@@ -282,7 +282,7 @@ impl<'a> Gathered<'a> {
         let least = said.figure.read.low.as_ref().map(|low| low.value.clone()).unwrap_or_default();
         Part {
             kind,
-            name: visible(&model.timeless_text(&said.quantity)).into_owned(),
+            name: visible(&model.timeless_words(&said.quantity)).into_owned(),
             more: visible(&more.join(", ")).into_owned(),
             source: visible(model.name(model.sources()[model.claims()[claim].source].name)).into_owned(),
             claim: Some(model.claim_name(claim)),

@@ -13,7 +13,7 @@ pub(super) fn node_of(model: &Model, of: graph::Node) -> Node {
         graph::Node::Source(source) => model.name(model.sources()[source].name).to_owned(),
         graph::Node::Party(party) => model.name(model.parties()[party].name).to_owned(),
         graph::Node::Side(side) => model.name(model.sides()[side].name).to_owned(),
-        graph::Node::Quantity(quantity) => model.quantity_text(quantity),
+        graph::Node::Quantity(quantity) => model.quantity_words(quantity),
         graph::Node::Proposition(proposition) => model.name(model.propositions()[proposition].name).to_owned(),
     };
     Node { name: visible(&name).into_owned(), ..drawn(model, of) }
@@ -29,7 +29,7 @@ fn drawn(model: &Model, of: graph::Node) -> Node {
             Node { side: Some(side), ..Node::new(Shape::Party, wrap(&marked(Some(side), name)), name) }
         }
         graph::Node::Quantity(quantity) => {
-            let text = model.quantity_text(quantity);
+            let text = model.quantity_words(quantity);
             Node::new(Shape::Subject, wrap(&text), &text)
         }
         graph::Node::Proposition(proposition) => {
@@ -82,12 +82,12 @@ fn says(model: &Model, statement: &Statement, label: &mut Label) {
         Statement::Figure { of, is } => {
             label.add(LineStyle::Value, wrap(&format!("“{}”", model.name(model.values()[is].wording))));
             // The sign stays with its date.
-            label.add(LineStyle::Plain, wrap(&model.of_text(of).replace(" @ ", " @\u{a0}")));
+            label.add(LineStyle::Plain, wrap(&model.of_words(of).replace(" @ ", " @\u{a0}")));
         }
         Statement::Affirms(id) => label.add(LineStyle::Plain, wrap(&format!("affirms: {}", proposition(id)))),
         Statement::Denies(id) => label.add(LineStyle::Plain, wrap(&format!("denies: {}", proposition(id)))),
         Statement::Relation(_) | Statement::Disputes(_) => {
-            label.add(LineStyle::Plain, wrap(&model.statement_text(statement)));
+            label.add(LineStyle::Plain, wrap(&model.statement_words(statement)));
         }
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn claim_tooltip(model: &Model, claim: ClaimId) -> String {
     let mut parts = vec![format!("{}: {}", model.claim_name(claim), model.party_titles(model.asserters(claim)))];
     for (index, (_, reading)) in model.readings_of(claim).enumerate() {
         let or = if index > 0 { "or read as: " } else { "" };
-        parts.push(format!("{or}{}", model.statement_text(&reading.statement)));
+        parts.push(format!("{or}{}", model.statement_words(&reading.statement)));
     }
     parts.extend(model.quote_of(claim).map(|quote| format!("“{quote}”")));
     parts.push(place(model, claim));

@@ -57,15 +57,15 @@ fn drawn(model: &Model, graph: &Graph, choice: &Choice<'_>) -> Diagram {
     drawing.diagram
 }
 
-/// How far apart the claims are: `×228.56 (338,513)`, or `gap 11,000` beside zero; nothing where they do not differ in a number.
+/// How far apart the claims are: `338,513 (228 times)`, or `11,000` beside zero; nothing where they do not differ in a number.
 pub fn gap_text(contradiction: &Contradiction) -> String {
     if let Some(apart) = &contradiction.apart {
         return apart.missing.clone();
     }
-    let Some(gap) = contradiction.gap.as_ref().filter(|gap| !gap.is_zero()) else { return String::new() };
-    match contradiction.ratio_text() {
-        Some(ratio) => format!("×{ratio} ({})", readable(gap)),
-        None => format!("gap {}", readable(gap)),
+    let Some(gap) = contradiction.gap_told().filter(|gap| !gap.is_zero()) else { return String::new() };
+    match contradiction.ratio_words() {
+        Some(ratio) => format!("{} ({ratio})", readable(&gap)),
+        None => readable(&gap),
     }
 }
 

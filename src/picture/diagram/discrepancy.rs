@@ -169,7 +169,7 @@ impl<'m> Drawing<'m> {
             rows.sort_by_cached_key(|(_, row)| place(row));
             let among = if plans { " (among plans)" } else { "" };
             Draft {
-                title: format!("{}{among}", model.of_text(of)),
+                title: format!("{}{among}", model.of_words(of)),
                 unit: model.unit_beside(of).map(|unit| visible(unit).into_owned()),
                 dates: model.is_event(of),
                 rows,
@@ -316,13 +316,11 @@ fn place(row: &Row) -> (bool, Option<Number>, Option<Number>) {
     (meant.is_some(), meant, high)
 }
 
-/// The contradiction in a sentence: `held[italian] @ 1952-02: 0 against 11,000: 11,000 persons apart.`
+/// The contradiction in a sentence: `Italians held in February 1952: 0 against 11,000: 11,000 persons apart.`
 fn sentence(finding: &Finding, contradiction: &Contradiction) -> String {
     if contradiction.apart.is_some() {
         return visible(&format!("{}.", finding.message.text)).into_owned();
     }
-    let unit = contradiction.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let gap = contradiction.gap.as_ref().map(Number::grouped).unwrap_or_default();
-    let ratio = contradiction.ratio_text().map(|ratio| format!(", {ratio} times")).unwrap_or_default();
-    visible(&format!("{}: {gap}{unit} apart{ratio}.", finding.message.text)).into_owned()
+    let ratio = contradiction.ratio_words().map(|ratio| format!(", {ratio}")).unwrap_or_default();
+    visible(&format!("{}: {} apart{ratio}.", finding.message.text, contradiction.gap_words())).into_owned()
 }

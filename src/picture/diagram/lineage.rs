@@ -76,7 +76,7 @@ fn name(model: &Model, node: graph::Node) -> String {
         graph::Node::Source(source) => source_title(model, source).to_owned(),
         graph::Node::Party(party) => model.party_title(party).to_owned(),
         graph::Node::Side(side) => model.name(model.sides()[side].name).to_owned(),
-        graph::Node::Quantity(quantity) => model.quantity_text(quantity),
+        graph::Node::Quantity(quantity) => model.quantity_words(quantity),
         graph::Node::Proposition(proposition) => model.prose(model.propositions()[proposition].text).to_owned(),
     }
 }

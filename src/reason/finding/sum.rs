@@ -38,6 +38,11 @@ impl SumRow {
         if self.date.is_some() { self.bound_text() } else { self.value().grouped() }
     }
 
+    /// What it is of in the notation, with its factor.
+    pub fn term(&self) -> String {
+        if self.factor == Number::ONE { self.of.clone() } else { format!("{} * {}", self.factor, self.of) }
+    }
+
     /// What it adds to its side of the sum.
     pub fn value(&self) -> Number {
         &self.factor * &self.bound

@@ -6,6 +6,7 @@ use super::names;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::model::{ClaimId, Model, Of, Statement};
 use crate::reason::facts::{Facts, Question};
+use crate::reason::finding::readable;
 use crate::reason::finding::Reason;
 use crate::reason::finding::{Contradiction, Finding, Strength};
 use crate::reason::implied::{End, Implication, Implications};
@@ -73,7 +74,7 @@ pub const NUMBERS: &[NumberKind] = &[
         about: "by how much the claims of a contradiction miss each other",
         takes: "a contradiction",
         options: NONE,
-        value: |filling, _, about| of_contradiction(filling, about, "gap", |found| Some(found.gap.as_ref()?.grouped())),
+        value: |filling, _, about| of_contradiction(filling, about, "gap", |found| Some(readable(&found.gap_told()?))),
     },
     NumberKind {
         name: "ratio",
@@ -181,10 +182,10 @@ fn reading(filling: &mut Filling<'_>, about: &Piece) -> Result<Given, Mistake> {
     let (of, is) = figure(model, claim, about)?;
     let value = &model.values()[is];
     if value.share_of.is_some() {
-        return Ok(of_claim(model.reading_text(of, value), claim));
+        return Ok(of_claim(model.reading_words(of, value), claim));
     }
     let text = in_words(model, of, &value.read);
-    Ok(of_claim(text.unwrap_or_else(|| model.reading_text(of, value)), claim))
+    Ok(of_claim(text.unwrap_or_else(|| model.reading_words(of, value)), claim))
 }
 
 fn quote(filling: &mut Filling<'_>, about: &Piece) -> Result<Given, Mistake> {
@@ -357,14 +358,14 @@ pub(super) fn implied(filling: &mut Filling<'_>, call: &Call, of: Of) -> Implica
 }
 
 fn end_text(model: &Model, of: Of, bound: &Bound) -> String {
-    model.bounds_text(of, &Bounds::exactly(bound.value.clone()))
+    model.bounds_words(of, &Bounds::exactly(bound.value.clone()))
 }
 
 /// An interval in words; none where both ends are open.
 pub(super) fn in_words(model: &Model, of: Of, bounds: &Bounds) -> Option<String> {
     let end = |bound: &Bound| end_text(model, of, bound);
     Some(match (&bounds.low, &bounds.high) {
-        _ if bounds.single().is_some() => model.bounds_text(of, bounds),
+        _ if bounds.single().is_some() => model.bounds_words(of, bounds),
         (Some(low), Some(high)) => format!("{} to {}", end(low), end(high)),
         (Some(low), None) if low.strict => format!("more than {}", end(low)),
         (Some(low), None) => format!("at least {}", end(low)),

@@ -32,12 +32,12 @@ fn statement(gathered: &Gathered<'_>, statement: &Statement) -> String {
     match *statement {
         Statement::Figure { of, is } => {
             let value = &model.values()[is];
-            let (wording, read) = (model.name(value.wording), model.reading_text(of, value));
+            let (wording, read) = (model.name(value.wording), model.reading_words(of, value));
             let unit = model.unit_beside(of).map(|unit| format!(" {unit}")).unwrap_or_default();
             let read = if read == wording { unit } else { format!(" ({read}{unit})") };
-            format!("<code>{}</code>: <strong>{}</strong>{}", text(&model.of_text(of)), text(wording), text(&read))
+            format!("<code>{}</code>: <strong>{}</strong>{}", text(&model.of_words(of)), text(wording), text(&read))
         }
-        Statement::Relation(relation) => format!("<code>{}</code>", text(&model.relation_text(relation))),
+        Statement::Relation(relation) => format!("<code>{}</code>", text(&model.relation_words(relation))),
         Statement::Affirms(id) => format!("<strong>affirms</strong>: {}", proposition(model, id)),
         Statement::Denies(id) => format!("<strong>denies</strong>: {}", proposition(model, id)),
         Statement::Disputes(other) => format!("<strong>disputes</strong> {}", gathered.claim_link(other)),

@@ -5,7 +5,8 @@ use super::gathered::Gathered;
 use super::html::{FOLDED, OF_OTHERS, UNFOLDED, text};
 use super::pictures::Pictures;
 use crate::model::Model;
-use crate::reason::finding::{Contradiction, Finding, readable};
+use crate::reason::finding::{Contradiction, Finding};
+use crate::view::describe::opening;
 use crate::view::describe;
 use crate::view::prose::Role;
 
@@ -46,15 +47,13 @@ fn headline(gathered: &Gathered<'_>, finding: &Finding, found: &Contradiction, o
         "<details class=\"entry {strength}{way}\" data-id=\"{}\" data-strength=\"{strength}\" data-judged=\"{verdict}\" data-sides=\"{sides}\" data-parties=\"{parties}\">\n\
          <summary><h3>{}</h3>",
         text(&found.id),
-        text(&finding.message.text)
+        text(&opening(model, &finding.message.text))
     ));
-    if let Some(gap) = &found.gap {
-        let unit = found.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        let ratio = found.ratio_text().map(|ratio| format!(" <small>\u{d7}{ratio}</small>"));
+    if found.gap.is_some() {
+        let ratio = found.ratio_words().map(|ratio| format!(" <small>{ratio}</small>"));
         out.push_str(&format!(
-            "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}{}</span>",
-            text(&readable(gap)),
-            text(&unit),
+            "<span class=\"apart\"><span class=\"quiet\">gap</span> {}{}</span>",
+            text(&found.gap_words()),
             ratio.unwrap_or_default()
         ));
     }

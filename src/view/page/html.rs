@@ -19,6 +19,7 @@ pub(super) const OF_OTHERS: &str = "<!-- of others -->\n";
 
 /// Text as it may stand between tags and in attributes.
 pub(super) use crate::base::markup::shown as text;
+use crate::base::markup;
 
 /// Text in which what stands between two backquotes is code.
 pub(super) fn marked(words: &str) -> String {
@@ -103,7 +104,8 @@ impl Gathered<'_> {
             Span::Strong(words) => format!("<strong>{}</strong>", text(words)),
             Span::Title(words) => format!("<cite>{}</cite>", text(words)),
             Span::Code(words) => format!("<code>{}</code>", text(words)),
-            Span::Formula(words) => format!(" <code>{}</code>", text(words)),
+            Span::Formula(words, notation) => format!(" {}", markup::told(words, notation)),
+            Span::Said(words, notation) => markup::told(words, notation),
             Span::Claim(claim, _) => self.claim_link(*claim),
             Span::Party(party, _) => self.party(*party),
             Span::Contradiction(id) => format!("<a href=\"#{id}\">{id}</a>", id = text(id)),

@@ -23,7 +23,7 @@ pub(super) fn claims(gathered: &Gathered<'_>, out: &mut String) {
     ));
     for &claim in &gathered.claims {
         let name = model.claim_name(claim);
-        let statement = model.readings_of(claim).next().map(|(_, reading)| model.statement_text(&reading.statement));
+        let statement = model.readings_of(claim).next().map(|(_, reading)| model.statement_words(&reading.statement));
         out.push_str(&format!(
             "<details class=\"record\" data-id=\"{}\"><summary><span class=\"name\">{}</span> <span class=\"quiet\">{}: {}</span></summary>{FOLDED}<div class=\"body\" id=\"{}\">\n",
             text(&claim_id(&name)),

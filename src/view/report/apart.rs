@@ -32,7 +32,7 @@ pub fn comparison(
             .iter()
             .map(|row| {
                 vec![
-                    model.of_text(row.of),
+                    model.of_words(row.of),
                     row.says[0].join("; "),
                     implication_text(model, row.of, &row.implies[0]),
                     row.says[1].join("; "),
@@ -52,7 +52,7 @@ pub fn comparison(
             let apart = comparison
                 .apart
                 .iter()
-                .map(|(one, other, why)| format!("{} and {}: {why}", model.of_text(*one), model.of_text(*other)));
+                .map(|(one, other, why)| format!("{} and {}: {why}", model.of_words(*one), model.of_words(*other)));
             text.push_str(&list("not comparable", apart));
             if comparison.cut {
                 text.push_str(&format!("\nNote: {CUT}.\n"));
@@ -191,7 +191,7 @@ fn intervals(model: &Model, judged: &Judged) -> Table {
             .iter()
             .map(|row| {
                 let says = |side: usize| row.says[side].join("; ");
-                vec![model.of_text(row.of), says(0), interval(row, 0), says(1), interval(row, 1)]
+                vec![model.of_words(row.of), says(0), interval(row, 0), says(1), interval(row, 1)]
             })
             .collect(),
     }

@@ -9,11 +9,13 @@ use crate::model::{Model, Statement};
 use crate::reason::finding::{Finding, Strength};
 use crate::reason::passed::Passed;
 
+mod digest;
 mod github;
 mod json;
 mod sarif;
 mod text;
 
+pub use digest::Screen;
 pub use json::{finding_json, message_json};
 
 /// A collection that could be read, and what was found in it.
@@ -51,6 +53,8 @@ pub struct Aside<'a> {
     pub hides_judged: bool,
     /// The baseline; of its contradictions only those are shown that are new.
     pub baseline: Option<&'a Against>,
+    /// The screen on which all disputes are to have a line; without one, all are told in full.
+    pub screen: Option<Screen>,
 }
 
 /// A form in which findings are told. A new one is one file and one row of [`FORMS`].

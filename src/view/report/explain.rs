@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Format, json_text};
 use crate::base::message::Code;
 use crate::view::codes;
+use crate::view::glossary::{TERMS, Term};
 
 /// One code's explanation.
 pub fn code(code: &Code, format: Format) -> String {
@@ -19,13 +20,25 @@ pub fn code(code: &Code, format: Format) -> String {
     }
 }
 
+/// One word's explanation.
+pub fn term(term: &Term, format: Format) -> String {
+    let Term { word, explanation } = term;
+    match format {
+        Format::Human => format!("{word}\n\n{explanation}\n"),
+        Format::Short => format!("{word}\tword\n"),
+        Format::Json => json_text(&json!({ "schema": 1, "word": word, "explanation": explanation })),
+    }
+}
+
 /// Every code in a line.
 pub fn all(format: Format) -> String {
     let codes = codes::all();
     match format {
         Format::Human | Format::Short => {
             let line = |code: &&Code| format!("{}  {:<18} {}\n", code.id, code.name, code.severity.word());
-            codes.iter().map(line).collect()
+            let words: Vec<&str> = TERMS.iter().map(|term| term.word).collect();
+            let words = format!("words: {}\n", words.join(", "));
+            codes.iter().map(line).chain((format == Format::Human).then_some(words)).collect()
         }
         Format::Json => {
             let list: Vec<_> = codes

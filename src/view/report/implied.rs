@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Format, json_text, visible};
+use crate::view::prose::capital;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::table::WIDEST;
 use crate::base::when::scale::{self, days_of, length_of_days};
@@ -22,7 +23,7 @@ pub fn implied(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication, f
         Format::Human => human(facts, of, by, implication),
         Format::Short => format!(
             "{}\t{}\n",
-            visible(&facts.model().of_text(of)),
+            visible(&facts.model().of_words(of)),
             implication.bounds().map_or_else(|| "unknown".to_owned(), |bounds| interval(facts.model(), of, &bounds))
         ),
         Format::Json => json_text(&json_of(facts, of, by, implication)),
@@ -31,12 +32,12 @@ pub fn implied(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication, f
 
 /// An interval as it is shown; `any` where both ends are open.
 pub fn interval(model: &Model, of: Of, bounds: &Bounds) -> String {
-    model.bounds_text(of, bounds)
+    model.bounds_words(of, bounds)
 }
 
 fn human(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> String {
     let model = facts.model();
-    let head = |what: &str| format!("{}, by {by}: {what}\n", visible(&model.of_text(of)));
+    let head = |what: &str| format!("{}, by {by}: {what}\n", visible(&capital(&model.of_words(of))));
     match implication {
         Implication::Nothing => head("nothing is claimed that bears on it"),
         Implication::Unknown => head("the limits were reached first; raise them with `--limit-work`"),
@@ -112,7 +113,7 @@ fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
         let blanks = " ".repeat(width.saturating_sub(value.chars().count()));
         text.push_str(&format!(
             "  {sign} {blanks}{value}  {}\n",
-            visible(&format!("{who}: {}{part} ({})", row.of, model.claim_name(row.claim)))
+            visible(&format!("{who}: {}{part} ({})", model.words(&row.of), model.claim_name(row.claim)))
         ));
     }
     for reason in &end.because {
@@ -124,7 +125,7 @@ fn end_text(model: &Model, of: Of, end: &End, word: &str) -> String {
 }
 
 fn bound_text(model: &Model, of: Of, bound: &Bound) -> String {
-    model.bounds_text(of, &Bounds::exactly(bound.value.clone()))
+    model.bounds_words(of, &Bounds::exactly(bound.value.clone()))
 }
 
 fn json_of(facts: &Facts<'_>, of: Of, by: &str, implication: &Implication) -> Value {

@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::base::fit::wrapped;
 use super::{Colour, visible, visible_lines};
 use crate::base::message::{Message, Place, Severity};
 use crate::base::text::{FileId, Span, Texts};
@@ -14,32 +15,50 @@ const MOST_MARKED: usize = 1_000;
 /// How much of a line of a note is shown, in characters.
 const MOST_OF_A_LINE: usize = 2_000;
 
+/// Lines are not wrapped below this width.
+const WIDEST: usize = 100_000;
+
 /// A message with the lines it speaks of; ends with a line break.
 pub fn human(texts: &Texts, message: &Message, colour: Colour) -> String {
+    within(texts, message, colour, WIDEST)
+}
+
+/// The same, its words wrapped to so many columns.
+pub fn within(texts: &Texts, message: &Message, colour: Colour, width: usize) -> String {
+    /// What stands before the words of a note.
+    const BEFORE: usize = 14;
+    let width = width.max(2 * BEFORE);
+    let note = |note: &str| {
+        let lines = lines(note);
+        let fitted = lines.split('\n').map(|line| {
+            wrapped(line, width - BEFORE, 2)
+        });
+        fitted.collect::<Vec<_>>().join("\n")
+    };
     let level = match message.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let mut group =
-        level.primary_title(visible(&message.text)).id(message.code.id).elements(snippets(texts, &message.places));
+        level.primary_title(wrapped(&visible(&message.text), width - BEFORE, 0)).id(message.code.id).elements(snippets(texts, &message.places));
     if message.places.is_empty()
         && let Some(path) = &message.path
     {
         group = group.element(annotate_snippets::Origin::path(visible(path)));
     }
-    for note in &message.notes {
-        group = group.element(Level::NOTE.message(lines(note)));
+    for told in &message.notes {
+        group = group.element(Level::NOTE.message(note(told)));
     }
     for help in &message.help {
-        group = group.element(Level::HELP.message(lines(help)));
+        group = group.element(Level::HELP.message(note(help)));
     }
     let renderer = match colour {
         Colour::On => Renderer::styled(),
         Colour::Off => Renderer::plain(),
     };
     // Lines are cut to what is underlined beforehand, so the width here is only a guard.
-    let mut text = renderer.decor_style(DecorStyle::Ascii).term_width(400).render(&[group]);
+    let mut text = renderer.decor_style(DecorStyle::Ascii).term_width(width.min(400)).render(&[group]);
     text.push('\n');
     text
 }

@@ -109,7 +109,7 @@ fn choices(sets: &[Set]) -> Vec<Vec<Set>> {
 fn group_text(model: &Model, group: &[ClaimId]) -> String {
     let first = group[0];
     let who = model.party_titles(model.asserters(first));
-    let statement = model.readings_of(first).next().map(|(_, reading)| model.statement_text(&reading.statement));
+    let statement = model.readings_of(first).next().map(|(_, reading)| model.statement_words(&reading.statement));
     let also: Vec<String> = group[1..].iter().map(|&claim| model.claim_name(claim)).collect();
     let also = if also.is_empty() { String::new() } else { format!("; also {}", also.join(", ")) };
     format!("{}  {who}: {}{also}", model.claim_name(first), statement.unwrap_or_default())

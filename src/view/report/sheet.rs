@@ -44,6 +44,14 @@ impl Sheet {
         }
     }
 
+    /// What is told in words, as it is written.
+    fn notation(&mut self, model: &Model, statement: &Statement) {
+        let text = model.statement_text(statement);
+        if matches!(statement, Statement::Figure { .. } | Statement::Relation(_)) && text != model.statement_words(statement) {
+            self.one("in notation", Some(text));
+        }
+    }
+
     fn many(&mut self, label: &'static str, values: impl IntoIterator<Item = String>) {
         let values: Vec<String> = values.into_iter().collect();
         if !values.is_empty() {
@@ -181,10 +189,11 @@ impl Sheets<'_> {
         for (index, (_, reading)) in model.readings_of(id).enumerate() {
             let label = if index == 0 { "says" } else { "or reads" };
             let tag = reading.tag.map(|tag| format!(" (under `{}`)", model.name(tag))).unwrap_or_default();
-            sheet.one(label, Some(model.statement_text(&reading.statement) + &tag));
+            sheet.one(label, Some(model.statement_words(&reading.statement) + &tag));
+            sheet.notation(model, &reading.statement);
             if let Statement::Figure { of, is } = reading.statement {
                 let unit = model.unit_beside(of).map(|unit| format!(" {unit}")).unwrap_or_default();
-                sheet.one("read as", Some(model.reading_text(of, &model.values()[is]) + &unit));
+                sheet.one("read as", Some(model.reading_words(of, &model.values()[is]) + &unit));
             }
         }
         sheet.many("by", self.near(Node::Claim(id), false, |edge| edge == Edge::AssertedBy));
@@ -339,6 +348,7 @@ impl Sheets<'_> {
         let model = self.model;
         let quantity = &model.quantities()[id];
         let mut sheet = Sheet::new("quantity", model.quantity_text(id));
+        sheet.one("called", Some(model.quantity_words(id)));
         let measure = &model.measures()[quantity.measure];
         sheet.one("measure", Some(format!("{} ({})", model.name(measure.name), measure.kind.word())));
         sheet.one("unit", self.prose(measure.unit));
@@ -391,10 +401,10 @@ impl Sheets<'_> {
         sheet.many("implies", describe_all(&proposition.implies));
         let against = |opposition: &Opposition| match opposition.against {
             Against::Proposition(id) => describe(model, Node::Proposition(id)),
-            Against::Figure(of, is) => model.statement_text(&Statement::Figure { of, is }),
+            Against::Figure(of, is) => model.statement_words(&Statement::Figure { of, is }),
         };
         sheet.many("set against", proposition.opposes.iter().map(against));
-        let means = proposition.means.map(|(of, is)| model.statement_text(&Statement::Figure { of, is }));
+        let means = proposition.means.map(|(of, is)| model.statement_words(&Statement::Figure { of, is }));
         sheet.one("means", means);
         sheet.one("note", self.prose(proposition.note));
         sheet.one("file", Some(self.place(proposition.span)));

@@ -107,7 +107,7 @@ fn line(model: &Model, step: &Step, origins: Option<&[OriginId]>) -> String {
 pub fn describe(model: &Model, node: Node) -> String {
     match node {
         Node::Claim(id) => {
-            let says = model.readings_of(id).next().map(|(_, reading)| model.statement_text(&reading.statement));
+            let says = model.readings_of(id).next().map(|(_, reading)| model.statement_words(&reading.statement));
             format!("{}: {}", model.claim_name(id), says.unwrap_or_default())
         }
         Node::Source(id) => describe_source(model, id),
@@ -117,7 +117,7 @@ pub fn describe(model: &Model, node: Node) -> String {
             format!("{}: {}{side}", model.name(model.parties()[id].name), model.party_title(id))
         }
         Node::Side(id) => model.name(model.sides()[id].name).to_owned(),
-        Node::Quantity(id) => model.quantity_text(id),
+        Node::Quantity(id) => model.quantity_words(id),
         Node::Proposition(id) => {
             let proposition = &model.propositions()[id];
             format!("{}: {}", model.name(proposition.name), model.prose(proposition.text))
@@ -146,7 +146,7 @@ pub(super) fn name_of(model: &Model, node: Node) -> (&'static str, String) {
         Node::Source(id) => ("source", model.name(model.sources()[id].name).to_owned()),
         Node::Party(id) => ("party", model.name(model.parties()[id].name).to_owned()),
         Node::Side(id) => ("side", model.name(model.sides()[id].name).to_owned()),
-        Node::Quantity(id) => ("quantity", model.quantity_text(id)),
+        Node::Quantity(id) => ("quantity", model.quantity_words(id)),
         Node::Proposition(id) => ("proposition", model.name(model.propositions()[id].name).to_owned()),
     }
 }

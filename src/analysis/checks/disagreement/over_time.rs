@@ -58,7 +58,7 @@ pub(super) fn in_order<'f>(model: &Model, a: &'f Figure, b: &'f Figure) -> Optio
 
 /// "Ministry said 13,000 (May 1950), and 14,000 later (June 1950)".
 pub(super) fn text(model: &Model, earlier: &Figure, later: &Figure) -> String {
-    let value = |figure: &Figure| model.bounds_text(figure.of, &figure.read);
+    let value = |figure: &Figure| model.bounds_words(figure.of, &figure.read);
     let when = |figure: &Figure| said(model, figure.claim).map_or(String::new(), |at| model.whens()[at].human());
     let who = model.party_titles(model.asserters(earlier.claim));
     format!("{who} said {} ({}), and {} later ({})", value(earlier), when(earlier), value(later), when(later))

@@ -76,6 +76,8 @@ pub(in crate::model::load) struct Measure<'t> {
     pub(in crate::model::load) id: Str<'t>,
     #[serde(borrow)]
     pub(in crate::model::load) name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) phrase: Option<Str<'t>>,
     pub(in crate::model::load) kind: MeasureKind,
     #[serde(borrow)]
     pub(in crate::model::load) unit: Option<Str<'t>>,
@@ -117,6 +119,8 @@ pub(in crate::model::load) struct Code<'t> {
     pub(in crate::model::load) inside: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) name: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) phrase: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) note: Option<Str<'t>>,
 }

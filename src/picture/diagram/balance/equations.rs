@@ -81,7 +81,7 @@ impl Side {
         for &code in &self.codes {
             codes[model.codes()[code].dimension.index()] = code;
         }
-        model.measure_at_codes(self.measure, &codes)
+        model.measure_words(self.measure, &codes)
     }
 }
 

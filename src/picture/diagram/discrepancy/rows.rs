@@ -11,7 +11,7 @@ pub(super) fn claimed(model: &Model, figure: &Figure) -> Row {
     let claim = figure.claim;
     let record = &model.claims()[claim];
     let side = side_of(model, model.asserters(claim));
-    let reading = model.bounds_text(figure.of, &figure.read);
+    let reading = model.bounds_words(figure.of, &figure.read);
     let statement = model.readings_of(claim).find(|(id, _)| *id == figure.reading).map(|(_, reading)| reading);
     let mut notes: Vec<String> = Vec::new();
     let (mut says, mut says_more) = (reading.clone(), String::new());
@@ -23,10 +23,10 @@ pub(super) fn claimed(model: &Model, figure: &Figure) -> Row {
                 says_more.clone_from(&reading);
             }
             if *of != figure.of {
-                notes.push(model.of_text(*of));
+                notes.push(model.of_words(*of));
             }
         }
-        Some(other) => notes.push(model.statement_text(other)),
+        Some(other) => notes.push(model.statement_words(other)),
         None => {}
     }
     if !figure.only_reading {

@@ -61,7 +61,7 @@ fn bar(facts: &Facts<'_>, side: SideId, of: Of, implication: &Implication) -> Op
     let model = facts.model();
     let bounds = implication.bounds().filter(is_telling)?;
     let name = side_name(model, Some(side));
-    let reading = model.bounds_text(of, &bounds);
+    let reading = model.bounds_words(of, &bounds);
     let says = match (&bounds.low, &bounds.high) {
         (Some(low), None) if !low.strict => format!("at least {}", reading.trim_end_matches("..")),
         (None, Some(high)) if !high.strict => format!("at most {}", reading.trim_start_matches("..")),
@@ -69,7 +69,7 @@ fn bar(facts: &Facts<'_>, side: SideId, of: Of, implication: &Implication) -> Op
     };
     let rests = rests_on(facts, implication);
     let under = if rests.is_empty() { String::new() } else { format!(", under {}", rests.join(", ")) };
-    let tooltip = format!("All that the side {name} says comes to {says} for {}{under}", model.of_text(of));
+    let tooltip = format!("All that the side {name} says comes to {says} for {}{under}", model.of_words(of));
     Some(Row {
         kind: RowKind::Implied,
         side: Some(side),

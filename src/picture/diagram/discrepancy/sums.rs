@@ -103,10 +103,10 @@ fn computed(
     let what: Vec<String> = if rows.is_empty() {
         claims
             .iter()
-            .filter_map(|&claim| Some(model.statement_text(&model.readings_of(claim).next()?.1.statement)))
+            .filter_map(|&claim| Some(model.statement_words(&model.readings_of(claim).next()?.1.statement)))
             .collect()
     } else {
-        rows.iter().map(|row| term(&row.factor, &row.of)).collect()
+        rows.iter().map(|row| term(&row.factor, &model.words(&row.of))).collect()
     };
     let joint = if rows.is_empty() { "; " } else { " + " };
     let figures: Vec<String> = rows.iter().map(|row| term(&row.factor, &row.bound_shown())).collect();

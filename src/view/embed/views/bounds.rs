@@ -1,14 +1,14 @@
 //! What claims imply for a quantity, and which force each end.
 
 use super::ViewKind;
-use crate::base::number::{Bounds, Number};
+use crate::base::number::Bounds;
 use crate::model::{Model, Of};
 use crate::reason::implied::{End, Implication};
 use crate::view::describe;
 use crate::view::embed::call::{Call, Mistake};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::numbers::{implied, in_words, quantity};
-use crate::view::prose::{Part, Row, Rows, Span, Weight};
+use crate::view::prose::{capital, Part, Row, Rows, Span, Weight};
 
 pub(super) const KIND: ViewKind = ViewKind {
     name: "bounds",
@@ -24,7 +24,7 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
     let of = quantity(filling, about)?;
     let caption = call.value("caption", &mut filling.mistakes).map(|piece| piece.text.clone());
     let implication = implied(filling, call, of);
-    let name = Span::Code(model.of_text(of));
+    let name = Span::as_told(capital(&model.of_words(of)), &model.of_text(of));
     let sentence = |what: String| Part::Paragraph(vec![name.clone(), Span::Text(what)]);
     let (low, high) = match &implication {
         Implication::Nothing => return Ok(vec![sentence(": nothing is claimed that bears on it.".to_owned())]),
@@ -76,21 +76,20 @@ fn make(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> {
 
 fn end_rows(filling: &mut Filling<'_>, of: Of, end: &End, word: &str) -> Vec<Row> {
     let model: &Model = filling.model();
-    let whole = model.bounds_text(of, &Bounds::exactly(end.bound.value.clone()));
+    let whole = model.bounds_words(of, &Bounds::exactly(end.bound.value.clone()));
     let word_of = if end.bound.strict { format!("{word}, itself left out") } else { word.to_owned() };
-    let mut head = Row::plain([word_of, whole, model.of_text(of), String::new(), String::new()]);
+    let mut head = Row::plain([word_of, whole, model.of_words(of), String::new(), String::new()]);
     head.weight = Weight::Sum;
     let mut rows = vec![head];
     let adds = word == "at least";
     for row in &end.rows {
         let sign = if row.at_least == adds { "+" } else { "−" };
-        let factor = if row.factor == Number::ONE { String::new() } else { format!("{} * ", row.factor) };
         filling.cite(row.claim);
         rows.push(Row {
             cells: vec![
                 Vec::new(),
                 vec![Span::Text(format!("{sign} {}", row.value_text()))],
-                vec![Span::Code(format!("{factor}{}", row.of))],
+                vec![Span::said(model, &row.term())],
                 vec![Span::Text(model.party_titles(model.asserters(row.claim)))],
                 vec![Span::claim(model, row.claim)],
             ],

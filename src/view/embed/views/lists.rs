@@ -155,9 +155,10 @@ fn claims(filling: &mut Filling<'_>, call: &Call) -> Result<Vec<Part>, Mistake> 
 
 fn claim_row(model: &Model, claim: ClaimId) -> Row {
     let (_, reading) = model.readings_of(claim).next().expect("a claim says something");
+    let notation = model.statement_text(&reading.statement);
     let (says, value) = match reading.statement {
-        Statement::Figure { of, is } => (model.of_text(of), model.name(model.values()[is].wording).to_owned()),
-        ref other => (model.statement_text(other), String::new()),
+        Statement::Figure { of, is } => (model.of_words(of), model.name(model.values()[is].wording).to_owned()),
+        ref other => (model.statement_words(other), String::new()),
     };
     let record = &model.claims()[claim];
     let quote: Vec<&str> = model.quote_of(claim).collect();
@@ -168,7 +169,7 @@ fn claim_row(model: &Model, claim: ClaimId) -> Row {
     let cells = vec![
         vec![Span::Code(model.name(record.name).to_owned())],
         vec![Span::Text(model.party_titles(model.asserters(claim)))],
-        vec![Span::Code(says)],
+        vec![Span::as_told(says, &notation)],
         vec![Span::Text(value)],
         vec![Span::Text(quote)],
         vec![Span::Text(at)],

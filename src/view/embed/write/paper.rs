@@ -149,7 +149,7 @@ fn least(cell: &[Span]) -> usize {
     // Spans are not parted: no blank needs to lie between them.
     let pieces = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Formula(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
+        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
             wide(unbroken(text))
         }
         span => unbroken(span.words()),
@@ -160,7 +160,7 @@ fn least(cell: &[Span]) -> usize {
 fn whole(cell: &[Span]) -> usize {
     let widths = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Formula(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
+        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
             wide(text.chars().count())
         }
         span => span.words().chars().count(),

@@ -201,7 +201,8 @@ pub(super) trait OnPaper<'f> {
                 Span::Strong(words) => self.push(&Self::strong(&Self::text(words))),
                 Span::Title(words) => self.push(&Self::title(&Self::text(words))),
                 Span::Code(words) | Span::Contradiction(words) => self.push(&Self::code(&visible(words))),
-                Span::Formula(words) => self.push(&format!(" {}", Self::code(&visible(words)))),
+                Span::Formula(words, _) => self.push(&format!(" {}", Self::text(words))),
+                Span::Said(words, _) => self.push(&Self::text(words)),
                 Span::Claim(_, name) => self.to_claim(&Self::code(&visible(name)), name),
                 Span::Value(words, Some(claim)) => self.to_claim(&Self::text(words), claim),
                 Span::Note(index) => {

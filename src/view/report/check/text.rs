@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::digest::{self, Screen, TOLD_IN_FULL};
 use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
+use crate::base::message::Message;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
 use crate::reason::passed::{Fit, Passed, fitting};
-use crate::view::report::told::told;
-use crate::view::report::{CUT, Colour, human, short, visible};
+use crate::base::fit::wrapped;
+use crate::view::report::told::{told, told_within};
+use crate::view::report::{CUT, Colour, human, short, visible, within};
 
 /// Claims that are named as taking part in most contradictions.
 const MOST_INVOLVED: usize = 5;
@@ -29,6 +32,55 @@ pub(super) const SHORT: Form = Form {
 };
 
 fn checked(checked: Checked<'_>, colour: Colour) -> String {
+    match checked.aside.screen {
+        Some(screen) => on_a_screen(checked, screen, colour),
+        None => in_full(checked, colour),
+    }
+}
+
+/// The disputes at a glance, what else there is in counts, and the summary with what to ask next. What is few is told
+/// in full.
+fn on_a_screen(checked: Checked<'_>, screen: Screen, colour: Colour) -> String {
+    let (contradictions, others): (Vec<&Finding>, Vec<&Finding>) =
+        checked.told().into_iter().partition(|finding| finding.contradiction.is_some());
+    let mut text = String::new();
+    let in_full = |message: &Message| within(checked.texts, message, colour, screen.width) + "\n";
+    if contradictions.len() > TOLD_IN_FULL {
+        text.push_str(&digest::lines(checked, &contradictions, screen, colour));
+        text.push('\n');
+    } else {
+        let told = contradictions.iter().map(|finding| told_within(checked.model, finding, screen.width));
+        text.extend(told.map(|message| in_full(&message)));
+    }
+    let others: Vec<&Message> = checked.warnings.iter().chain(others.iter().map(|finding| &finding.message)).collect();
+    if contradictions.len() > TOLD_IN_FULL && !others.is_empty() || others.len() > TOLD_IN_FULL {
+        let kinds: Vec<_> = others.iter().map(|message| (message.code, message.severity)).collect();
+        text.push_str(&digest::others(&kinds, screen.width));
+    } else {
+        text.extend(others.iter().map(|message| in_full(message)));
+    }
+    if checked.shows_passed {
+        text.push_str(&passed_text(checked));
+    }
+    text.push_str(&wrapped(summary_line(checked).trim_end(), screen.width, 2));
+    text.push('\n');
+    text.push_str(&after(checked));
+    if let Some(first) = contradictions.first().and_then(|finding| finding.contradiction.as_ref())
+        && contradictions.len() > TOLD_IN_FULL
+    {
+        let next = format!(
+            "Next: `gainsay show {}` tells one in full, `gainsay check --full` all, `gainsay explain dispute` the words.",
+            first.id
+        );
+        text.push_str(&wrapped(&next, screen.width, 2));
+        text.push('\n');
+    } else if others.len() > TOLD_IN_FULL {
+        text.push_str("Next: `gainsay check --full` tells all.\n");
+    }
+    text
+}
+
+fn in_full(checked: Checked<'_>, colour: Colour) -> String {
     let warnings = checked.warnings.iter().map(|message| human(checked.texts, message, colour) + "\n");
     let mut text: String = warnings.collect();
     for finding in checked.told() {
@@ -40,7 +92,12 @@ fn checked(checked: Checked<'_>, colour: Colour) -> String {
     }
     text.push_str(&most_involved(checked));
     text.push_str(&summary_line(checked));
-    text.push_str(&against_baseline(checked));
+    text + &after(checked)
+}
+
+/// What is to be said after the summary: the baseline, what is not shown.
+fn after(checked: Checked<'_>) -> String {
+    let mut text = against_baseline(checked);
     if checked.left_out > 0 {
         text.push_str(&format!("{} more are not shown (`--limit`).\n", checked.left_out));
     }
