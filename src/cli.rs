@@ -57,6 +57,11 @@ pub(crate) struct Cli {
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
 
+    /// The folder of tables that sources name [default: that of `GAINSAY_DATA`, else that which
+    /// `gainsay.ron` names]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+
     /// When to colour what is shown
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
     color: When,
