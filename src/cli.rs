@@ -36,6 +36,7 @@ mod page;
 mod reconcile;
 mod report;
 mod show;
+mod table;
 mod write;
 
 /// What cannot all be true, by how much, who says so, and where did it come from?
@@ -129,6 +130,8 @@ enum Command {
     Origins(origins::Args),
     /// Show what falls if a claim, a source or a party is withdrawn
     Impact(impact::Args),
+    /// Look at a table: what its columns seem to hold, or what a collection's mapping reads of it
+    Table(table::Args),
     /// Show which numbers of the sources' texts no claim has taken up
     Coverage(coverage::Args),
     /// Tell where something may have been missed while encoding, without a verdict
@@ -234,6 +237,7 @@ fn command(cli: &Cli) -> Ended {
         Command::Lineage(args) => lineage::run(cli, args),
         Command::Origins(args) => origins::run(cli, args),
         Command::Impact(args) => impact::run(cli, args),
+        Command::Table(args) => table::run(cli, args),
         Command::Coverage(args) => coverage::run(cli, args),
         Command::Audit(args) => audit::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),

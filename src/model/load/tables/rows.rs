@@ -19,7 +19,6 @@ use crate::model::{
     Claim, CodeId, Details, DetailsId, MeasureId, MeasureKind, Mode, NameKind, Of, Parties, PartiesId, PartyId,
     ProseId, Quantity, QuantityId, Reading, SourceId, Statement, ValueId, WhenId, did_you_mean,
 };
-use crate::notation::Language;
 
 /// More cells than this are not read as claims.
 pub(in crate::model::load) const MOST_CLAIMS: usize = 1_000_000;
@@ -72,7 +71,7 @@ impl<'t> Loader<'t> {
             Some(own) => self.rounded_to(&sheet.place, Some(own)),
             None => self.model.sources[source].rounded_to.clone(),
         };
-        self.language = self.model.language_of(source);
+        // Digits in a table are written for programs, whatever the language; `numbers` says where they are not.
         let parts = std::mem::take(&mut sheet.parts);
         let mut memory = Memory::default();
         let before = self.model.claims.len();
@@ -90,7 +89,6 @@ impl<'t> Loader<'t> {
         }
         sheet.parts = parts;
         self.rounded = None;
-        self.language = Language::English;
         self.finish_told(sheet);
         self.told_of_cells(sheet, &memory, self.model.claims.len() - before);
     }

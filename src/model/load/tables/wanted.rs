@@ -24,7 +24,11 @@ pub fn read_tables_of(texts: &mut Texts, root: &Path, data: Option<&Path>) {
         return;
     }
     let own = wanted.data.as_deref().filter(|_| data.is_none());
-    let inside = own.map(|path| (texts_inside(root, path), path));
+    // The collection's own folder is named `.`.
+    let inside = own.map(|path| match path {
+        "." => (Ok(root.to_path_buf()), ""),
+        path => (texts_inside(root, path), path),
+    });
     match (data, inside) {
         (Some(folder), _) => read_tables(Ok(folder), "", &wanted.files, texts),
         (None, Some((Ok(folder), path))) => read_tables(Ok(&folder), path, &wanted.files, texts),
@@ -44,8 +48,10 @@ fn wanted(texts: &Texts) -> Wanted {
         if is_root {
             let place = Place::new((file, text), text.trim_start_matches('\u{feff}'), 0, &[]);
             let head = parse::<mirror::Collection<'_>>(&place).ok();
-            wanted.data =
-                head.and_then(|head| head.data).map(|data| data.0.into_owned()).filter(|data| stays_inside(data));
+            wanted.data = head
+                .and_then(|head| head.data)
+                .map(|data| data.0.into_owned())
+                .filter(|data| data == "." || stays_inside(data));
             continue;
         }
         let outline = split::outline(text);
