@@ -29,6 +29,7 @@ mod provenance;
 mod raster;
 mod report;
 mod shipped;
+mod tables;
 mod telling;
 mod tutorial;
 mod values;

@@ -31,6 +31,7 @@ mod resolve;
 mod rules;
 mod sources;
 mod split;
+mod tables;
 mod vocabulary;
 mod chronology;
 
@@ -41,6 +42,7 @@ pub(crate) use append::{blanks_before, judgements_end};
 pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;
 pub(crate) use quotes::fragments;
+pub use tables::read_tables_of;
 
 /// A collection that could be read and resolved.
 #[derive(Debug)]
@@ -92,8 +94,10 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
     loader.collection(&outlines);
     loader.vocabularies(&outlines);
     let sources = loader.source_heads(&outlines);
+    let mut sheets = loader.sheets(&outlines, &sources);
     loader.propositions_meaning(&outlines);
-    loader.claims(&outlines, &sources);
+    loader.claims(&outlines, &sources, &mut sheets);
+    drop(sheets);
     loader.finish_claims();
     loader.chronology(&outlines);
     loader.rules(&outlines);

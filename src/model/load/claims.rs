@@ -3,6 +3,7 @@
 use super::links::{PendingKind, PendingName};
 use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement as MirrorStatement, Str};
 use super::place::Place;
+use super::tables::Sheet;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
 use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, SourceId, SourceLinkKind, Statement};
@@ -12,11 +13,19 @@ use crate::notation::Language;
 const MOST_READINGS: usize = 64;
 
 impl<'t> Loader<'t> {
-    pub(super) fn claims(&mut self, outlines: &[FileOutline<'t>], sources: &[Option<SourceId>]) {
-        for (outline, source) in outlines.iter().zip(sources) {
+    pub(super) fn claims(
+        &mut self,
+        outlines: &[FileOutline<'t>],
+        sources: &[Option<SourceId>],
+        sheets: &mut [Sheet<'t>],
+    ) {
+        for (at, (outline, source)) in outlines.iter().zip(sources).enumerate() {
             let Some(source) = *source else { continue };
             for place in outline.items("claims") {
                 self.item(&place, |loader, place, item: &mirror::Claim<'_>| loader.claim(place, source, item));
+            }
+            for sheet in sheets.iter_mut().filter(|sheet| sheet.outline == at) {
+                self.cells(source, sheet);
             }
         }
     }
@@ -190,7 +199,7 @@ impl<'t> Loader<'t> {
     }
 }
 
-fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
+pub(super) fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
     use PendingKind::{ComputedFrom, Corrects, Repeats, Supports, Through};
     match link {
         MirrorLink::Repeats(name) => (name, Repeats),
@@ -206,7 +215,7 @@ fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
     }
 }
 
-fn mode(mode: MirrorMode) -> Mode {
+pub(super) fn mode(mode: MirrorMode) -> Mode {
     match mode {
         MirrorMode::Asserted => Mode::Asserted,
         MirrorMode::Estimated => Mode::Estimated,

@@ -38,7 +38,7 @@ impl Root {
                 ("units", "Unit"),
                 ("chronology", "Order"),
             ],
-            Root::Source => &[("claims", "Claim")],
+            Root::Source => &[("claims", "Claim"), ("tables", "Table")],
             Root::Rules => &[("", "Rule")],
             Root::Judgements => &[("", "Judgement")],
         }
@@ -48,7 +48,7 @@ impl Root {
         match self {
             Root::Collection => &[],
             Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order"],
-            Root::Source => &["Claim"],
+            Root::Source => &["Claim", "Table"],
             Root::Rules => &["Rule"],
             Root::Judgements => &["Judgement"],
         }

@@ -87,6 +87,11 @@ impl<'t> Loader<'t> {
             mirror::Holds::Parts { whole, parts, complete } => {
                 self.parts(place, whole, parts, complete.unwrap_or(false))
             }
+            mirror::Holds::Children { dimension, of, complete } => {
+                let dimension = self.named(place, NameKind::Dimension, dimension);
+                let of: Option<Vec<_>> = of.0.iter().map(|name| self.named(place, NameKind::Measure, name)).collect();
+                Some(Holds::Children { dimension: dimension?, of: of?, complete: complete.unwrap_or(false) })
+            }
             mirror::Holds::Equation(text) => self.equation(place, text),
             mirror::Holds::Constant { what, after } => {
                 self.terms_after(place, what, after.as_ref()).map(|(what, after)| Holds::Constant { what, after })

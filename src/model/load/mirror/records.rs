@@ -16,6 +16,8 @@ pub(in crate::model::load) struct Collection<'t> {
     pub(in crate::model::load) resolution: Option<Resolution>,
     #[serde(borrow)]
     pub(in crate::model::load) texts: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) data: Option<Str<'t>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -106,6 +108,8 @@ pub(in crate::model::load) struct Dimension<'t> {
     pub(in crate::model::load) name: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) note: Option<Str<'t>>,
+    #[serde(default)]
+    pub(in crate::model::load) open: bool,
     #[serde(borrow)]
     pub(in crate::model::load) codes: Vec<Code<'t>>,
 }
@@ -210,6 +214,10 @@ pub(in crate::model::load) struct Source<'t> {
     #[serde(default)]
     #[expect(dead_code, reason = "named so that the field is known")]
     pub(in crate::model::load) claims: Vec<()>,
+    /// Read apart, item by item; empty here.
+    #[serde(default)]
+    #[expect(dead_code, reason = "named so that the field is known")]
+    pub(in crate::model::load) tables: Vec<()>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -412,6 +420,13 @@ pub(in crate::model::load) enum Holds<'t> {
         what: Str<'t>,
         #[serde(borrow)]
         after: Option<Str<'t>>,
+    },
+    Children {
+        #[serde(borrow)]
+        dimension: Str<'t>,
+        #[serde(borrow, default)]
+        of: OneOrMany<'t>,
+        complete: Option<bool>,
     },
     Same(#[serde(borrow)] Str<'t>, #[serde(borrow)] Str<'t>),
     Happened {
