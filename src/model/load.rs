@@ -33,6 +33,7 @@ mod sources;
 mod split;
 mod vocabulary;
 mod chronology;
+mod chains;
 
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
@@ -85,6 +86,8 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         memo: resolve::Memo::default(),
         rounded: None,
         language: crate::notation::Language::English,
+        old_style: false,
+        as_of: None,
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -96,6 +99,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
     loader.claims(&outlines, &sources);
     loader.finish_claims();
     loader.chronology(&outlines);
+    loader.chains(&outlines);
     loader.rules(&outlines);
     loader.judgements(&outlines);
     loader.cycles();
@@ -133,6 +137,10 @@ struct Loader<'t> {
     rounded: Option<crate::notation::RoundedTo>,
     /// The language of its source.
     language: crate::notation::Language,
+    /// Whether its dates are of the Julian calendar.
+    old_style: bool,
+    /// When it was said, as far as that is known.
+    as_of: Option<String>,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

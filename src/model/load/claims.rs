@@ -33,9 +33,15 @@ impl<'t> Loader<'t> {
             None => self.model.sources[source].rounded_to.clone(),
         };
         self.language = self.model.language_of(source);
+        let own = item.calendar.map(|calendar| calendar == mirror::Calendar::Julian);
+        self.old_style = own.unwrap_or(self.model.sources[source].old_style);
+        let date = self.model.sources[source].date.map(|date| self.model.whens[date].text().to_owned());
+        self.as_of = item.said.as_ref().map(|said| said.0.to_string()).or(date);
         let readings = self.readings(place, source, id, item);
+        self.as_of = None;
         self.rounded = None;
         self.language = Language::English;
+        self.old_style = false;
         self.links(place, source, id, item);
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));
@@ -158,8 +164,8 @@ impl<'t> Loader<'t> {
     ) -> Option<Statement> {
         match statement {
             MirrorStatement::Figure { of, is } => {
-                let of = self.of(place, of)?;
-                Some(Statement::Figure { of, is: self.value(place, of, is)? })
+                let (of, is) = self.figure(place, of, is)?;
+                Some(Statement::Figure { of, is })
             }
             MirrorStatement::Relation(text) => {
                 let relation = self.relation(place, text)?;

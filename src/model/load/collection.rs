@@ -71,6 +71,7 @@ impl Loader<'_> {
             Some(Resolution::Day) => Precision::Day,
             Some(Resolution::Year) => Precision::Year,
         };
+        self.model.resolution_said = head.resolution.is_some();
         self.folder_of_texts(&place, head.texts.as_ref());
         for side in &head.sides {
             let span = place.span_of(side);
