@@ -19,6 +19,7 @@ mod claims;
 mod codes;
 mod collection;
 mod cycles;
+mod figures;
 mod judgements;
 mod lexer;
 mod links;
@@ -84,10 +85,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         incomplete: false,
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
-        rounded: None,
-        language: crate::notation::Language::English,
-        old_style: false,
-        as_of: None,
+        manner: figures::Manner::default(),
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -133,14 +131,8 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
-    /// What the figures of the claim that is read are rounded to.
-    rounded: Option<crate::notation::RoundedTo>,
-    /// The language of its source.
-    language: crate::notation::Language,
-    /// Whether its dates are of the Julian calendar.
-    old_style: bool,
-    /// When it was said, as far as that is known.
-    as_of: Option<String>,
+    /// How the claim that is read writes its figures.
+    manner: figures::Manner,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Assumptions, Check, Context};
 use crate::base::message::{Code, Message, Severity};
-use crate::base::when::{Day, Precision, scale};
-use crate::model::{Chain, ClaimId, CodeId, MeasureId, Model, Of, locate};
+use crate::base::when::{Day, scale};
+use crate::model::{Chain, CodeId, MeasureId, Model, Of, locate};
 use crate::notation::Constant;
-use crate::reason::facts::figures;
+use crate::reason::facts::figures::{self, Figure};
 use crate::reason::finding::Finding;
 
 /// Of nobody is it said that he had it for longer than the vocabulary lets pass.
@@ -34,8 +34,8 @@ pub(super) const CHECK: Check = Check { codes: &[&GAP_IN_CHAIN], run };
 /// A time during which someone had it, with the claims that say so at either end.
 struct Held {
     holder: CodeId,
-    from: (Day, ClaimId),
-    until: (Day, ClaimId),
+    from: (Day, Figure),
+    until: (Day, Figure),
     /// Whether a claim says when he no longer had it.
     is_closed: bool,
 }
@@ -70,7 +70,7 @@ fn attested(chain: &Chain, measure: MeasureId, (from, until): (Option<Day>, Opti
 fn held(model: &Model, assumptions: &Assumptions, chain: &Chain) -> BTreeMap<Vec<CodeId>, Vec<Held>> {
     let mut all: BTreeMap<Vec<CodeId>, Vec<Held>> = BTreeMap::new();
     for figure in figures::binding(model, assumptions, false) {
-        let (Of::Quantity(of), claim) = (figure.of, figure.claim) else { continue };
+        let Of::Quantity(of) = figure.of else { continue };
         let quantity = &model.quantities()[of];
         let Some((from, until)) = attested(chain, quantity.measure, scale::days(&figure.read)) else { continue };
         let (own, thing): (Vec<CodeId>, Vec<CodeId>) =
@@ -79,14 +79,14 @@ fn held(model: &Model, assumptions: &Assumptions, chain: &Chain) -> BTreeMap<Vec
         let is_closed = quantity.measure == chain.left;
         let held = all.entry(thing).or_default();
         match held.iter_mut().find(|held| held.holder == holder) {
-            None => held.push(Held { holder, from: (from, claim), until: (until, claim), is_closed }),
+            None => held.push(Held { holder, from: (from, figure.clone()), until: (until, figure), is_closed }),
             Some(held) => {
                 held.is_closed |= is_closed;
                 if from < held.from.0 {
-                    held.from = (from, claim);
+                    held.from = (from, figure.clone());
                 }
                 if until > held.until.0 {
-                    held.until = (until, claim);
+                    held.until = (until, figure);
                 }
             }
         }
@@ -114,8 +114,9 @@ fn gaps(context: &Context<'_>, chain: &Chain, longest: &Constant, mut held: Vec<
 
 fn finding(context: &Context<'_>, chain: &Chain, last: &Held, next: &Held) -> Finding {
     let (subject, model) = (context.subject, context.subject.model);
-    let (before, after) = (last.until.1, next.from.1);
-    let precision = precision(model, before).max(precision(model, after));
+    let (before, after) = (&last.until.1, &next.from.1);
+    let precise = |figure: &Figure| model.date_precision(figure.claim, figure.reading);
+    let precision = precise(before).max(precise(after));
     let until = scale::edge_in_words(last.until.0, precision, false);
     let from = scale::edge_in_words(next.from.0, precision, true);
     let long = scale::between(last.until.0, next.from.0, precision);
@@ -123,13 +124,13 @@ fn finding(context: &Context<'_>, chain: &Chain, last: &Held, next: &Held) -> Fi
     let text = format!("`{name}` has a gap of {long}: nobody is known to have had it between {until} and {from}");
     let label = |held: &Held, words: &str| format!("{words} {}", title(model, held.holder));
     let mut message = Message::new(&GAP_IN_CHAIN, text)
-        .at(locate::quantity(subject.texts, model, before), label(last, "before it:"))
-        .at(locate::quantity(subject.texts, model, after), label(next, "after it:"))
+        .at(locate::quantity(subject.texts, model, before.claim), label(last, "before it:"))
+        .at(locate::quantity(subject.texts, model, after.claim), label(next, "after it:"))
         .note(format!("who had it\n{}\n{}", said(model, before), said(model, after)));
     if !last.is_closed {
         message = message.note(format!("no claim says until when {} had it", title(model, last.holder)));
     }
-    Finding::plain(message, vec![before, after])
+    Finding::plain(message, vec![before.claim, after.claim])
 }
 
 fn title(model: &Model, code: CodeId) -> &str {
@@ -137,12 +138,9 @@ fn title(model: &Model, code: CodeId) -> &str {
     code.title.map_or(model.name(code.name), |title| model.prose(title))
 }
 
-fn precision(model: &Model, claim: ClaimId) -> Precision {
-    model.readings_of(claim).next().map_or(Precision::Day, |(reading, _)| model.date_precision(claim, reading))
-}
-
-/// `- Robert Brumbaugh: came-to[kircher] 1666 (brumbaugh/kircher)`.
-fn said(model: &Model, claim: ClaimId) -> String {
-    let who = model.party_titles(model.asserters(claim));
-    format!("- {who}: {} ({})", model.said_text(claim), model.claim_name(claim))
+/// `- Robert Brumbaugh: came-to[kircher] 1666 (brumbaugh-maps-of-stars/given-1666)`.
+fn said(model: &Model, figure: &Figure) -> String {
+    let who = model.party_titles(model.asserters(figure.claim));
+    let when = model.date_words(figure.claim, figure.reading, &figure.read);
+    format!("- {who}: {} {when} ({})", model.of_text(figure.of), model.claim_name(figure.claim))
 }
