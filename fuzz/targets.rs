@@ -240,7 +240,7 @@ fn answered(texts: &Texts) {
                 assert_eq!(found.unproved, 0, "every proof adds up");
                 let looked = audit(analysis, |_| true, true);
                 let told = Told { model: analysis.model(), audit: &looked, kinds: &[] };
-                assert!(!report::audit(told, Format::Json).is_empty(), "an audit can be shown");
+                assert!(!report::audit::audit(told, Format::Json).is_empty(), "an audit can be shown");
                 let messages: Vec<Message> = found.findings.iter().map(|finding| finding.message.clone()).collect();
                 assert_sound(texts, &messages);
             });
