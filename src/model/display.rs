@@ -159,7 +159,7 @@ impl Model {
             Statement::Affirms(id) => affirmed("affirms", id),
             Statement::Denies(id) => affirmed("denies", id),
             Statement::Relation(relation) => self.relation_of(relation, Self::recorded_text),
-            ref other => self.statement_text(other),
+            ref other @ Statement::Disputes(_) => self.statement_text(other),
         }
     }
 
