@@ -3,6 +3,8 @@
 mod sessions;
 mod support;
 mod audit;
+mod cases;
+mod chains;
 mod charts;
 mod cli;
 mod codes;

@@ -19,6 +19,7 @@ mod claims;
 mod codes;
 mod collection;
 mod cycles;
+mod figures;
 mod judgements;
 mod lexer;
 mod links;
@@ -34,6 +35,7 @@ mod split;
 mod tables;
 mod vocabulary;
 mod chronology;
+mod chains;
 
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
@@ -85,8 +87,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         incomplete: false,
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
-        rounded: None,
-        language: crate::notation::Language::English,
+        manner: figures::Manner::default(),
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -100,6 +101,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
     drop(sheets);
     loader.finish_claims();
     loader.chronology(&outlines);
+    loader.chains(&outlines);
     loader.rules(&outlines);
     loader.judgements(&outlines);
     loader.cycles();
@@ -133,10 +135,8 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
-    /// What the figures of the claim that is read are rounded to.
-    rounded: Option<crate::notation::RoundedTo>,
-    /// The language of its source.
-    language: crate::notation::Language,
+    /// How the claim that is read writes its figures.
+    manner: figures::Manner,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

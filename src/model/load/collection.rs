@@ -71,6 +71,7 @@ impl Loader<'_> {
             Some(Resolution::Day) => Precision::Day,
             Some(Resolution::Year) => Precision::Year,
         };
+        self.model.resolution_said = head.resolution.is_some();
         self.folder_of_texts(&place, head.texts.as_ref());
         if let Some(path) = head.data.as_ref().filter(|path| &***path != "." && !stays_inside(path)) {
             let text = format!("the folder of data `{}` leads out of the collection", &**path);

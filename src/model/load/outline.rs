@@ -37,6 +37,7 @@ impl Root {
                 ("parties", "Party"),
                 ("units", "Unit"),
                 ("chronology", "Order"),
+                ("chains", "Chain"),
             ],
             Root::Source => &[("claims", "Claim"), ("tables", "Table")],
             Root::Rules => &[("", "Rule")],
@@ -47,7 +48,7 @@ impl Root {
     pub(super) fn item_names(self) -> &'static [&'static str] {
         match self {
             Root::Collection => &[],
-            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order"],
+            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order", "Chain"],
             Root::Source => &["Claim", "Table"],
             Root::Rules => &["Rule"],
             Root::Judgements => &["Judgement"],

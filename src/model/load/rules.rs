@@ -214,14 +214,14 @@ impl<'t> Loader<'t> {
         Some(Holds::Same(first, second))
     }
 
-    fn other_dimension(&mut self, place: &Place<'_>, code: &Str<'_>, than: &Str<'_>) {
+    pub(super) fn other_dimension(&mut self, place: &Place<'_>, code: &Str<'_>, than: &Str<'_>) {
         let text = format!("`{}` is a code of another dimension than `{}`", &**code, &**than);
         let message = Message::new(codes::WRONG_KIND, text).at(place.span_of(code), "").at(place.span_of(than), "");
         self.report(message);
     }
 
     /// A code by itself, as `german` or `nationality=german`.
-    fn code(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<CodeId> {
+    pub(super) fn code(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<CodeId> {
         let piece = |text, range| notation::Piece { text, range };
         let written = match text.split_once('=') {
             Some((dimension, code)) => notation::CodeName {

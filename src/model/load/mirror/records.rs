@@ -44,6 +44,30 @@ pub(in crate::model::load) struct Vocabulary {
     pub(in crate::model::load) units: Vec<()>,
     #[serde(default)]
     pub(in crate::model::load) chronology: Vec<()>,
+    #[serde(default)]
+    pub(in crate::model::load) chains: Vec<()>,
+}
+
+/// Those who had something one after another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Chain<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) came: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) left: Str<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::model::load) had: Vec<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) holders: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::model::load) shared: Vec<Vec<Str<'t>>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) unbroken: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) because: Option<Str<'t>>,
 }
 
 /// A ready-made rule of order between two measures.
@@ -197,6 +221,7 @@ pub(in crate::model::load) struct Source<'t> {
     pub(in crate::model::load) url: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) language: Option<Str<'t>>,
+    pub(in crate::model::load) calendar: Option<Calendar>,
     #[serde(borrow)]
     pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) grade: Option<Grade>,
@@ -303,6 +328,7 @@ pub(in crate::model::load) struct Claim<'t> {
     pub(in crate::model::load) says: Statement<'t>,
     #[serde(borrow, default)]
     pub(in crate::model::load) or_reads: Vec<Statement<'t>>,
+    pub(in crate::model::load) calendar: Option<Calendar>,
     #[serde(borrow)]
     pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) mode: Option<Mode>,
@@ -339,6 +365,12 @@ pub(in crate::model::load) enum Statement<'t> {
     Denies(#[serde(borrow)] Str<'t>),
     Disputes(#[serde(borrow)] Str<'t>),
     Under(#[serde(borrow)] Str<'t>, #[serde(borrow)] Box<Statement<'t>>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(in crate::model::load) enum Calendar {
+    Gregorian,
+    Julian,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
