@@ -3,8 +3,8 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
-use crate::base::{fit, markup};
 use crate::base::typography::{visible, visible_json};
+use crate::base::{fit, markup};
 
 /// No column is made wider than this for what stands in it: a width must not come from input, and a longer text
 /// only pushes what follows it to the right.
@@ -118,7 +118,8 @@ fn human(table: &Table, width: Option<u16>) -> String {
 /// No column is shortened below this; the last one is left out instead.
 const NARROWEST: usize = 14;
 /// Columns that go first.
-const MINOR: &[&str] = &["mode", "seen", "kind", "hard", "ratio", "dispute", "claims", "read as", "judged", "ways", "strength", "basis"];
+const MINOR: &[&str] =
+    &["mode", "seen", "kind", "hard", "ratio", "dispute", "claims", "read as", "judged", "ways", "strength", "basis"];
 
 /// A table whose lines have at most so many columns, and the columns that are left out: the longest are shortened,
 /// and where that is not enough the last ones go. The first one, by which a thing is found again, stays as it is.

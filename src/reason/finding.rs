@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
 pub use crate::model::readable;
-use crate::model::{counted, Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
+use crate::model::{Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId, counted};
 use crate::reason::facts::RuleRef;
 
 pub mod dates;
@@ -217,7 +217,9 @@ impl Contradiction {
     /// The gap as it is told: what lies between the ends that are told.
     pub fn gap_told(&self) -> Option<Number> {
         match &self.gap {
-            Some(_) if self.is_counted && !self.sum.is_empty() && !self.is_of_dates() => Some(self.end(true) - self.end(false)),
+            Some(_) if self.is_counted && !self.sum.is_empty() && !self.is_of_dates() => {
+                Some(self.end(true) - self.end(false))
+            }
             gap => gap.clone(),
         }
     }

@@ -62,7 +62,12 @@ impl Loader<'_> {
     }
 
     /// Reads what a quantity is called; the dimensions that it names are looked up when all are known.
-    fn phrase(&mut self, place: &Place<'_>, text: Option<&Str<'_>>, named: &mut Vec<(String, Span)>) -> Option<ProseId> {
+    fn phrase(
+        &mut self,
+        place: &Place<'_>,
+        text: Option<&Str<'_>>,
+        named: &mut Vec<(String, Span)>,
+    ) -> Option<ProseId> {
         let text = text?;
         match notation::phrase(text) {
             Ok(parts) => {
@@ -199,8 +204,16 @@ impl Loader<'_> {
         self.containers(place, item, &by_name);
         if own.is_empty() {
             // All its names were bad, and reported; the load fails, but a dimension has a code.
-            let record =
-                Code { name, title: None, phrase: None, dimension: id, inside: None, discovered: false, note: None, span };
+            let record = Code {
+                name,
+                title: None,
+                phrase: None,
+                dimension: id,
+                inside: None,
+                discovered: false,
+                note: None,
+                span,
+            };
             own.push(self.model.codes.push(record));
         }
         let dimension = Dimension {

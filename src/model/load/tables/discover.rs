@@ -120,7 +120,8 @@ impl<'t> Loader<'t> {
             return None;
         }
         let name = self.model.names.intern(&id);
-        let record = Code { name, title: None, dimension, inside: None, discovered: true, note: None, span };
+        let record =
+            Code { name, title: None, phrase: None, dimension, inside: None, discovered: true, note: None, span };
         let code = self.model.codes.push(record);
         self.model.index.add_discovered(name, code);
         self.model.dimensions.get_mut(dimension).codes.push(code);

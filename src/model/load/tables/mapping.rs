@@ -251,13 +251,13 @@ impl<'t> Loader<'t> {
     fn all_figures(&mut self, reader: &mut Reader<'_, 't>, mapping: &mut Mapping) {
         let item = reader.item;
         for (of, value) in &item.figures.0 {
-            let figure = self.figure(reader, mapping, of, value);
+            let figure = self.mapped_figure(reader, mapping, of, value);
             mapping.figures.extend(figure);
         }
         if let Some(spread) = &item.spread {
             self.spread_columns(reader, mapping, &spread.headers.0);
             for (of, value) in &spread.figures.0 {
-                let figure = self.figure(reader, mapping, of, value);
+                let figure = self.mapped_figure(reader, mapping, of, value);
                 mapping.spread_figures.extend(figure);
             }
             let in_row = [&mapping.when, &mapping.said, &mapping.mode].into_iter().flatten().chain(&mapping.by);
@@ -299,7 +299,7 @@ impl<'t> Loader<'t> {
         }
     }
 
-    fn figure(
+    fn mapped_figure(
         &mut self,
         reader: &mut Reader<'_, 't>,
         mapping: &Mapping,

@@ -67,7 +67,7 @@ struct Repeated {
 impl<'t> Loader<'t> {
     /// Makes claims of the cells of a table.
     pub(in crate::model::load) fn cells(&mut self, source: SourceId, sheet: &mut Sheet<'t>) {
-        self.rounded = match &sheet.item.rounded_to {
+        self.manner.rounded = match &sheet.item.rounded_to {
             Some(own) => self.rounded_to(&sheet.place, Some(own)),
             None => self.model.sources[source].rounded_to.clone(),
         };
@@ -88,7 +88,7 @@ impl<'t> Loader<'t> {
             }
         }
         sheet.parts = parts;
-        self.rounded = None;
+        self.manner.rounded = None;
         self.finish_told(sheet);
         self.told_of_cells(sheet, &memory, self.model.claims.len() - before);
     }
