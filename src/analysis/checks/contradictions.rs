@@ -18,7 +18,7 @@ use crate::reason::contradictions::{FactLine, Found, Laid, is_figure, search};
 use crate::reason::facts::figures::{at_moments, binding};
 use crate::reason::facts::{Facts, Owner, RuleRef};
 use crate::reason::finding::dates::Apart;
-use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, total};
+use crate::reason::finding::{Contradiction, Finding, LineOwner, ProofLine, Strength, Taken, digits, readable, total};
 
 mod kinds;
 
@@ -354,7 +354,11 @@ impl Telling<'_> {
             let quantities = model.quantities_of(of);
             quantities.into_iter().all(|id| model.measures()[model.quantities()[id].measure].counts)
         };
-        if self.quantities().into_iter().all(of_counts) { whole.grouped() } else { bound.grouped() }
+        match bound.grouped() {
+            _ if self.quantities().into_iter().all(of_counts) => whole.grouped(),
+            fraction if fraction.contains('/') => readable(bound),
+            digits => digits,
+        }
     }
 
     /// Whether a claim of the contradiction leaves a range, as it is read there.
