@@ -126,7 +126,10 @@ fn finding(context: &Context<'_>, chain: &Chain, thing: &[CodeId], (last, next):
     let from = scale::edge_in_words(next.from.0, precision, true);
     let long = scale::between(last.until.0, next.from.0, precision);
     let name = model.name(chain.name);
-    let things: Vec<&str> = thing.iter().map(|&code| title(model, code)).collect();
+    // The first code of a dimension goes without saying.
+    let is_first = |code: CodeId| model.dimensions()[model.codes()[code].dimension].codes.first() == Some(&code);
+    let things = thing.iter().filter(|code| !is_first(**code)).map(|&code| title(model, code));
+    let things: Vec<&str> = things.collect();
     let of = if things.is_empty() { String::new() } else { format!(" of {}", things.join(", ")) };
     let text = format!("`{name}`{of} has a gap of {long}: nobody is known to have had it between {until} and {from}");
     let label = |held: &Held, words: &str| format!("{words} {}", title(model, held.holder));
