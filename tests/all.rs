@@ -16,6 +16,7 @@ mod disagreement;
 mod disputes;
 mod dot;
 mod estimates;
+mod events;
 mod examples;
 mod facts;
 mod graphviz;

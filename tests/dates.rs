@@ -231,6 +231,44 @@ fn a_year_s_total_is_not_taken_for_a_count_without_a_word() {
     };
     assert!(found("sent @ 2019"));
     assert!(!found("sent @ 2019/2019"));
+    // Nothing falls here, and yet all that was ever sent up to 2017 is hardly meant.
+    assert!(found("sent @ 2017"));
+    assert!(!found("sent @ 2017-12"));
+}
+
+#[test]
+fn a_length_of_time_is_a_figure_of_a_difference() {
+    let between = |is: &str, died: &str| {
+        let claims = [("born[anna]", "4 May 1900"), ("died[anna]", died), ("died[anna] - born[anna]", is)];
+        contradictions("", &claims).len()
+    };
+    for (is, died, wrong) in [
+        ("75 years", "3 May 1975", 1),
+        ("75 years", "4 May 1975", 0),
+        ("75 years", "3 May 1976", 0),
+        ("75 years", "4 May 1976", 1),
+        ("at least 75 years", "3 May 1975", 1),
+        ("at least 75 years", "1990", 0),
+        ("less than 18 months", "3 November 1901", 0),
+        ("less than 18 months", "4 November 1901", 1),
+    ] {
+        assert_eq!(between(is, died), wrong, "{is}, {died}");
+    }
+}
+
+#[test]
+fn what_is_told_by_another_figure_is_of_their_difference() {
+    let found = |moved: &str, is: &str| {
+        contradictions("", &[("held @ 1950-05", "5,000"), ("moved @ 1950-05", moved), ("moved @ 1950-05", is)]).len()
+    };
+    assert_eq!(found("3,800", "1,200 fewer than held @ 1950-05"), 0);
+    assert_eq!(found("3,801", "1,200 fewer than held @ 1950-05"), 1);
+    assert_eq!(found("6,200", "1,200 more than held @ 1950-05"), 0);
+    assert_eq!(found("3,800", "1,200 more than held @ 1950-05"), 1);
+    assert_eq!(found("3,760", "about 1,200 fewer than held @ 1950-05"), 0);
+    // A share without a when is one at the same time.
+    assert_eq!(found("2,500", "exactly 50% of held"), 0);
+    assert_eq!(found("2,600", "exactly 50% of held"), 1);
 }
 
 #[test]

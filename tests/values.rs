@@ -66,7 +66,11 @@ fn read_of_claim(kind: &str, written: &str) -> String {
     let (id, reading) = model.readings_of(claim).next().unwrap();
     let Statement::Figure { of, is } = reading.statement else { panic!("a figure") };
     let value = &model.values()[is];
-    if kind == "date" { model.date_words(claim, id, &value.read) } else { model.bounds_text(of, &value.read) }
+    match kind {
+        "date" => model.date_words(claim, id, &value.read),
+        "length" => model.bounds_text(of, &value.read),
+        _ => format!("{} = {}", model.of_text(of).replace(" @ 1950", ""), model.bounds_text(of, &value.read)),
+    }
 }
 
 fn read(kind: &str, written: &str) -> String {
@@ -273,6 +277,25 @@ fn a_quote_in_the_language_of_its_source_has_the_figure() {
     };
     assert!(!source("aproximativ 4,06 milioane de oameni", "4.06 million"));
     assert!(source("aproximativ 4,06 milioane de oameni", "4.6 million"));
+}
+
+#[test]
+fn what_is_off_by_a_factor_is_said() {
+    let hint = |unit: &str, one: &str, other: &str| {
+        let vocabulary = format!("measures: [Measure(id: \"sent\", kind: Fixed, counts: false{unit})],");
+        let found = found(&vocabulary, &claims(&[("sent", one), ("sent", other)]), "");
+        let notes = found.into_iter().flat_map(|finding| finding.message.notes);
+        notes.filter(|note| note.starts_with("off by")).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(hint("", "13", "13,000"), "off by 1,000: thousands?");
+    assert_eq!(hint("", "2.6 million", "2,600"), "off by 1,000: thousands?");
+    assert_eq!(hint("", "5", "50"), "off by 10: a nought too many or too few, or a point in the wrong place?");
+    assert_eq!(hint(", unit: \"Mt CO2\"", "100", "366.7"), "off by 3.6667: carbon or carbon dioxide?");
+    assert!(hint(", unit: \"shilling\"", "10.000", "200.00").ends_with(": shillings or pounds sterling?"));
+    assert_eq!(hint(", unit: \"shilling\"", "10.000", "230.00"), "");
+    for (one, other) in [("13", "17,000"), ("13", "14"), ("100", "366.7"), ("5", "50.3")] {
+        assert_eq!(hint("", one, other), "", "{one}, {other}");
+    }
 }
 
 #[test]

@@ -46,8 +46,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     chains
         .flat_map(|(chain, longest)| {
             held(model, context.subject.assumptions, chain)
-                .into_values()
-                .flat_map(move |held| gaps(context, chain, longest, held))
+                .into_iter()
+                .flat_map(move |(thing, held)| gaps(context, chain, (longest, &thing), held))
         })
         .collect()
 }
@@ -95,7 +95,12 @@ fn held(model: &Model, assumptions: &Assumptions, chain: &Chain) -> BTreeMap<Vec
 }
 
 /// The times between the first and the last of which nobody had it, as far as claims say.
-fn gaps(context: &Context<'_>, chain: &Chain, longest: &Constant, mut held: Vec<Held>) -> Vec<Finding> {
+fn gaps(
+    context: &Context<'_>,
+    chain: &Chain,
+    (longest, thing): (&Constant, &[CodeId]),
+    mut held: Vec<Held>,
+) -> Vec<Finding> {
     held.sort_by_key(|held| (held.from.0, held.until.0));
     let mut found = Vec::new();
     let Some((first, rest)) = held.split_first() else { return found };
@@ -103,7 +108,7 @@ fn gaps(context: &Context<'_>, chain: &Chain, longest: &Constant, mut held: Vec<
     for next in rest {
         let may_pass = longest.months * scale::MONTH + longest.days;
         if last.until.0.succ().place() + may_pass < next.from.0.place() {
-            found.push(finding(context, chain, last, next));
+            found.push(finding(context, chain, thing, (last, next)));
         }
         if next.until.0 >= last.until.0 {
             last = next;
@@ -112,7 +117,7 @@ fn gaps(context: &Context<'_>, chain: &Chain, longest: &Constant, mut held: Vec<
     found
 }
 
-fn finding(context: &Context<'_>, chain: &Chain, last: &Held, next: &Held) -> Finding {
+fn finding(context: &Context<'_>, chain: &Chain, thing: &[CodeId], (last, next): (&Held, &Held)) -> Finding {
     let (subject, model) = (context.subject, context.subject.model);
     let (before, after) = (&last.until.1, &next.from.1);
     let precise = |figure: &Figure| model.date_precision(figure.claim, figure.reading);
@@ -121,7 +126,12 @@ fn finding(context: &Context<'_>, chain: &Chain, last: &Held, next: &Held) -> Fi
     let from = scale::edge_in_words(next.from.0, precision, true);
     let long = scale::between(last.until.0, next.from.0, precision);
     let name = model.name(chain.name);
-    let text = format!("`{name}` has a gap of {long}: nobody is known to have had it between {until} and {from}");
+    // The first code of a dimension goes without saying.
+    let is_first = |code: CodeId| model.dimensions()[model.codes()[code].dimension].codes.first() == Some(&code);
+    let things = thing.iter().filter(|code| !is_first(**code)).map(|&code| title(model, code));
+    let things: Vec<&str> = things.collect();
+    let of = if things.is_empty() { String::new() } else { format!(" of {}", things.join(", ")) };
+    let text = format!("`{name}`{of} has a gap of {long}: nobody is known to have had it between {until} and {from}");
     let label = |held: &Held, words: &str| format!("{words} {}", title(model, held.holder));
     let mut message = Message::new(&GAP_IN_CHAIN, text)
         .at(locate::quantity(subject.texts, model, before.claim), label(last, "before it:"))

@@ -182,8 +182,8 @@ fn conversion(model: &Model, measures: &[crate::model::MeasureId]) -> String {
     let units: Vec<&str> = units.into_iter().flatten().collect();
     match units.as_slice() {
         [one, other] => format!(
-            "say how they convert, `units: [Unit(id: \"{one}\", is: \"… {other}\")]` in a vocabulary, and leave the factor \
-             out of what joins them"
+            "if both are units of the same thing, say how they convert, `units: [Unit(id: \"{one}\", is: \"… {other}\")]` in a \
+             vocabulary, and leave the factor out of what joins them"
         ),
         _ => "say how they convert, such as `units: [Unit(id: \"guinea\", is: \"21 shilling\")]` in a vocabulary"
             .to_owned(),

@@ -218,6 +218,10 @@ fn two_digits(text: &str) -> Option<Advice> {
 }
 
 fn undated(text: &str) -> Option<Advice> {
+    if matches!(text, "now" | "today" | "current" | "currently" | "present" | "at present" | "nowadays") {
+        let message = "what is so now was so on some day: write the date of the source that says so".to_owned();
+        return Some((message, None));
+    }
     matches!(text, "unknown" | "undated" | "no date" | "n.d" | "nd" | "s.d" | "?" | "-" | "none" | ".." | "/" | "../..")
         .then(|| ("nothing is known of this date; leave it out".to_owned(), None))
 }
