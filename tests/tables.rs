@@ -14,6 +14,8 @@ use crate::support::findings;
 
 #[path = "tables/hostile.rs"]
 mod hostile;
+#[path = "tables/italy.rs"]
+mod italy;
 #[path = "tables/mapping.rs"]
 mod mapping;
 
@@ -56,7 +58,7 @@ fn told(model: &Model, findings: &[Finding]) -> BTreeSet<String> {
     let found = findings.iter().filter_map(|finding| finding.contradiction.as_ref());
     let text = |found: &gainsay::reason::finding::Contradiction| {
         let mut said: Vec<String> =
-            found.taken.iter().map(|taken| taken.text(model, " is ").replace("place=", "")).collect();
+            found.taken.iter().map(|taken| taken.text(model, ": ").replace("place=", "")).collect();
         said.iter_mut()
             .for_each(|said| *said = said.split_once(": ").map_or(said.clone(), |(_, said)| said.to_owned()));
         said.sort();

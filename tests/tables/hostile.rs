@@ -37,7 +37,7 @@ fn what_is_no_table_gets_a_clear_error() {
     assert_eq!(told("day;n\n1950;1\n"), ["`t.csv` has one column only"]);
     assert_eq!(
         told("day,n\n1950\n1951,1,2\n1952,1,\n"),
-        ["this row has 1 cells, the header 2", "this row has 3 cells, the header 2"]
+        ["this row has 1 cell, the header 2", "this row has 3 cells, the header 2"]
     );
 }
 

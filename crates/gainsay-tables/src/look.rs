@@ -66,10 +66,8 @@ pub enum Role {
 impl Look {
     /// Looks at a table whose first row is its header.
     pub fn at(text: &str, grid: &Grid) -> Look {
-        let header: Vec<String> = match grid.is_empty() {
-            true => Vec::new(),
-            false => grid.row(0).iter().map(|cell| cell.meaning(text).into_owned()).collect(),
-        };
+        let first = if grid.is_empty() { &[] } else { grid.row(0) };
+        let header: Vec<String> = first.iter().map(|cell| cell.meaning(text).into_owned()).collect();
         let rows = grid.len().saturating_sub(1);
         let looked = rows.min(MOST_ROWS);
         let cells: Vec<Vec<String>> = (0..header.len())

@@ -226,7 +226,8 @@ impl<'t> Loader<'t> {
             if extra || cells.len() < wanted {
                 let start = cells.first().map_or(0, |cell| cell.range().start);
                 let span = Span::new(part.file, start..cells.last().map_or(start, |cell| cell.range().end));
-                let text = format!("this row has {} cells, the header {wanted}", cells.len());
+                let noun = if cells.len() == 1 { "cell" } else { "cells" };
+                let text = format!("this row has {} {noun}, the header {wanted}", cells.len());
                 let message = Message::new(codes::BAD_TABLE, text).at(span, "").help(
                     "if it is no row of the table, end the reading before it with `until`, or name the header's line with `header`",
                 );
