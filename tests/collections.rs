@@ -19,7 +19,8 @@ const KINTE: &str = "graphs/kunta-kinte";
 
 fn shipped(folder: &str) -> (Texts, Model) {
     let (texts, unread) = read_collection(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-    let loaded = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages));
+    let mut loaded = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages));
+    loaded.model.tell_in(gainsay::model::Wording::Notation);
     assert!(loaded.warnings.is_empty(), "{folder}: {:?}", loaded.warnings);
     (texts, loaded.model)
 }
