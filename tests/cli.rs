@@ -268,7 +268,7 @@ fn a_new_collection_can_be_checked_and_is_never_overwritten() {
     let checked = run_in(folder.path(), &["check", "mine"]);
     let text = stdout(&checked);
     assert_eq!(checked.status.code(), Some(1), "{text}");
-    assert!(text.contains("held[italian] @ 1952-02: 0 against 11,000"), "{text}");
+    assert!(text.contains("Italians held as prisoners in February 1952: 0 against 11,000"), "{text}");
     // From a folder inside the collection it is found.
     let inside = run_in(&folder.path().join("mine/sources"), &["list", "claims"]);
     assert!(stdout(&inside).contains("cia-1953/italians-denied"));

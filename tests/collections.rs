@@ -21,7 +21,8 @@ fn shipped(folder: &str) -> (Texts, Model) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let (mut texts, unread) = read_collection(&folder);
     read_tables_of(&mut texts, &folder, None);
-    let loaded = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages));
+    let mut loaded = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages));
+    loaded.model.tell_in(gainsay::model::Wording::Notation);
     assert!(loaded.warnings.is_empty(), "{}: {:?}", folder.display(), loaded.warnings);
     (texts, loaded.model)
 }

@@ -54,8 +54,9 @@ fn found_in(texts: &Texts) -> Result<Vec<Finding>, String> {
 }
 
 fn all_in(texts: &Texts) -> Result<Vec<Finding>, String> {
-    let Loaded { model, .. } = load(texts, &[])
+    let Loaded { mut model, .. } = load(texts, &[])
         .map_err(|error| error.messages.iter().map(|message| message.text.clone()).collect::<Vec<_>>().join("; "))?;
+    model.tell_in(gainsay::model::Wording::Notation);
     Ok(findings(texts, &model))
 }
 

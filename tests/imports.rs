@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "base::number",
     "base::when",
     "base::digraph",
+    "base::fit",
     "base::table",
     "notation",
     "notation::mentions",
@@ -31,6 +32,7 @@ const ORDER: &[&str] = &[
     "reason::finding",
     "reason::contradictions",
     "reason::disputes",
+    "reason::digest",
     "reason::implied",
     "reason::passed",
     "reason::reconcile",
@@ -50,6 +52,7 @@ const ORDER: &[&str] = &[
     "view::describe",
     "view::embed",
     "view::codes",
+    "view::glossary",
     "view::report",
     "view::page",
 ];

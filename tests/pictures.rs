@@ -14,6 +14,8 @@ const KINTE: &str = "graphs/kunta-kinte";
 
 /// Each picture's name, of which collection it is, and what draws it.
 const PICTURES: &[(&str, &str, &[&str])] = &[
+    ("sums-molotov-tass.svg", PRISONERS, &["sums", "--contradiction", "C-bwrzmjyn"]),
+    ("matrix-estimates.svg", ESTIMATES, &["matrix"]),
     ("discrepancy.svg", PRISONERS, &["discrepancy", "--strength", "hard"]),
     ("discrepancy-italians.svg", PRISONERS, &["discrepancy", "--about", "italian"]),
     ("conflicts-molotov-tass.svg", PRISONERS, &["conflicts", "--contradiction", "C-bwrzmjyn"]),

@@ -80,6 +80,12 @@ pub(crate) fn cell(text: &str, width: usize) -> String {
     cut + &" ".repeat(blanks)
 }
 
+/// Words with their first letter as a capital.
+pub(crate) fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,8 +18,10 @@ mod label;
 mod lineage;
 mod listed;
 mod look;
+mod matrix;
 mod net;
 mod scene;
+mod sums;
 
 pub use accounts::{Account, Balance, Part, PartKind, Stack};
 pub use conflicts::{conflicts, gap_text};
@@ -28,8 +30,10 @@ pub use forest::{Forest, Gap, Group, Row, RowKind};
 pub use label::visible;
 pub use lineage::lineage;
 pub use look::{CONTRADICTION_COLOUR, Link, Mark, NEUTRAL_COLOUR, SideStyle};
+pub use matrix::{Cell, Contender, Matrix};
 pub use net::{ColumnId, Diagram, Edge, EdgeKind, Lane, LaneId, LineStyle, Node, NodeId, Shape};
 pub use scene::{DEPTH, Request, Scene, Wrong};
+pub use sums::{Bar, Piece, Sums, sums};
 
 /// One picture, which answers one question.
 #[derive(Debug, Clone)]
@@ -40,6 +44,10 @@ pub enum Picture {
     Forest(Forest),
     /// What a whole is made of, and what is left.
     Balance(Balance),
+    /// Two sums that cannot both be right.
+    Sums(Sums),
+    /// Who contradicts whom.
+    Matrix(Matrix),
 }
 
 impl Picture {
@@ -49,6 +57,8 @@ impl Picture {
             Picture::Net(diagram) => &diagram.title,
             Picture::Forest(forest) => &forest.title,
             Picture::Balance(balance) => &balance.title,
+            Picture::Sums(sums) => &sums.title,
+            Picture::Matrix(matrix) => &matrix.title,
         }
     }
 
@@ -58,6 +68,8 @@ impl Picture {
             Picture::Net(diagram) => &diagram.description,
             Picture::Forest(forest) => &forest.description,
             Picture::Balance(balance) => &balance.description,
+            Picture::Sums(sums) => &sums.description,
+            Picture::Matrix(matrix) => &matrix.description,
         }
     }
 
@@ -67,6 +79,8 @@ impl Picture {
             Picture::Net(diagram) => diagram.shown,
             Picture::Forest(forest) => forest.shown,
             Picture::Balance(balance) => balance.shown,
+            Picture::Sums(sums) => sums.shown,
+            Picture::Matrix(matrix) => matrix.shown,
         }
     }
 
@@ -76,6 +90,8 @@ impl Picture {
             Picture::Net(diagram) => diagram.nodes.is_empty(),
             Picture::Forest(forest) => forest.groups.is_empty(),
             Picture::Balance(balance) => balance.accounts.is_empty(),
+            Picture::Sums(_) => false,
+            Picture::Matrix(matrix) => matrix.cells.is_empty(),
         }
     }
 
@@ -85,6 +101,8 @@ impl Picture {
             Picture::Net(diagram) => listed::net(diagram),
             Picture::Forest(forest) => listed::forest(forest),
             Picture::Balance(balance) => listed::balance(balance),
+            Picture::Sums(drawn) => sums::table(drawn),
+            Picture::Matrix(drawn) => matrix::table(drawn),
         }
     }
 }
@@ -140,6 +158,18 @@ const FILTERED: Takes =
 
 /// The kinds of pictures.
 pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "sums",
+        about: "One contradiction as a poster: what there can be at most, what there is at least, what is too many",
+        takes: FILTERED,
+        make: sums::make,
+    },
+    Kind {
+        name: "matrix",
+        about: "Who contradicts whom, and in how many disputes",
+        takes: Takes { contradictions: false, ..FILTERED },
+        make: matrix::make,
+    },
     Kind {
         name: "discrepancy",
         about: "Who says what about the same thing, and how far apart they are",

@@ -89,7 +89,7 @@ pub struct Options {
 }
 
 /// The narrowest and the widest picture that can be asked for, in pixels.
-pub const WIDTHS: std::ops::RangeInclusive<u32> = 480..=10_000;
+pub const WIDTHS: std::ops::RangeInclusive<u32> = 360..=10_000;
 
 /// The smallest and the largest scale that can be asked for.
 pub const SCALES: std::ops::RangeInclusive<u8> = 1..=8;

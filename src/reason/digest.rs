@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClaimId, Model, Statement};
+use crate::model::{ClaimId, Model, PartyId, Statement};
 use crate::reason::finding::{Contradiction, Finding, SumRow, readable};
 
 /// What is said of a contradiction at a glance.
@@ -12,6 +12,8 @@ pub struct Digest {
     pub who: String,
     /// Who is against it; `itself` where it is the same.
     pub against: String,
+    /// The parties at both ends.
+    pub parties: [Vec<PartyId>; 2],
     /// What it is about, in words.
     pub about: String,
     /// How far apart the two are, in full first, then shorter.
@@ -25,12 +27,24 @@ impl Digest {
         let [one, other] = ends(model, finding, found);
         let (who, against) = (voices(model, &one), voices(model, &other));
         let against = if who == against { "itself".to_owned() } else { against };
-        Some(Digest { who, against, about: about(model, found, &one), apart: apart(model, found, [&one, &other]) })
+        let parties = [&one, &other].map(|claims| parties(model, claims));
+        Some(Digest {
+            who,
+            against,
+            parties,
+            about: about(model, found, &one),
+            apart: apart(model, found, [&one, &other]),
+        })
     }
 
-    /// Who is against whom.
-    pub fn parties(&self) -> String {
-        format!("{} against {}", self.who, self.against)
+    /// The pairs of parties that are against each other, each once; one with itself where it contradicts itself.
+    pub fn pairs(&self) -> BTreeSet<(PartyId, PartyId)> {
+        let [one, other] = &self.parties;
+        if one.iter().all(|party| other.contains(party)) || other.is_empty() {
+            return one.iter().map(|&party| (party, party)).collect();
+        }
+        let across = one.iter().flat_map(|&one| other.iter().map(move |&other| (one.min(other), one.max(other))));
+        across.filter(|(one, other)| one != other).collect()
     }
 }
 
@@ -64,6 +78,11 @@ fn said<'m>(model: &'m Model, found: &Contradiction, claim: ClaimId) -> Option<&
     let taken = found.taken.iter().find(|taken| taken.claim == claim).map(|taken| taken.reading);
     let mut readings = model.readings_of(claim);
     readings.find(|(id, _)| taken.is_none_or(|taken| taken == *id)).map(|(_, reading)| &reading.statement)
+}
+
+fn parties(model: &Model, claims: &[ClaimId]) -> Vec<PartyId> {
+    let parties: BTreeSet<PartyId> = claims.iter().flat_map(|&claim| model.asserters(claim)).copied().collect();
+    parties.into_iter().collect()
 }
 
 /// Who makes claims, each once.

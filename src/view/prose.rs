@@ -109,11 +109,7 @@ pub(crate) enum Role {
     Judged,
 }
 
-/// Words with their first letter as a capital.
-pub(crate) fn capital(words: &str) -> String {
-    let mut rest = words.chars();
-    rest.next().map(|first| first.to_uppercase().collect::<String>() + rest.as_str()).unwrap_or_default()
-}
+pub(crate) use crate::base::fit::capital;
 
 /// Spans that begin with a capital, and end with a full stop.
 pub(crate) fn sentence(spans: &[Span]) -> Vec<Span> {

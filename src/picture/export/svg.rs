@@ -10,10 +10,12 @@ mod balance;
 mod crowded;
 mod forest;
 mod marks;
+mod matrix;
 mod metrics;
 mod net;
 mod paint;
 mod scale;
+mod sums;
 mod writer;
 
 pub(super) use paint::Paint;
@@ -32,5 +34,7 @@ pub fn svg(picture: &Picture, options: &Options) -> Result<String, Wrong> {
         Picture::Net(diagram) => Ok(net::net(diagram, options)),
         Picture::Balance(balance) => Ok(balance::draw(balance, options)),
         Picture::Forest(forest) => Ok(forest::draw(forest, options)),
+        Picture::Sums(drawn) => Ok(sums::draw(drawn, options)),
+        Picture::Matrix(drawn) => Ok(matrix::draw(drawn, options)),
     }
 }
