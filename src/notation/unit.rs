@@ -151,12 +151,12 @@ impl Units {
     /// two units. Powers of ten are left out, and what is nearly one.
     pub fn factors(&self, unit: &str) -> Vec<(Number, String)> {
         let bare = plain_scale(unit).base;
-        let (base, of) = bare.split_once(' ').unwrap_or((&bare, ""));
-        let least = Number::ratio(21, 20).expect("not zero");
+        let (quantity, of) = bare.split_once(' ').unwrap_or((&bare, ""));
+        let least = Number::ratio(21, 20).unwrap_or(Number::ONE);
         let most = Number::from(10_000);
         let known: Vec<(&str, Number)> = KNOWN
             .iter()
-            .filter(|(.., own, _)| *own == base)
+            .filter(|(.., own, _)| *own == quantity)
             .filter_map(|(names, factor, ..)| Some((*names.last()?, Number::parse_decimal(factor)?)))
             .collect();
         let mut found = Vec::new();
@@ -170,7 +170,7 @@ impl Units {
             own.filter_map(|(own, (factor, other))| Some((ratio(factor, &Number::ONE)?, format!("{own} or {other}")))),
         );
         // What weighs carbon dioxide may weigh the carbon in it.
-        if base == "g" && matches!(of, "C" | "CO2" | "CO₂" | "CO2e") {
+        if quantity == "g" && matches!(of, "C" | "CO2" | "CO₂" | "CO2e") {
             found.extend(Number::ratio(44, 12).map(|ratio| (ratio, "carbon or carbon dioxide".to_owned())));
         }
         found.retain(|(ratio, _)| *ratio >= least && *ratio <= most && !is_power_of_ten(ratio));

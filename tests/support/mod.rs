@@ -25,6 +25,7 @@ pub(crate) fn findings(texts: &Texts, model: &Model) -> Vec<Finding> {
 
 /// The folder of a case that is kept beside this one (or in `GAINSAY_CASES`); where it is not here, says that the test is
 /// skipped.
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 pub(crate) fn case(name: &str) -> Option<PathBuf> {
     let cases = std::env::var_os("GAINSAY_CASES")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases"), PathBuf::from);

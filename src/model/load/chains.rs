@@ -14,6 +14,9 @@ use crate::notation::{self, Comparison, Constant};
 /// So many holders a chain has at most: each is compared with those before it.
 const MOST_HOLDERS: usize = 1_000;
 
+/// Pairs of holders who may have it at the same time.
+type Shared = FxHashSet<(CodeId, CodeId)>;
+
 impl Loader<'_> {
     /// The chains of all vocabularies; what claims speak of is known by now.
     pub(super) fn chains(&mut self, outlines: &[FileOutline<'_>]) {
@@ -58,11 +61,7 @@ impl Loader<'_> {
     }
 
     /// The holders, all of one dimension and each once, and the pairs that may have had it at the same time.
-    fn holders(
-        &mut self,
-        place: &Place<'_>,
-        item: &mirror::Chain<'_>,
-    ) -> Option<(Vec<CodeId>, FxHashSet<(CodeId, CodeId)>)> {
+    fn holders(&mut self, place: &Place<'_>, item: &mirror::Chain<'_>) -> Option<(Vec<CodeId>, Shared)> {
         if !(2..=MOST_HOLDERS).contains(&item.holders.len()) {
             let text = format!("a chain has from two to {MOST_HOLDERS} holders; here are {}", item.holders.len());
             self.report(Message::new(codes::WRONG_VALUE, text).at(place.field(&["holders"]), ""));
@@ -89,7 +88,7 @@ impl Loader<'_> {
         for group in &item.shared {
             let mut codes = Vec::with_capacity(group.len());
             for text in group {
-                let Some(code) = self.code(place, text) else { return None };
+                let code = self.code(place, text)?;
                 if !listed.contains_key(&code) {
                     let message = format!("`{}` is not among the `holders`", &**text);
                     self.report(Message::new(codes::WRONG_KIND, message).at(place.span_of(text), ""));
@@ -107,7 +106,7 @@ impl Loader<'_> {
     }
 
     /// The rules of order: what came to one had not left him before, and what came to the next had left him.
-    fn order_of(&mut self, chain: &Chain, id: &str, shared: &FxHashSet<(CodeId, CodeId)>, because: Option<ProseId>) {
+    fn order_of(&mut self, chain: &Chain, id: &str, shared: &Shared, because: Option<ProseId>) {
         let named = self.spoken_of(chain);
         let holders: Vec<CodeId> = chain.holders.iter().copied().filter(|code| named.contains(code)).collect();
         if holders.is_empty() {
@@ -118,11 +117,10 @@ impl Loader<'_> {
             across.iter().copied().filter(|own| *own != self.dimension_of(holders[0])).collect();
         let ends = not_after((chain.came, None), (chain.left, None));
         if !self.model.rules.iter().any(|(_, rule)| rule.holds == ends) {
-            let says = "What came to someone does not leave before it came.".to_owned();
             self.rule_of_chain(
                 chain.span,
-                format!("{id}-left-after-it-came"),
-                says,
+                &format!("{id}-left-after-it-came"),
+                "What came to someone does not leave before it came.",
                 (Basis::Definition, None),
                 (across, ends),
             );
@@ -137,7 +135,7 @@ impl Loader<'_> {
             let name = |code: CodeId| self.model.name(self.model.codes[code].name);
             let rule = format!("{id}-{}-{}", name(earlier), name(later));
             let holds = not_after((chain.left, Some(earlier)), (chain.came, Some(later)));
-            self.rule_of_chain(chain.span, rule, says, (Basis::Assumption, because), (others.clone(), holds));
+            self.rule_of_chain(chain.span, &rule, &says, (Basis::Assumption, because), (others.clone(), holds));
         }
     }
 
@@ -151,16 +149,16 @@ impl Loader<'_> {
     fn rule_of_chain(
         &mut self,
         span: Span,
-        name: String,
-        says: String,
+        name: &str,
+        says: &str,
         (basis, because): (Basis, Option<ProseId>),
         (across, holds): (Vec<DimensionId>, Holds),
     ) {
-        let name = self.model.names.intern(&name);
+        let name = self.model.names.intern(name);
         if !self.name_thing(NameKind::Rule, name, self.model.rules.next_id(), span, |model, id| model.rules[id].span) {
             return;
         }
-        let says = self.model.prose.add(&says);
+        let says = self.model.prose.add(says);
         let rule = Rule { name, basis, says, because, only: Vec::new(), across, active: true, holds, span };
         self.model.rules.push(rule);
     }
@@ -180,7 +178,7 @@ fn not_after(earlier: (MeasureId, Option<CodeId>), later: (MeasureId, Option<Cod
 }
 
 /// Who had it right before whom: pairs that do not share, but for those that follow from others.
-fn neighbours(holders: &[CodeId], shared: &FxHashSet<(CodeId, CodeId)>) -> Vec<(CodeId, CodeId)> {
+fn neighbours(holders: &[CodeId], shared: &Shared) -> Vec<(CodeId, CodeId)> {
     let mut pairs = Vec::new();
     for (at, &later) in holders.iter().enumerate() {
         let mut before: Vec<CodeId> = Vec::new();
