@@ -118,7 +118,9 @@ enum Command {
     #[command(after_help = "Example:\n  gainsay list disputes graphs/soviet-prisoners")]
     List(list::Args),
     /// Record a judgement of a contradiction, after what stands in the file of judgements
-    #[command(after_help = "Example:\n  gainsay judge C-bwrzmjyn --verdict explained --because \"Two different counts.\"")]
+    #[command(
+        after_help = "Example:\n  gainsay judge C-bwrzmjyn --verdict explained --because \"Two different counts.\""
+    )]
     Judge(judge::Args),
     /// Remember the contradictions there are, so that `check --baseline` counts only new ones
     #[command(after_help = "Example:\n  gainsay baseline write known.json")]
@@ -160,7 +162,9 @@ enum Command {
     #[command(after_help = "Example:\n  gainsay page graphs/soviet-prisoners -o page.html")]
     Page(page::Args),
     /// Fill the chapters of a book: a preprocessor for mdBook
-    #[command(after_help = "Example:\n  mdbook build, with `[preprocessor.gainsay]` and `command = \"gainsay mdbook\"` in book.toml")]
+    #[command(
+        after_help = "Example:\n  mdbook build, with `[preprocessor.gainsay]` and `command = \"gainsay mdbook\"` in book.toml"
+    )]
     Mdbook(mdbook::Args),
     /// Print the completions of a shell
     #[command(after_help = "Example:\n  gainsay completions bash > ~/.local/share/bash-completion/completions/gainsay")]

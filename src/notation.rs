@@ -24,8 +24,8 @@ pub use constant::Constant;
 pub use expression::{CodeName, Comparison, Expression, Piece, QuantityText, RelationText, Term, pattern, quantity};
 pub use expression::{expression, is_identifier, relation};
 pub use language::Language;
-pub use phrase::{PhrasePart, phrase};
 pub use lexicon::{Lexicon, LexiconError, RoundedTo};
+pub use phrase::{PhrasePart, phrase};
 pub use unit::{Scale, Units};
 pub use value::{Amount, Style, ValueKind, ValueText, amount, value, value_in};
 

@@ -95,16 +95,28 @@ fn phrases_leave_out_what_has_nothing_to_say_and_names_serve_without_one() {
     let cases = [
         ("held @ 1944", "prisoners in Soviet custody in 1944"),
         ("held[italian, convicted] @ 1955-07-04", "Italians in Soviet custody, convicted, on 4 July 1955"),
-        ("held[italian, china, lowest] @ 1950-12-31", "Italians in Chinese custody of the lowest rank at the end of 1950"),
+        (
+            "held[italian, china, lowest] @ 1950-12-31",
+            "Italians in Chinese custody of the lowest rank at the end of 1950",
+        ),
         ("went-home @ 1950", "prisoners went home by 1950"),
         ("went-home[finn-swede, to-release] @ 1950", "finn swede went home, to be released, by 1950"),
         ("went-home[italian] @ 1950/1951", "Italians went home from 1950 to 1951"),
         ("ration[china]", "prisoners daily ration, Chinese"),
         ("0.18 * held @ 1944", "18 % of prisoners in Soviet custody in 1944"),
-        ("2 * ration + 1/3 * ration[china]", "2 times prisoners daily ration plus 33.3 % of prisoners daily ration, Chinese"),
-        ("held @ 1944 - held[italian] @ 1944", "prisoners in Soviet custody in 1944 less Italians in Soviet custody in 1944"),
+        (
+            "2 * ration + 1/3 * ration[china]",
+            "2 times prisoners daily ration plus 33.3 % of prisoners daily ration, Chinese",
+        ),
+        (
+            "held @ 1944 - held[italian] @ 1944",
+            "prisoners in Soviet custody in 1944 less Italians in Soviet custody in 1944",
+        ),
         ("held @ 1944 >= 5", "prisoners in Soviet custody in 1944: at least 5"),
-        ("held @ 1944 < held @ 1945", "prisoners in Soviet custody in 1944: fewer than prisoners in Soviet custody in 1945"),
+        (
+            "held @ 1944 < held @ 1945",
+            "prisoners in Soviet custody in 1944: fewer than prisoners in Soviet custody in 1945",
+        ),
         ("no notation at all", "no notation at all"),
         ("unknown[italian] @ 1944", "unknown[italian] @ 1944"),
     ];

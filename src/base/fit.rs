@@ -63,7 +63,8 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     let is_within_number = kept.ends_with(is_number) && text[end..].starts_with(is_number);
     // Little is lost by ending at a word.
     const LITTLE: usize = 4;
-    let at_word = kept.rfind(' ').filter(|at| is_within_number || (end - at <= LITTLE && !text[end..].starts_with(' ')));
+    let at_word =
+        kept.rfind(' ').filter(|at| is_within_number || (end - at <= LITTLE && !text[end..].starts_with(' ')));
     let kept = match at_word {
         Some(at) => &kept[..at],
         None if is_within_number => "",

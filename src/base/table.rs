@@ -119,7 +119,8 @@ fn human(table: &Table, width: Option<u16>) -> String {
 /// No column is shortened below this; the last one is left out instead.
 const NARROWEST: usize = 14;
 /// Columns that go first.
-const MINOR: &[&str] = &["mode", "seen", "kind", "hard", "ratio", "dispute", "claims", "read as", "judged", "ways", "strength", "basis"];
+const MINOR: &[&str] =
+    &["mode", "seen", "kind", "hard", "ratio", "dispute", "claims", "read as", "judged", "ways", "strength", "basis"];
 
 /// A table whose lines have at most so many columns, and the columns that are left out: the longest are shortened,
 /// and where that is not enough the last ones go. The first one, by which a thing is found again, stays as it is.

@@ -1,7 +1,7 @@
 //! `gainsay explain`
 
-use gainsay::view::{codes, glossary};
 use gainsay::view::report::{explain, visible};
+use gainsay::view::{codes, glossary};
 
 use super::{Ended, FormatArg, print};
 

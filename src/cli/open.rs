@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use gainsay::analysis::Analysis;
 use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
-use gainsay::model::{Model, Wording};
 use gainsay::model::documents::{Documents, NoFolder};
 use gainsay::model::load::load;
+use gainsay::model::{Model, Wording};
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
 use gainsay::view::report::{Colour, Format, visible};
 

@@ -5,7 +5,7 @@ use gainsay::model::{BuiltIn, Lookup, Model, Named};
 use gainsay::reason::finding::Finding;
 use gainsay::view::report::check::finding_json;
 use gainsay::view::report::sheet::{Sheet, Sheets, sheets};
-use gainsay::view::report::{Format, within, json_text, short, told, told_with_ways, visible};
+use gainsay::view::report::{Format, json_text, short, told, told_with_ways, visible, within};
 
 use super::filters::AnalysisArgs;
 use super::open::{Open, open};

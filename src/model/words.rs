@@ -169,7 +169,6 @@ impl Model {
         if self.is_in_notation() { "" } else { ":" }
     }
 
-
     /// Who makes a claim: the parties, or the source where nobody is named.
     pub fn voice_words(&self, claim: super::ClaimId) -> String {
         let parties = self.asserters(claim);
@@ -220,7 +219,8 @@ impl Model {
         }
         if let Ok(sum) = notation::expression(text) {
             let terms = self.told_terms(&sum)?;
-            let of_dates = self.measure_in(text).is_some_and(|measure| self.measures[measure].kind == MeasureKind::Event);
+            let of_dates =
+                self.measure_in(text).is_some_and(|measure| self.measures[measure].kind == MeasureKind::Event);
             return Some(span(&terms).filter(|_| of_dates).unwrap_or_else(|| added(&terms)));
         }
         self.proposition_words(text)
@@ -262,7 +262,11 @@ impl Model {
             })
         };
         if left.is_empty() {
-            return Some(format!("{}: {}", added(&right), amounts::against(relation.comparison.turned(), &constant.negated())));
+            return Some(format!(
+                "{}: {}",
+                added(&right),
+                amounts::against(relation.comparison.turned(), &constant.negated())
+            ));
         }
         if right.is_empty() {
             return Some(format!("{}: {}", added(&left), amounts::against(relation.comparison, &constant)));
@@ -307,7 +311,8 @@ impl Model {
     /// Without a phrase: the code of the first dimension, then the measure.
     fn put_together(&self, measure: MeasureId, codes: &[CodeId], told: &mut [bool]) -> String {
         let record = &self.measures[measure];
-        let name = record.title.map_or_else(|| self.name(record.name).replace('-', " "), |text| self.prose(text).to_owned());
+        let name =
+            record.title.map_or_else(|| self.name(record.name).replace('-', " "), |text| self.prose(text).to_owned());
         match (codes.first(), told.first_mut()) {
             (Some(&code), Some(is_told)) if !self.is_first(code) || self.codes[code].phrase.is_some() => {
                 *is_told = true;

@@ -28,7 +28,13 @@ impl Digest {
         let (who, against) = (voices(model, &one), voices(model, &other));
         let against = if who == against { "itself".to_owned() } else { against };
         let parties = [&one, &other].map(|claims| parties(model, claims));
-        Some(Digest { who, against, parties, about: about(model, found, &one), apart: apart(model, found, [&one, &other]) })
+        Some(Digest {
+            who,
+            against,
+            parties,
+            about: about(model, found, &one),
+            apart: apart(model, found, [&one, &other]),
+        })
     }
 
     /// The pairs of parties that are against each other, each once; one with itself where it contradicts itself.
@@ -121,7 +127,8 @@ fn apart(model: &Model, found: &Contradiction, [one, other]: [&Vec<ClaimId>; 2])
     let short = std::iter::once(missing).chain(found.ratio_words());
     let full = if found.sum.is_empty() {
         let figures = || found.camps.iter().flat_map(|camp| &camp.figures);
-        let reading = |claims: &[ClaimId]| figures().find(|figure| claims.contains(&figure.claim)).map(|figure| &figure.reading);
+        let reading =
+            |claims: &[ClaimId]| figures().find(|figure| claims.contains(&figure.claim)).map(|figure| &figure.reading);
         match (reading(one), reading(other)) {
             (Some(one), Some(other)) => vec![format!("{one} against {other}")],
             _ => Vec::new(),
@@ -137,7 +144,8 @@ fn apart(model: &Model, found: &Contradiction, [one, other]: [&Vec<ClaimId>; 2])
 
 /// How statements are against each other.
 fn without_numbers(model: &Model, found: &Contradiction, [one, other]: [&Vec<ClaimId>; 2]) -> String {
-    let any = |claims: &[ClaimId], is: fn(&Statement) -> bool| claims.iter().any(|&claim| says(model, found, claim, is));
+    let any =
+        |claims: &[ClaimId], is: fn(&Statement) -> bool| claims.iter().any(|&claim| says(model, found, claim, is));
     let disputes = |said: &Statement| matches!(said, Statement::Disputes(_));
     let denies = |said: &Statement| matches!(said, Statement::Denies(_));
     if any(one, disputes) || any(other, disputes) {

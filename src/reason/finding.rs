@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::base::message::{Message, Severity};
 use crate::base::number::Number;
 pub use crate::model::readable;
-use crate::model::{counted, Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId};
+use crate::model::{Basis, ClaimId, JudgementId, Model, Of, PartyId, ReadingId, SideId, SourceId, counted};
 use crate::reason::facts::RuleRef;
 
 pub mod dates;
@@ -207,17 +207,24 @@ impl Contradiction {
 
     /// What one end of the sum comes to as it is told: of what is counted the last whole number within it.
     pub fn end(&self, at_least: bool) -> Number {
+        self.whole(self.total(at_least), at_least)
+    }
+
+    /// A part of the sum as it is told.
+    pub fn whole(&self, number: Number, at_least: bool) -> Number {
         match (self.is_counted, at_least) {
-            (false, _) => self.total(at_least),
-            (true, true) => self.total(true).ceil(),
-            (true, false) => self.total(false).floor(),
+            (false, _) => number,
+            (true, true) => number.ceil(),
+            (true, false) => number.floor(),
         }
     }
 
     /// The gap as it is told: what lies between the ends that are told.
     pub fn gap_told(&self) -> Option<Number> {
         match &self.gap {
-            Some(_) if self.is_counted && !self.sum.is_empty() && !self.is_of_dates() => Some(self.end(true) - self.end(false)),
+            Some(_) if self.is_counted && !self.sum.is_empty() && !self.is_of_dates() => {
+                Some(self.end(true) - self.end(false))
+            }
             gap => gap.clone(),
         }
     }

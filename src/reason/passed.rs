@@ -242,12 +242,7 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
     let message = if facts.is_of_dates(id) {
         format!("{}: the dates fit", told(facts, id))
     } else if as_written.is_some() && !is_equal {
-        format!(
-            "{}: {} against {}, adds up within rounding",
-            told(facts, id),
-            plus.grouped(),
-            minus.grouped()
-        )
+        format!("{}: {} against {}, adds up within rounding", told(facts, id), plus.grouped(), minus.grouped())
     } else {
         message(facts, id, is_equal, *sign, (plus, minus))
     };

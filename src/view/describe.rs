@@ -7,7 +7,7 @@ use crate::base::when::scale::length_of_days;
 use crate::model::{Basis, ClaimId, Judgement, Model, Wording, counted};
 use crate::reason::facts::RuleRef;
 use crate::reason::finding::{Contradiction, Finding, Reason, Strength, SumRow, readable};
-use crate::view::prose::{capital, Part, Role, Row, Rows, Section, Span, Weight};
+use crate::view::prose::{Part, Role, Row, Rows, Section, Span, Weight, capital};
 
 /// All that is to be said of a contradiction: the headline, who says what, why it cannot be, how far apart it is,
 /// what it rests on, how else it can be read, who says it too, what would dissolve it, what was judged.
@@ -173,7 +173,13 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
             }
             of.push(Span::said(model, &part.of));
             let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
-            rows.push(row(model, word, format!("{sign}{}", readable(&part.value())), of, part.claim));
+            rows.push(row(
+                model,
+                word,
+                format!("{sign}{}", readable(&found.whole(part.value(), at_least))),
+                of,
+                part.claim,
+            ));
         }
         let added = found.added(at_least);
         let count = side.len() + usize::from(added.is_some());
@@ -299,7 +305,10 @@ pub(crate) fn size(found: &Contradiction) -> Option<String> {
     match &found.break_tolerance {
         _ if found.strength == Strength::Tension => {}
         Some(tolerance) => {
-            text.push_str(&format!("; for both to hold, figures would have to be off by {} %", at_least_percent(tolerance)));
+            text.push_str(&format!(
+                "; for both to hold, figures would have to be off by {} %",
+                at_least_percent(tolerance)
+            ));
         }
         None => text.push_str(", however far figures are off"),
     }

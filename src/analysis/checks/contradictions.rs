@@ -349,7 +349,9 @@ impl Telling<'_> {
             .iter()
             .take(MOST_NAMED)
             .map(|row| (&row.factor, &row.of))
-            .map(|(factor, of)| model.words(&if *factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") }))
+            .map(|(factor, of)| {
+                model.words(&if *factor == Number::ONE { of.clone() } else { format!("{factor} * {of}") })
+            })
             .collect();
         if claimed.len() > MOST_NAMED {
             terms.push("…".to_owned());
@@ -394,9 +396,11 @@ impl Telling<'_> {
 
     fn statements_headline(&self) -> String {
         let model = self.model();
-        let said = || self.found.groups.iter().map(|&(group, reading)| {
-            (self.facts.groups()[group as usize].speaker(), self.statement(group, reading))
-        });
+        let said = || {
+            self.found.groups.iter().map(|&(group, reading)| {
+                (self.facts.groups()[group as usize].speaker(), self.statement(group, reading))
+            })
+        };
         if let Some((claim, statement)) = said().find(|(_, said)| matches!(said, Statement::Disputes(_))) {
             let who = model.voice_words(claim);
             return match (model.wording(), statement) {

@@ -150,7 +150,7 @@ fn finding(
         Against::Figure(of, is) => {
             let (open, close) = if model.wording() == Wording::Words { ("", "") } else { ("“", "”") };
             format!("{open}{}{close}", model.statement_words(&Statement::Figure { of, is }))
-        },
+        }
     };
     let speakers = if model.asserters(one) == model.asserters(other) {
         format!("{}, both", who(model, one))

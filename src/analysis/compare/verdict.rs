@@ -174,8 +174,9 @@ fn told(facts: &Facts<'_>, found: &Found) -> String {
     let size = match Apart::of(&rows, &constant, strict) {
         Some(apart) => {
             let model = facts.model();
-            let ends =
-                rows.iter().rev().filter_map(|row| Some(format!("{}{} {}", model.words(&row.of), model.colon(), row.date?.words(row.at_least))));
+            let ends = rows.iter().rev().filter_map(|row| {
+                Some(format!("{}{} {}", model.words(&row.of), model.colon(), row.date?.words(row.at_least)))
+            });
             format!("{}: {}", ends.collect::<Vec<_>>().join(", "), apart.words)
         }
         None if rows.iter().any(|row| row.date.is_some()) => {

@@ -62,7 +62,12 @@ impl Loader<'_> {
     }
 
     /// Reads what a quantity is called; the dimensions that it names are looked up when all are known.
-    fn phrase(&mut self, place: &Place<'_>, text: Option<&Str<'_>>, named: &mut Vec<(String, Span)>) -> Option<ProseId> {
+    fn phrase(
+        &mut self,
+        place: &Place<'_>,
+        text: Option<&Str<'_>>,
+        named: &mut Vec<(String, Span)>,
+    ) -> Option<ProseId> {
         let text = text?;
         match notation::phrase(text) {
             Ok(parts) => {

@@ -82,7 +82,11 @@ pub fn sums(model: &Model, finding: &Finding, found: &Contradiction) -> Option<S
         return None;
     }
     let digest = Digest::of(model, finding)?;
-    let bars = if found.sum.is_empty() { camps(model, found)? } else { [false, true].map(|end| bar(model, finding, found, end)) };
+    let bars = if found.sum.is_empty() {
+        camps(model, found)?
+    } else {
+        [false, true].map(|end| bar(model, finding, found, end))
+    };
     if bars.iter().any(|bar| bar.total.is_negative()) {
         return None;
     }
@@ -170,7 +174,8 @@ fn finished(model: &Model, claims: &[ClaimId], total: Number, at_least: bool, pi
             voices.push(voice);
         }
     }
-    let side = side_of(model, &parties).filter(|side| parties.iter().all(|&party| model.parties()[party].side == Some(*side)));
+    let side =
+        side_of(model, &parties).filter(|side| parties.iter().all(|&party| model.parties()[party].side == Some(*side)));
     let word = if at_least { "at least" } else { "at most" };
     let says = format!("{word} {}", readable(&total));
     Bar { who: shown(&voices.join(" and ")), side, says, total, pieces }

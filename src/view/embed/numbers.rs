@@ -6,8 +6,8 @@ use super::names;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::model::{ClaimId, Model, Of, Statement};
 use crate::reason::facts::{Facts, Question};
-use crate::reason::finding::readable;
 use crate::reason::finding::Reason;
+use crate::reason::finding::readable;
 use crate::reason::finding::{Contradiction, Finding, Strength};
 use crate::reason::implied::{End, Implication, Implications};
 

@@ -6,8 +6,8 @@ use super::html::{FOLDED, OF_OTHERS, UNFOLDED, text};
 use super::pictures::Pictures;
 use crate::model::Model;
 use crate::reason::finding::{Contradiction, Finding};
-use crate::view::describe::opening;
 use crate::view::describe;
+use crate::view::describe::opening;
 use crate::view::prose::Role;
 
 /// So many parties are named in a headline.

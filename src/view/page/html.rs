@@ -17,9 +17,9 @@ pub(super) const UNFOLDED: &str = "</noscript></details>\n";
 /// From here on a box tells of others: the search for words looks no further.
 pub(super) const OF_OTHERS: &str = "<!-- of others -->\n";
 
+use crate::base::markup;
 /// Text as it may stand between tags and in attributes.
 pub(super) use crate::base::markup::shown as text;
-use crate::base::markup;
 
 /// Text in which what stands between two backquotes is code.
 pub(super) fn marked(words: &str) -> String {

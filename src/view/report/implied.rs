@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{Format, json_text, visible};
-use crate::view::prose::capital;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::table::WIDEST;
 use crate::base::when::scale::{self, days_of, length_of_days};
@@ -13,6 +12,7 @@ use crate::reason::facts::Facts;
 use crate::reason::finding::SumRow;
 use crate::reason::finding::dates::Apart;
 use crate::reason::implied::{End, Implication};
+use crate::view::prose::capital;
 
 /// Contradictions that are listed.
 const MOST_SHOWN: usize = 5;

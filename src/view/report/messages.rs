@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::base::fit::wrapped;
 use super::{Colour, visible, visible_lines};
+use crate::base::fit::wrapped;
 use crate::base::message::{Message, Place, Severity};
 use crate::base::text::{FileId, Span, Texts};
 
@@ -30,9 +30,7 @@ pub fn within(texts: &Texts, message: &Message, colour: Colour, width: usize) ->
     let width = width.max(2 * BEFORE);
     let note = |note: &str| {
         let lines = lines(note);
-        let fitted = lines.split('\n').map(|line| {
-            wrapped(line, width - BEFORE, 2)
-        });
+        let fitted = lines.split('\n').map(|line| wrapped(line, width - BEFORE, 2));
         fitted.collect::<Vec<_>>().join("\n")
     };
     let level = match message.severity {
@@ -40,8 +38,10 @@ pub fn within(texts: &Texts, message: &Message, colour: Colour, width: usize) ->
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group =
-        level.primary_title(wrapped(&visible(&message.text), width - BEFORE, 0)).id(message.code.id).elements(snippets(texts, &message.places));
+    let mut group = level
+        .primary_title(wrapped(&visible(&message.text), width - BEFORE, 0))
+        .id(message.code.id)
+        .elements(snippets(texts, &message.places));
     if message.places.is_empty()
         && let Some(path) = &message.path
     {

@@ -47,7 +47,9 @@ impl Sheet {
     /// What is told in words, as it is written.
     fn notation(&mut self, model: &Model, statement: &Statement) {
         let text = model.statement_text(statement);
-        if matches!(statement, Statement::Figure { .. } | Statement::Relation(_)) && text != model.statement_words(statement) {
+        if matches!(statement, Statement::Figure { .. } | Statement::Relation(_))
+            && text != model.statement_words(statement)
+        {
             self.one("in notation", Some(text));
         }
     }

@@ -1,7 +1,7 @@
 //! What is told of a finding, as a message for a terminal: sections as notes, tables as aligned columns.
 
-use crate::base::message::Message;
 use crate::base::fit;
+use crate::base::message::Message;
 use crate::base::table::WIDEST;
 use crate::model::Model;
 use crate::reason::finding::Finding;

@@ -72,7 +72,11 @@ fn draw_cell(svg: &mut Svg, matrix: &Matrix, cell: &Cell, side: f64, most: f64, 
     let against = if cell.row == cell.column { "itself" } else { other };
     svg.group(&format!("{one} against {against}\n{}", cell.tooltip), None);
     let disc = svg.element("circle").at("cx", x).at("cy", y).at("r", radius).fill(Paint::Contradiction);
-    if cell.is_hard { disc.line(Paint::Ink, 2.0).alone() } else { disc.alone() }
+    if cell.is_hard {
+        disc.line(Paint::Ink, 2.0).alone()
+    } else {
+        disc.alone()
+    }
     svg.text((x, y + font.size * 0.36), "middle", font, Paint::Ground, &label);
     svg.close();
 }

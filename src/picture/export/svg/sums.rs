@@ -129,7 +129,13 @@ fn axis(svg: &mut Svg, scale: &Scale, y: f64) -> f64 {
         let mark = svg.element("line").at("x1", tick.x).at("y1", y).at("x2", tick.x).at("y2", y + 4.0);
         mark.line(Paint::Faint, 1.0).alone();
         let half = SMALL.width(&tick.label) / 2.0;
-        let anchor = if tick.x + half > scale.right() { "end" } else if tick.x - half < scale.left { "start" } else { "middle" };
+        let anchor = if tick.x + half > scale.right() {
+            "end"
+        } else if tick.x - half < scale.left {
+            "start"
+        } else {
+            "middle"
+        };
         svg.text((tick.x, y + 5.0 + SMALL.size), anchor, SMALL, Paint::Muted, &tick.label);
     }
     y + 6.0 + SMALL.line()

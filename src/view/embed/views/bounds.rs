@@ -8,7 +8,7 @@ use crate::view::describe;
 use crate::view::embed::call::{Call, Mistake};
 use crate::view::embed::fill::Filling;
 use crate::view::embed::numbers::{implied, in_words, quantity};
-use crate::view::prose::{capital, Part, Row, Rows, Span, Weight};
+use crate::view::prose::{Part, Row, Rows, Span, Weight, capital};
 
 pub(super) const KIND: ViewKind = ViewKind {
     name: "bounds",

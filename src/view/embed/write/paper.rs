@@ -149,9 +149,7 @@ fn least(cell: &[Span]) -> usize {
     // Spans are not parted: no blank needs to lie between them.
     let pieces = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
-            wide(unbroken(text))
-        }
+        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => wide(unbroken(text)),
         span => unbroken(span.words()),
     });
     pieces.max().unwrap_or(0)
@@ -160,9 +158,7 @@ fn least(cell: &[Span]) -> usize {
 fn whole(cell: &[Span]) -> usize {
     let widths = cell.iter().map(|span| match span {
         Span::Note(_) => 2,
-        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => {
-            wide(text.chars().count())
-        }
+        Span::Code(text) | Span::Claim(_, text) | Span::Contradiction(text) => wide(text.chars().count()),
         span => span.words().chars().count(),
     });
     widths.sum()

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Checked, counted};
+use crate::base::fit::{cell, columns, cut, wrapped};
 use crate::base::message::{Code, Severity};
 use crate::reason::digest::Digest;
 use crate::reason::finding::{Finding, Strength};
-use crate::base::fit::{cell, columns, cut, wrapped};
 use crate::view::report::{Colour, visible};
 
 /// How large the screen is on which findings are read.
@@ -93,13 +93,15 @@ impl Widths {
         let against = if is_narrow { " / " } else { " against " };
         let who = most(&|line| columns(&line.digest.who) + columns(against) + columns(&line.digest.against));
         let who = who.clamp(3, (rest - apart) * 9 / 20);
-        let about = most(&|line| columns(&line.digest.about)).clamp("ABOUT".len(), (rest - apart).saturating_sub(who).max(5));
+        let about =
+            most(&|line| columns(&line.digest.about)).clamp("ABOUT".len(), (rest - apart).saturating_sub(who).max(5));
         Widths { rank, who, about, apart, ways, id, against }
     }
 
     fn head(&self) -> String {
         let rank = " ".repeat(self.rank);
-        let (who, about) = (cell(&format!("WHO{}WHOM", self.against.to_uppercase()), self.who), cell("ABOUT", self.about));
+        let (who, about) =
+            (cell(&format!("WHO{}WHOM", self.against.to_uppercase()), self.who), cell("ABOUT", self.about));
         let apart = if self.apart >= "HOW FAR APART".len() { "HOW FAR APART" } else { "APART" };
         format!(" {rank} {who}  {about}  {:>apart_width$} WAYS ID\n", apart, apart_width = self.apart)
     }

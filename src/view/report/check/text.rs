@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::digest::{self, Screen, TOLD_IN_FULL};
 use super::{Checked, Form, Unreadable, counted, counts};
 use crate::analysis::baseline::Known;
+use crate::base::fit::wrapped;
 use crate::base::message::Message;
 use crate::model::ClaimId;
 use crate::reason::finding::{Finding, Strength};
 use crate::reason::passed::{Fit, Passed, fitting};
-use crate::base::fit::wrapped;
 use crate::view::report::told::{told, told_within};
 use crate::view::report::{CUT, Colour, human, short, visible, within};
 
