@@ -3,6 +3,7 @@
 //! `cargo fuzz run NAME` gives them bytes without end; the tests of gainsay give them some thousands each time.
 
 use gainsay::analysis::Analysis;
+use gainsay::analysis::audit::audit;
 use gainsay::base::anchor::{Fragment, Haystack, Work};
 use gainsay::base::message::{Message, Severity};
 use gainsay::base::text::{Texts, text_from_bytes};
@@ -15,7 +16,8 @@ use gainsay::notation::mentions::{mentions, phrase};
 use gainsay::notation::{Lexicon, expression, is_identifier, quantity, relation};
 use gainsay::picture::diagram::Scene;
 use gainsay::view::embed::{Document, FORMS, Settings};
-use gainsay::view::report::{Colour, human, short};
+use gainsay::view::report::audit::Told;
+use gainsay::view::report::{self, Colour, Format, human, short};
 
 /// A fuzzed function, with inputs to begin from.
 pub(crate) type Target = (&'static str, fn(&[u8]), &'static [&'static str]);
@@ -36,14 +38,42 @@ pub(crate) const TARGETS: &[Target] = &[
             "at most 10 %",
             "none",
             "two hundred and five thousand",
+            "1,200 fewer than held[all] @ 1950",
+            "at least 75 years",
+            "£40 19s 6d",
+            "25 October 1917 O.S.",
         ],
     ),
     (
         "quantities",
         quantities,
-        &["held[one] @ 1950-05", "held[all, one] @ 1949/1950", "2 * held[one] + 3 <= held[all]"],
+        &[
+            "held[one] @ 1950-05",
+            "held[all, one] @ 1949/1950",
+            "2 * held[one] + 3 <= held[all]",
+            "born[one] + 15 years <= born[two]",
+            "died[one] - born[one] = 18 months + 3 days",
+            "held[one] - held[two] > 197,277 @ 1950-05",
+        ],
     ),
-    ("dates", dates, &["1950-05-04", "1950-05~", "1949/1950", "before 4 May 1950", "195X", "1950-21", "-0044-03-15"]),
+    (
+        "dates",
+        dates,
+        &[
+            "1950-05-04",
+            "1950-05~",
+            "1949/1950",
+            "before 4 May 1950",
+            "195X",
+            "1950-21",
+            "-0044-03-15",
+            "11 February 1731/2 O.S.",
+            "first half of the 3rd century BC",
+            "4213 ± 30 BP",
+            "475–450 BCE",
+            "3 Henry VIII",
+        ],
+    ),
     (
         "documents",
         documents,
@@ -64,10 +94,16 @@ pub(crate) const TARGETS: &[Target] = &[
 const VOCABULARY: &str = r#"Vocabulary(
     measures: [
         Measure(id: "held", kind: Stock), Measure(id: "share", kind: Stock, counts: false, unit: "percent"),
-        Measure(id: "born", kind: Fixed, unit: "date"),
+        Measure(id: "born", kind: Event), Measure(id: "died", kind: Event),
+        Measure(id: "price", kind: Fixed, unit: "shilling", counts: false),
     ],
+    units: [Unit(id: "guinea", is: "21 shilling")],
+    chronology: [Order(rule: "nothing-after-death", earlier: "born", later: "died")],
+    chains: [Chain(id: "line", came: "born", left: "died", holders: ["one", "two"], unbroken: "30 years")],
     dimensions: [Dimension(id: "who", codes: [Code(id: "all"), Code(id: "one", in: "all"), Code(id: "two", in: "all")])],
-    propositions: [Proposition(id: "yes", text: "Yes")],
+    propositions: [
+        Proposition(id: "yes", text: "Yes", opposes: [Opposes(of: "held[one] @ 1950-05", is: "at least 5", because: "So.")]),
+    ],
     parties: [Party(id: "p", side: "s"), Party(id: "q")],
 )"#;
 
@@ -75,6 +111,9 @@ const SOURCE: &str = r#"Source(id: "src", kind: Report, by: "p", text: (file: "t
     Claim(id: "c", quote: "10 men", says: Figure(of: "held[one] @ 1950-05", is: "10")),
     Claim(id: "d", by: "q", said: "1950", says: Figure(of: "held[one] @ 1950-05", is: "about 30"), from: [Repeats("c")]),
     Claim(id: "e", says: Affirms("yes"), note: "n"),
+    Claim(id: "f", calendar: Julian, says: Figure(of: "born[one]", is: "11 February 1731/2")),
+    Claim(id: "g", says: Figure(of: "died[one] - born[one]", is: "75 years"), from: [Repeats("f")]),
+    Claim(id: "h", says: Relation("born[one] + 15 years <= born[two]"), or_reads: [Under("t", Disputes("f"))]),
 ])"#;
 
 /// The small collection, with files beside it.
@@ -96,7 +135,7 @@ pub(crate) fn loader(data: &[u8]) {
 /// The wording of a figure, of each kind of measure.
 pub(crate) fn values(data: &[u8]) {
     let words = ron::to_string(&text(data)).expect("any text can be written");
-    for of in ["held[one] @ 1950", "share[one] @ 1950", "born[one]"] {
+    for of in ["held[one] @ 1950", "share[one] @ 1950", "born[one]", "died[one] - born[one]", "price[one]"] {
         let source = format!(
             "Source(id: \"src\", kind: Report, by: \"p\", claims: [Claim(id: \"c\", says: Figure(of: \"{of}\", is: {words}))])"
         );
@@ -199,6 +238,9 @@ fn answered(texts: &Texts) {
             with_analysis(texts, &loaded.model, &Documents::none(), |analysis| {
                 let found = analysis.checked();
                 assert_eq!(found.unproved, 0, "every proof adds up");
+                let looked = audit(analysis, |_| true, true);
+                let told = Told { model: analysis.model(), audit: &looked, kinds: &[] };
+                assert!(!report::audit::audit(told, Format::Json).is_empty(), "an audit can be shown");
                 let messages: Vec<Message> = found.findings.iter().map(|finding| finding.message.clone()).collect();
                 assert_sound(texts, &messages);
             });

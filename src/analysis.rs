@@ -11,7 +11,7 @@ use crate::base::text::{TextProblem, Texts, read_collection, read_text, texts_in
 use crate::base::when::Day;
 use crate::engine::Limits;
 use crate::model::documents::{Documents, NoFolder};
-use crate::model::load::{LoadError, load};
+use crate::model::load::{LoadError, load, read_tables_of};
 use crate::model::{ClaimId, Model, Of};
 use crate::provenance::Provenance;
 use crate::provenance::graph::{Graph, Node};
@@ -50,7 +50,8 @@ impl Collection {
     /// # Errors
     /// With every error of every file, if there is any.
     pub fn open(folder: &Path) -> Result<Self, LoadError> {
-        let (texts, unread) = read_collection(folder);
+        let (mut texts, unread) = read_collection(folder);
+        read_tables_of(&mut texts, folder, None);
         let loaded = load(&texts, &unread)?;
         let mut collection = Collection::of(texts, loaded.model, loaded.warnings);
         if let Some((path, _)) = collection.model.texts() {

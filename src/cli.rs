@@ -38,6 +38,7 @@ mod page;
 mod reconcile;
 mod report;
 mod show;
+mod table;
 mod write;
 
 /// What cannot all be true, by how much, who says so, and where did it come from?
@@ -58,6 +59,11 @@ pub(crate) struct Cli {
     /// `GAINSAY_TEXTS`, else that which `gainsay.ron` names]
     #[arg(long, value_name = "DIR", global = true)]
     texts: Option<PathBuf>,
+
+    /// The folder of tables that sources name [default: that of `GAINSAY_DATA`, else that which
+    /// `gainsay.ron` names]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
 
     /// When to colour what is shown
     #[arg(long, value_enum, default_value_t = When::Auto, global = true, value_name = "WHEN")]
@@ -146,6 +152,8 @@ enum Command {
     /// Show what falls if a claim, a source or a party is withdrawn
     #[command(after_help = "Example:\n  gainsay impact tass -C graphs/soviet-prisoners")]
     Impact(impact::Args),
+    /// Look at a table: what its columns seem to hold, or what a collection's mapping reads of it
+    Table(table::Args),
     /// Show which numbers of the sources' texts no claim has taken up
     #[command(after_help = "Example:\n  gainsay coverage --texts texts")]
     Coverage(coverage::Args),
@@ -275,6 +283,7 @@ fn command(cli: &Cli) -> Ended {
         Command::Lineage(args) => lineage::run(cli, args),
         Command::Origins(args) => origins::run(cli, args),
         Command::Impact(args) => impact::run(cli, args),
+        Command::Table(args) => table::run(cli, args),
         Command::Coverage(args) => coverage::run(cli, args),
         Command::Audit(args) => audit::run(cli, args),
         Command::Diagram(args) => diagram::run(cli, args),

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod judging;
 mod arena;
 mod ask;
+mod chain;
 mod claim;
 mod content;
 mod display;
@@ -25,6 +26,7 @@ mod value;
 mod words;
 
 pub use arena::{Arena, Id, Interned};
+pub use chain::Chain;
 pub use claim::{
     Claim, ClaimId, ClaimLink, ClaimLinkKind, Context, Details, DetailsId, Mode, Reading, ReadingId, Statement,
 };
@@ -57,6 +59,8 @@ pub struct Model {
     pub(crate) title: String,
     pub(crate) wording: Wording,
     pub(crate) resolution: Precision,
+    /// Whether the collection says so itself.
+    pub(crate) resolution_said: bool,
     /// The folder of its sources' texts, and where it is named.
     pub(crate) texts: Option<(ProseId, Span)>,
     pub(crate) lexicon: Lexicon,
@@ -85,6 +89,7 @@ pub struct Model {
     pub(crate) details: Arena<DetailsId, Details>,
     pub(crate) claim_links: Vec<ClaimLink>,
     pub(crate) rules: Arena<RuleId, Rule>,
+    pub(crate) chains: Vec<Chain>,
     pub(crate) judgements: Arena<JudgementId, Judgement>,
     /// Claims ordered by name, then source: the index that names are found by.
     pub(crate) claims_by_name: Vec<ClaimId>,
@@ -99,6 +104,7 @@ impl Model {
             title: String::new(),
             wording: Wording::default(),
             resolution: Precision::Month,
+            resolution_said: false,
             texts: None,
             lexicon: Lexicon::default(),
             units: Units::default(),
@@ -125,6 +131,7 @@ impl Model {
             details: Arena::default(),
             claim_links: Vec::new(),
             rules: Arena::default(),
+            chains: Vec::new(),
             judgements: Arena::default(),
             claims_by_name: Vec::new(),
             collection_span: None,
@@ -140,6 +147,11 @@ impl Model {
     /// How fine a when must be to be one moment.
     pub fn resolution(&self) -> Precision {
         self.resolution
+    }
+
+    /// Whether the collection says itself how fine a when must be.
+    pub fn resolution_is_said(&self) -> bool {
+        self.resolution_said
     }
 
     /// The folder of its sources' texts below the collection's root, and where it is named.
@@ -220,6 +232,11 @@ impl Model {
     /// The claims, in the order of their files and of their places in them.
     pub fn claims(&self) -> &Arena<ClaimId, Claim> {
         &self.claims
+    }
+
+    /// The chains of those who had something one after another.
+    pub fn chains(&self) -> &[Chain] {
+        &self.chains
     }
 
     /// The rules, in the order of their files.

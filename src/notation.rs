@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::base::number::Bounds;
+
 pub mod mentions;
 mod constant;
 mod expression;
@@ -26,8 +28,44 @@ pub use expression::{expression, is_identifier, relation};
 pub use language::Language;
 pub use lexicon::{Lexicon, LexiconError, RoundedTo};
 pub use phrase::{PhrasePart, phrase};
+pub use relative::{Difference, difference};
 pub use unit::{Scale, Units};
 pub use value::{Amount, Style, ValueKind, ValueText, amount, value, value_in};
+
+/// Reads a length of time by itself: `50 years`, `18 months`.
+///
+/// # Errors
+/// Where it is none.
+pub fn length(text: &str) -> Result<Constant, NotationError> {
+    let error = |message| NotationError::new(0..text.len(), message);
+    match Constant::read(text.trim()) {
+        Some(Ok(length)) if length.is_time() => Ok(length),
+        Some(Err(message)) => Err(error(message)),
+        _ => Err(error(format!("`{text}` is no length of time, such as `50 years`, `18 months` or `0 days`"))),
+    }
+}
+
+/// Between what a length of time lies that is said to lie between two dates: `75 years`, `at least 18 months`.
+///
+/// Of dates, on the scale on which every month has 31 places; `75 years` are completed ones.
+pub fn length_said(text: &str) -> Option<Bounds> {
+    const WORDS: [(&str, Comparison); 10] = [
+        ("at least ", Comparison::AtLeast),
+        ("not less than ", Comparison::AtLeast),
+        ("more than ", Comparison::More),
+        ("over ", Comparison::More),
+        ("at most ", Comparison::AtMost),
+        ("up to ", Comparison::AtMost),
+        ("not more than ", Comparison::AtMost),
+        ("less than ", Comparison::Less),
+        ("under ", Comparison::Less),
+        ("exactly ", Comparison::Equal),
+    ];
+    let text = text.trim();
+    let words = WORDS.iter().find_map(|(words, comparison)| Some((text.strip_prefix(words)?, *comparison)));
+    let (rest, comparison) = words.unwrap_or((text, Comparison::Equal));
+    length(rest).ok().map(|length| length.compared(comparison, false))
+}
 
 /// Whether a lower-case word can be a part of a number in words, or all of it.
 pub(crate) fn is_number_word(word: &str) -> bool {

@@ -15,7 +15,7 @@ use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::model::Model;
 use gainsay::model::documents::{Documents, NoFolder};
-use gainsay::model::load::load;
+use gainsay::model::load::{load, read_tables_of};
 use gainsay::picture::diagram::Scene;
 use gainsay::view::codes;
 use gainsay::view::embed::{Document, Form, Settings, out_of_date};
@@ -79,6 +79,7 @@ fn run(case: &str) -> (Vec<&'static str>, String) {
     let folder = tempfile::tempdir().unwrap();
     write_case(case, folder.path());
     let (mut texts, unread) = read_collection(folder.path());
+    read_tables_of(&mut texts, folder.path(), None);
     let forms = ["markdown", "html", "latex"];
     let document = forms.into_iter().find(|form| folder.path().join(format!("{form}.md")).exists());
     let (ids, shown) = match load(&texts, &unread) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use gainsay::base::text::{Texts, read_collection};
-use gainsay::model::load::load;
+use gainsay::model::load::{load, read_tables_of};
 use gainsay::model::{Model, Verdict};
 use gainsay::reason::facts::{Assumptions, Switch};
 use gainsay::reason::finding::Finding;
@@ -18,10 +18,12 @@ const FORESTS: &str = "graphs/world-forests";
 const KINTE: &str = "graphs/kunta-kinte";
 
 fn shipped(folder: &str) -> (Texts, Model) {
-    let (texts, unread) = read_collection(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let (mut texts, unread) = read_collection(&folder);
+    read_tables_of(&mut texts, &folder, None);
     let mut loaded = load(&texts, &unread).unwrap_or_else(|error| panic!("{error}: {:#?}", error.messages));
     loaded.model.tell_in(gainsay::model::Wording::Notation);
-    assert!(loaded.warnings.is_empty(), "{folder}: {:?}", loaded.warnings);
+    assert!(loaded.warnings.is_empty(), "{}: {:?}", folder.display(), loaded.warnings);
     (texts, loaded.model)
 }
 

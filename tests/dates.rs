@@ -4,9 +4,10 @@ use gainsay::base::text::Texts;
 use gainsay::model::Statement;
 use gainsay::model::load::{Loaded, load};
 use gainsay::reason::finding::{Finding, Strength};
+use gainsay::view::report::implied::interval;
 use proptest::prelude::*;
 
-use crate::support::findings;
+use crate::support::{analysis, findings};
 
 const VOCABULARY: &str = "Vocabulary(
     measures: [
@@ -138,10 +139,36 @@ fn a_difference_is_told_as_people_write_it() {
     for (first, second) in [("born", "died"), ("died", "born")] {
         let claims = [(first, "1900"), (second, "1900"), ("died - born = 75 years", "")];
         let Loaded { model, .. } = load(&texts("", &claims), &[]).expect("it loads");
-        let claim = model.claims().iter().map(|(id, _)| id).last().expect("a claim");
+        let claim = model.claims().iter().map(|(id, _)| id).next_back().expect("a claim");
         let said = model.readings_of(claim).map(|(_, said)| model.statement_text(&said.statement));
         assert_eq!(said.collect::<Vec<_>>(), ["died - born = 75 years"], "{first} first");
     }
+}
+
+#[test]
+fn between_what_a_length_of_time_lies_is_told_in_years_months_and_days() {
+    let told = |born, died, of: &str| {
+        let texts = texts("", &[("born", born), ("died", died)]);
+        let mut model = load(&texts, &[]).expect("it loads").model;
+        let of = model.ask(of).expect("both are measures");
+        let bounds = analysis(&texts, &model).bounds(of).bounds().expect("it lies between two");
+        (interval(&model, of, &bounds), model.unit_of(of).map(str::to_owned))
+    };
+    let length = |text: &str| (text.to_owned(), None);
+    assert_eq!(told("1847-06-11", "1848-02-22", "died - born"), length("8 months 11 days"));
+    assert_eq!(told("1847-06-11", "1848-02-22", "born - died"), length("-8 months 11 days"));
+    assert_eq!(told("1847", "1850", "died - born"), length("2 years 1 day..3 years 11 months 30 days"));
+    assert_eq!(told("1847-06-11", "1847-06-11", "died - born"), length("0 days"));
+    assert_eq!(told("1847-06-11", "1850", "died"), ("1850-01-01..1850-12-31".to_owned(), Some("days".to_owned())));
+}
+
+#[test]
+fn dates_that_fit_a_rule_are_told_without_a_sum() {
+    let texts = texts(&rule("born < died"), &[("born", "1786"), ("died", "1847-06-11")]);
+    let model = load(&texts, &[]).expect("it loads").model;
+    let analysis = analysis(&texts, &model);
+    let passed: Vec<&str> = analysis.checked().passed.iter().map(|passed| passed.message.as_str()).collect();
+    assert_eq!(passed, ["born < died: the dates fit"]);
 }
 
 #[test]
@@ -205,6 +232,44 @@ fn a_year_s_total_is_not_taken_for_a_count_without_a_word() {
     };
     assert!(found("sent @ 2019"));
     assert!(!found("sent @ 2019/2019"));
+    // Nothing falls here, and yet all that was ever sent up to 2017 is hardly meant.
+    assert!(found("sent @ 2017"));
+    assert!(!found("sent @ 2017-12"));
+}
+
+#[test]
+fn a_length_of_time_is_a_figure_of_a_difference() {
+    let between = |is: &str, died: &str| {
+        let claims = [("born[anna]", "4 May 1900"), ("died[anna]", died), ("died[anna] - born[anna]", is)];
+        contradictions("", &claims).len()
+    };
+    for (is, died, wrong) in [
+        ("75 years", "3 May 1975", 1),
+        ("75 years", "4 May 1975", 0),
+        ("75 years", "3 May 1976", 0),
+        ("75 years", "4 May 1976", 1),
+        ("at least 75 years", "3 May 1975", 1),
+        ("at least 75 years", "1990", 0),
+        ("less than 18 months", "3 November 1901", 0),
+        ("less than 18 months", "4 November 1901", 1),
+    ] {
+        assert_eq!(between(is, died), wrong, "{is}, {died}");
+    }
+}
+
+#[test]
+fn what_is_told_by_another_figure_is_of_their_difference() {
+    let found = |moved: &str, is: &str| {
+        contradictions("", &[("held @ 1950-05", "5,000"), ("moved @ 1950-05", moved), ("moved @ 1950-05", is)]).len()
+    };
+    assert_eq!(found("3,800", "1,200 fewer than held @ 1950-05"), 0);
+    assert_eq!(found("3,801", "1,200 fewer than held @ 1950-05"), 1);
+    assert_eq!(found("6,200", "1,200 more than held @ 1950-05"), 0);
+    assert_eq!(found("3,800", "1,200 more than held @ 1950-05"), 1);
+    assert_eq!(found("3,760", "about 1,200 fewer than held @ 1950-05"), 0);
+    // A share without a when is one at the same time.
+    assert_eq!(found("2,500", "exactly 50% of held"), 0);
+    assert_eq!(found("2,600", "exactly 50% of held"), 1);
 }
 
 #[test]

@@ -250,29 +250,74 @@ fn copied(from: &Path, to: &Path, files: &mut Vec<PathBuf>) {
     files.sort();
 }
 
-/// Every command that answers from a collection.
+/// What is mutated: a new collection, or a shipped one, with the names of what is asked about.
+struct Base {
+    /// The shipped folder; a new collection where there is none.
+    shipped: Option<&'static str>,
+    claim: &'static str,
+    source: &'static str,
+    pair: &'static str,
+    quantity: &'static str,
+}
+
+const BASES: [Base; 3] = [
+    Base {
+        shipped: None,
+        claim: "italians-claimed",
+        source: "cia-1953",
+        pair: "soviet-government italian-government",
+        quantity: "held[italian]@1952-02",
+    },
+    Base {
+        shipped: Some("graphs/voynich-manuscript"),
+        claim: "antropicos/sent-1666",
+        source: "marci-letter",
+        pair: "raphael arizona",
+        quantity: "came-to[kircher]",
+    },
+    Base {
+        shipped: Some("graphs/kunta-kinte"),
+        claim: "access-gambia/taken-1767",
+        source: "access-gambia",
+        pair: "haley mills",
+        quantity: "taken[kunta]",
+    },
+];
+
+/// Every command that answers from a collection, with places for the names of what is asked about.
 const COMMANDS: &[&str] = &[
     "check",
     "check --format json",
     "check --format sarif",
     "check --format github --passed",
+    "check --superseded --without same-moment",
+    "audit",
+    "audit --format json --only what-if",
     "list claims",
     "list contradictions --format csv",
+    "list disputes",
+    "list agreements",
+    "list rules",
     "list quantities --format json",
-    "show cia-1953",
-    "lineage italians-claimed",
-    "origins italians-claimed",
-    "impact cia-1953",
-    "compare soviet-government italian-government --format json",
-    "bounds held[italian]@1952-02",
+    "show SOURCE",
+    "show CLAIM --format json",
+    "lineage CLAIM",
+    "lineage SOURCE --down",
+    "origins CLAIM",
+    "impact SOURCE",
+    "compare PAIR --format json",
+    "bounds QUANTITY",
     "reconcile",
     "coverage",
+    "coverage --draft",
     "diagram discrepancy",
     "diagram conflicts --format dot",
-    "diagram lineage italians-claimed",
+    "diagram lineage CLAIM",
     "diagram balance",
     "report own.md --format html",
+    "report own.md --format latex",
     "page",
+    "baseline write before.json",
     "diff before",
 ];
 
@@ -281,42 +326,69 @@ fn mutated_files_through_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let program = env!("CARGO_BIN_EXE_gainsay");
-    for name in ["before", "sound"] {
-        let made = Command::new(program).args(["init", name]).current_dir(at).output().unwrap();
-        assert!(made.status.success());
-    }
-    fs::write(at.join("sound/own.md"), "{{gainsay claim italians-claimed}}\n\n```gainsay conflicts\n```\n").unwrap();
+    let made = Command::new(program).args(["init", "new"]).current_dir(at).output().unwrap();
+    assert!(made.status.success());
+    let sound = |base: &Base| {
+        base.shipped.map_or_else(|| at.join("new"), |path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+    };
     let mut dice = Dice(0x2b99_2ddf_a232_49d6);
-    for round in 0..executions(44).div_ceil(COMMANDS.len()) {
-        let (mutant, mut files) = (at.join("mutant"), Vec::new());
-        if mutant.exists() {
-            fs::remove_dir_all(&mutant).unwrap();
+    for round in 0..executions(COMMANDS.len() * BASES.len()).div_ceil(COMMANDS.len()) {
+        let base = &BASES[round % BASES.len()];
+        for name in ["before", "mutant"].map(|name| at.join(name)).iter().filter(|path| path.exists()) {
+            fs::remove_dir_all(name).unwrap();
         }
-        copied(&at.join("sound"), &mutant, &mut files);
+        copied(&sound(base), &at.join("before"), &mut Vec::new());
+        let (mutant, mut files) = (at.join("mutant"), Vec::new());
+        copied(&sound(base), &mutant, &mut files);
+        let own = format!("{{{{gainsay claim {}}}}}\n\n```gainsay conflicts\n```\n", base.claim);
+        fs::write(mutant.join("own.md"), own).unwrap();
         for _ in 0..=dice.below(2) {
             let file = dice.one_of(&files).clone();
             let text = mutated_file(&mut dice, &fs::read_to_string(&file).unwrap());
             fs::write(&file, text).unwrap();
         }
         for command in COMMANDS {
-            let start = Instant::now();
-            let line = command.replace("diff before", "diff ../before");
-            let mut run = Command::new(program);
-            let run = run.args(line.split(' ')).current_dir(&mutant).env("NO_COLOR", "1").stdin(Stdio::null());
-            let output = run.output().unwrap();
-            let kept = || {
-                let kept = std::env::temp_dir().join("gainsay-mutant");
-                copied(&mutant, &kept, &mut Vec::new());
-                format!(
-                    "round {round}, `{command}`, kept in {}: {}",
-                    kept.display(),
-                    String::from_utf8_lossy(&output.stderr)
-                )
-            };
-            assert!(output.status.code().is_some_and(|code| code <= 4), "{}", kept());
-            assert!(start.elapsed() < Duration::from_secs(60), "hangs: {}", kept());
+            let line = command.replace("diff before", "diff ../before").replace("CLAIM", base.claim);
+            let line =
+                line.replace("SOURCE", base.source).replace("PAIR", base.pair).replace("QUANTITY", base.quantity);
+            holds(program, &mutant, &line, round);
+        }
+    }
+}
+
+/// Runs a command on a mutant: it ends in time, with an exit code of its own, and says nothing that acts on a terminal.
+fn holds(program: &str, mutant: &Path, line: &str, round: usize) {
+    let start = Instant::now();
+    let mut run = Command::new(program);
+    let run = run.args(line.split(' ')).current_dir(mutant).env("NO_COLOR", "1").stdin(Stdio::null());
+    let output = run.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let kept = || {
+        let kept = std::env::temp_dir().join("gainsay-mutant");
+        copied(mutant, &kept, &mut Vec::new());
+        format!("round {round}, `{line}`, kept in {}: {said}", kept.display())
+    };
+    assert!(output.status.code().is_some_and(|code| code <= 4), "{}", kept());
+    assert!(start.elapsed() < Duration::from_secs(60), "hangs: {}", kept());
+    assert!(!said.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", kept());
+}
+
+/// Of each base what is asked about is there, so that commands answer and do not only say that there is no such name.
+#[test]
+fn what_is_asked_about_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_gainsay");
+    Command::new(program).args(["init", "new"]).current_dir(folder.path()).output().unwrap();
+    for base in &BASES {
+        let at = base
+            .shipped
+            .map_or_else(|| folder.path().join("new"), |path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        for command in COMMANDS.iter().filter(|command| command.contains(|c: char| c.is_ascii_uppercase())) {
+            let line = command.replace("CLAIM", base.claim).replace("SOURCE", base.source);
+            let line = line.replace("PAIR", base.pair).replace("QUANTITY", base.quantity);
+            let output = Command::new(program).args(line.split(' ')).current_dir(&at).output().unwrap();
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(!said.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{}", kept());
+            assert!(output.status.code().is_some_and(|code| code <= 1), "{line}: {said}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where whoever encodes may have missed something: places to look at once more, without a verdict.
 //!
-//! Words are looked for around and within quotes, as [`words`] lists them, in the sources' texts that are at hand and in
+//! Words are looked for around and within quotes, as `audit::words` lists them, in the sources' texts that are at hand and in
 //! English. What another claim quotes is taken up and not told. Linear in texts, claims and constraints; only the what-ifs, where
 //! these are asked for, cost a check each.
 

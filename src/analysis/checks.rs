@@ -19,18 +19,21 @@ pub use crate::reason::facts::{Assumptions, Switch};
 use crate::reason::finding::{Finding, Standing, Strength};
 use crate::reason::passed::{self, Passed};
 
+mod chain;
 mod circular;
 mod compiled;
 mod contradictions;
 mod dates;
 mod disagreement;
 mod drift;
+mod factors;
 mod flows;
 mod ignored;
 mod judged;
 mod one_origin;
 mod opposed;
 mod quotes;
+mod resolution;
 mod rules;
 mod silent;
 mod sums;
@@ -79,9 +82,11 @@ pub const CHECKS: &[&Check] = &[
     &disagreement::CHECK,
     &contradictions::CHECK,
     &opposed::CHECK,
+    &chain::CHECK,
     &dates::CHECK,
     &rules::CHECK,
     &flows::CHECK,
+    &resolution::CHECK,
     &circular::CHECK,
     &one_origin::CHECK,
     &drift::CHECK,
@@ -133,6 +138,7 @@ pub(super) fn check(analysis: &Analysis<'_>) -> Checked {
     let passed: Vec<Passed> = context.facts.iter().flat_map(passed::passed).collect();
     let findings = CHECKS.iter().flat_map(|check| (check.run)(&context)).collect();
     let mut findings = sums::told_once(subject.model, &passed, findings);
+    factors::hint(subject.model, &mut findings);
     let passed = passed.into_iter().filter(|passed| !is_contradicted(subject.model, passed, &findings)).collect();
     let disputes = disputes::gather(subject.model, &mut findings);
     let standings = judged::judge(&context, today, &disputes, &mut findings);

@@ -2,17 +2,22 @@
 //!
 //! [`Texts`] owns every byte that was read, so that a message can show the
 //! line it speaks of. [`read_collection`] and [`read_text`] never read outside the folder
-//! they are given; nothing but they, [`read_document`] and [`read_plain`] reads files.
+//! they are given; nothing but they, [`read_document`] and [`read_plain`] reads files. Tables are texts too, and are
+//! found by the name that a source gives them.
 
 use std::cell::{Cell, OnceCell};
 use std::path::Path;
 
 mod read;
+mod tables;
 
 pub use read::{
     LARGEST_FILE, LARGEST_TEXT, ReadProblem, ReadProblemKind, TextProblem, TextRead, text_from_bytes, texts_of,
 };
-pub use read::{read_collection, read_document, read_plain, read_stream, read_text, read_written, texts_inside};
+pub use read::{
+    read_collection, read_document, read_plain, read_stream, read_tables, read_text, read_written, texts_inside,
+};
+pub use tables::{TableProblem, TableRead};
 
 /// One file of a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +60,7 @@ pub struct Position {
 pub struct TextFile {
     path: String,
     text: String,
+    is_table: bool,
     line_starts: OnceCell<Vec<u32>>,
     /// A place whose column is known, so that many places on one long line are counted once.
     known: Cell<(u32, u32)>,
@@ -71,6 +77,11 @@ impl TextFile {
         &self.text
     }
 
+    /// Whether it is a table, which holds cells and no RON.
+    pub fn is_table(&self) -> bool {
+        self.is_table
+    }
+
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
             let newlines = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
@@ -83,6 +94,7 @@ impl TextFile {
 #[derive(Debug, Default)]
 pub struct Texts {
     files: Vec<TextFile>,
+    tables: tables::Tables,
 }
 
 impl Texts {
@@ -105,13 +117,20 @@ impl Texts {
 
     fn add(&mut self, path: String, text: String) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer files than 2^32"));
-        self.files.push(TextFile { path, text, line_starts: OnceCell::new(), known: Cell::new((0, 1)) });
+        self.files.push(TextFile {
+            path,
+            text,
+            is_table: false,
+            line_starts: OnceCell::new(),
+            known: Cell::new((0, 1)),
+        });
         id
     }
 
-    /// Every file with its id.
+    /// Every file with its id, tables apart.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &TextFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+        let all = self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file));
+        all.filter(|(_, file)| !file.is_table)
     }
 
     /// One file.

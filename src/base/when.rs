@@ -7,6 +7,7 @@
 mod advice;
 mod day;
 mod guess;
+mod julian;
 mod loose;
 mod placed;
 mod prose;
@@ -175,6 +176,14 @@ impl When {
     /// As [`Self::parse`], where the words are not understood.
     pub fn read(text: &str) -> Result<Self, WhenError> {
         Self::parse(text).or_else(|error| words::edtf(text).and_then(|text| Self::strict(&text).ok()).ok_or(error))
+    }
+
+    /// A wording of a date with what says that it is of the Julian calendar, unless it says itself of which it is.
+    pub fn in_old_style(text: &str) -> String {
+        match julian::unmarked(&loose::normalise(text)) {
+            Some(_) => text.to_owned(),
+            None => format!("{} (Old Style)", text.trim()),
+        }
     }
 
     /// As [`Self::parse`], without a word of explanation.

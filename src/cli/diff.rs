@@ -6,13 +6,13 @@ use clap::ValueEnum;
 use gainsay::analysis::Analysis;
 use gainsay::analysis::baseline::{Changes, Known};
 use gainsay::base::text::{ReadProblem, Texts, read_collection, texts_of};
-use gainsay::model::load::load;
+use gainsay::model::load::{load, read_tables_of};
 use gainsay::view::report::changes::{self, Compared};
 use gainsay::view::report::check::unreadable;
 use gainsay::view::report::{Colour, Format, visible};
 
 use super::filters::AnalysisArgs;
-use super::open::root;
+use super::open::{data, root};
 use super::{Cli, Ended, git, print, tell};
 
 #[derive(Debug, clap::Args)]
@@ -65,10 +65,20 @@ pub(super) fn run(cli: &Cli, args: &Args) -> Result<Ended, Ended> {
         Some((before, after)) if !is_folder => (before, Some(after)),
         _ => (args.before.as_str(), None),
     };
-    let earlier = if is_folder { State::of_folder(Path::new(before)) } else { State::of_revision(&root, before)? };
+    // Tables are those of today: git is asked for the collection alone.
+    let data = data(cli)?;
+    let with_tables = |mut state: State, folder: &Path| {
+        read_tables_of(&mut state.texts, folder, data.as_deref());
+        state
+    };
+    let earlier = if is_folder {
+        with_tables(State::of_folder(Path::new(before)), Path::new(before))
+    } else {
+        with_tables(State::of_revision(&root, before)?, &root)
+    };
     let later = match after {
-        Some(revision) => State::of_revision(&root, revision)?,
-        None => State::of_folder(&root),
+        Some(revision) => with_tables(State::of_revision(&root, revision)?, &root),
+        None => with_tables(State::of_folder(&root), &root),
     };
     let (earlier, later) = (earlier.contradictions(cli, args)?, later.contradictions(cli, args)?);
     let changes = Changes::between(&earlier.known, &later.known);

@@ -7,11 +7,16 @@ use super::output::shown_path;
 use super::write::{Place, cannot_write, folder_of, lock, put};
 use super::{Ended, print, tell};
 
+mod draft;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to make the collection in; made if it does not exist
     #[arg(default_value = ".")]
     folder: PathBuf,
+    /// Draft a collection over this table (`.csv` or `.tsv`, plain or `.gz`), every guess with a comment
+    #[arg(long, value_name = "FILE")]
+    table: Option<PathBuf>,
 }
 
 /// The files of a new collection, with their content. A folder is a collection once it has the last one.
@@ -34,7 +39,11 @@ pub(super) fn run(args: &Args) -> Result<Ended, Ended> {
     let found = Found::below(folder)?;
     refuse(folder, &found)?;
     // Nothing is written if anything would be overwritten.
-    if let Some((name, _)) = FILES.iter().find(|(name, _)| fs::symlink_metadata(folder.join(name)).is_ok()) {
+    let (files, told) = match &args.table {
+        None => (FILES.map(|(name, content)| (name.to_owned(), content.to_owned())).to_vec(), told(folder)),
+        Some(table) => draft::over(table, folder)?,
+    };
+    if let Some((name, _)) = files.iter().find(|(name, _)| fs::symlink_metadata(folder.join(name)).is_ok()) {
         return Err(Ended::Misused(format!(
             "`{}` exists already, and nothing is overwritten\nhelp: name a new folder: `gainsay init FOLDER`",
             shown_path(&folder.join(name))
@@ -42,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Ended, Ended> {
     }
     tell(&found.told(folder));
     let mut made: Vec<PathBuf> = Vec::new();
-    for (name, content) in FILES {
+    for (name, content) in &files {
         let path = folder.join(name);
         if let Err(ended) = make(&path, content) {
             // All of it or nothing: half a collection would be refused the next time.
@@ -54,16 +63,19 @@ pub(super) fn run(args: &Args) -> Result<Ended, Ended> {
         made.push(path);
     }
     let shown = shown_path(folder);
-    let mut names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     names.rotate_right(1);
-    print(&format!(
-        "A new collection in `{shown}`: {}.\n\
-         It holds two claims of one document that cannot both be true. Next:\n\
-         \x20 gainsay check {shown}\n\
-         Then write down your own sources, one file each, in `sources/`.\n",
-        names.join(", ")
-    ))?;
+    print(&format!("A new collection in `{shown}`: {}.\n{told}", names.join(", ")))?;
     Ok(Ended::Well)
+}
+
+fn told(folder: &Path) -> String {
+    format!(
+        "It holds two claims of one document that cannot both be true. Next:\n\
+         \x20 gainsay check {}\n\
+         Then write down your own sources, one file each, in `sources/`.\n",
+        shown_path(folder)
+    )
 }
 
 fn make(path: &Path, content: &str) -> Result<(), Ended> {

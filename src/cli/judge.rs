@@ -275,7 +275,7 @@ fn file<'o>(open: &'o Open, args: &Args) -> Result<(String, Option<&'o str>), En
 fn read_back(open: &Open, path: &str, text: &str, records: &[Record<'_>]) -> Result<u32, Ended> {
     let others = open.texts.files().filter(|(_, file)| file.path() != path);
     let files = others.map(|(_, file)| (file.path().to_owned(), file.text().to_owned()));
-    let texts = Texts::from_memory(files.chain([(path.to_owned(), text.to_owned())]));
+    let texts = Texts::from_memory(files.chain([(path.to_owned(), text.to_owned())])).with_tables_of(&open.texts);
     let odd = || Ended::Misused("what would be written does not read back the same, so nothing was written".to_owned());
     let Ok(loaded) = load(&texts, &[]) else { return Err(odd()) };
     let model = &loaded.model;

@@ -7,7 +7,7 @@ use gainsay::analysis::Analysis;
 use gainsay::base::message::Message;
 use gainsay::base::text::{TextProblem, Texts, read_collection, read_text, texts_inside};
 use gainsay::model::documents::{Documents, NoFolder};
-use gainsay::model::load::load;
+use gainsay::model::load::{load, read_tables_of};
 use gainsay::model::{Model, Wording};
 use gainsay::view::report::check::{Form, Unreadable, unreadable};
 use gainsay::view::report::{Colour, Format, visible};
@@ -23,6 +23,8 @@ pub(super) struct Open {
     pub(super) warnings: Vec<Message>,
     /// The collection's folder.
     pub(super) root: PathBuf,
+    /// The folder of data, where one is named outside the collection.
+    pub(super) data: Option<PathBuf>,
 }
 
 impl Open {
@@ -75,7 +77,7 @@ const LARGE: u64 = 32 << 20;
 /// Reads the collection, or says on stderr why it cannot be read.
 pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
     let root = root(cli, path)?;
-    read(cli.wording(), &root).map_err(|(texts, messages)| {
+    read(cli.wording(), &root, data(cli)?).map_err(|(texts, messages)| {
         tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
         Ended::Unreadable
     })
@@ -84,7 +86,7 @@ pub(super) fn open(cli: &Cli, path: Option<&Path>) -> Result<Open, Ended> {
 /// Reads the collection, or says on stdout, in the format asked for, why it cannot be read.
 pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Result<Open, Ended> {
     let root = root(cli, path)?;
-    match read(cli.wording(), &root) {
+    match read(cli.wording(), &root, data(cli)?) {
         Ok(open) => Ok(open),
         Err((texts, messages)) => {
             let unread = Unreadable { texts: &texts, messages: &messages, folder: &below_here(&root) };
@@ -96,14 +98,27 @@ pub(super) fn open_or_report(cli: &Cli, path: Option<&Path>, form: &Form) -> Res
 
 /// Reads a collection that was read before again, as it is now.
 pub(super) fn reread(open: &Open) -> Result<Open, Ended> {
-    read(open.model.wording(), &open.root).map_err(|(texts, messages)| {
+    read(open.model.wording(), &open.root, open.data.clone()).map_err(|(texts, messages)| {
         tell(&unreadable(&texts, &messages, Format::Human, Colour::Off));
         Ended::Unreadable
     })
 }
 
-fn read(wording: Wording, root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
-    let (texts, unread) = read_collection(root);
+/// The folder of data: that of `--data`, else that of `GAINSAY_DATA`.
+pub(super) fn data(cli: &Cli) -> Result<Option<PathBuf>, Ended> {
+    let variable = || std::env::var_os("GAINSAY_DATA").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let named = cli.data.clone().map(|folder| (folder, "--data"));
+    let Some((folder, by)) = named.or_else(|| Some((variable()?, "GAINSAY_DATA"))) else { return Ok(None) };
+    if folder.is_dir() {
+        return Ok(Some(folder));
+    }
+    let folder = folder.display().to_string();
+    Err(Ended::Misused(format!("`{}`, which {by} names, is no folder", visible(&folder))))
+}
+
+fn read(wording: Wording, root: &Path, data: Option<PathBuf>) -> Result<Open, (Texts, Vec<Message>)> {
+    let (mut texts, unread) = read_collection(root);
+    read_tables_of(&mut texts, root, data.as_deref());
     let bytes: u64 = texts.files().map(|(_, file)| file.text().len() as u64).sum();
     if bytes > LARGE && std::io::stderr().is_terminal() {
         tell(&format!("reading {} MB …\n", bytes >> 20));
@@ -111,7 +126,7 @@ fn read(wording: Wording, root: &Path) -> Result<Open, (Texts, Vec<Message>)> {
     match load(&texts, &unread) {
         Ok(mut loaded) => {
             loaded.model.tell_in(wording);
-            Ok(Open { model: loaded.model, warnings: loaded.warnings, texts, root: root.to_path_buf() })
+            Ok(Open { model: loaded.model, warnings: loaded.warnings, texts, root: root.to_path_buf(), data })
         }
         Err(error) => Err((texts, error.messages)),
     }

@@ -52,6 +52,11 @@ impl Model {
         for term in &parsed.terms {
             terms.push((self.intern_quantity(&term.quantity)?, term.factor.clone()));
         }
+        Ok(self.intern_terms(terms))
+    }
+
+    /// The same of terms that are known.
+    pub(crate) fn intern_terms(&mut self, mut terms: Vec<(QuantityId, Number)>) -> Option<Of> {
         terms.sort_by_key(|(quantity, _)| *quantity);
         let mut merged: Vec<Term> = Vec::with_capacity(terms.len());
         for (quantity, factor) in terms {
@@ -61,10 +66,10 @@ impl Model {
             }
         }
         merged.retain(|term| !term.factor.is_zero());
-        Ok(match merged.as_slice() {
+        match merged.as_slice() {
             [] => None,
             [only] if only.factor == Number::from(1) => Some(Of::Quantity(only.quantity)),
             _ => Some(Of::Sum(self.sums.intern(Sum(merged.into_boxed_slice())))),
-        })
+        }
     }
 }

@@ -104,6 +104,21 @@ impl Mode {
         }
     }
 
+    /// The mode of a name, as files have it.
+    pub(crate) fn named(name: &str) -> Option<Mode> {
+        Some(match name {
+            "Asserted" => Mode::Asserted,
+            "Estimated" => Mode::Estimated,
+            "Planned" => Mode::Planned,
+            "Conditional" => Mode::Conditional,
+            "Draft" => Mode::Draft,
+            "Possible" => Mode::Possible,
+            "Presupposed" => Mode::Presupposed,
+            "ToBeSaid" => Mode::ToBeSaid,
+            _ => return None,
+        })
+    }
+
     /// Whether such a claim binds as a fact.
     pub fn binds_as_fact(self) -> bool {
         matches!(self, Mode::Asserted | Mode::Estimated)

@@ -46,11 +46,11 @@ impl Model {
         text
     }
 
-    /// `german`, or `dimension=german` where several dimensions have it.
+    /// `german`, or `dimension=german` where several dimensions have it, or a table discovered it.
     pub fn code_text(&self, code: CodeId) -> String {
         let record = &self.codes[code];
         let name = self.name(record.name);
-        if self.index.codes(record.name).len() > 1 {
+        if record.discovered || self.index.codes(record.name).len() > 1 {
             return format!("{}={name}", self.name(self.dimensions[record.dimension].name));
         }
         name.to_owned()
@@ -159,7 +159,7 @@ impl Model {
             Statement::Affirms(id) => affirmed("affirms", id),
             Statement::Denies(id) => affirmed("denies", id),
             Statement::Relation(relation) => self.relation_of(relation, Self::recorded_text),
-            ref other => self.statement_text(other),
+            ref other @ Statement::Disputes(_) => self.statement_text(other),
         }
     }
 

@@ -85,6 +85,8 @@ impl NameKind {
 pub(crate) struct NameIndex {
     by_kind: FxHashMap<(NameKind, NameId), u32>,
     codes: FxHashMap<NameId, Vec<CodeId>>,
+    /// Codes that tables discover, which have no short names.
+    discovered: FxHashMap<NameId, Vec<CodeId>>,
 }
 
 impl NameIndex {
@@ -101,6 +103,15 @@ impl NameIndex {
 
     pub(crate) fn add_code(&mut self, name: NameId, code: CodeId) {
         self.codes.entry(name).or_default().push(code);
+    }
+
+    /// Adds the code that a table discovers.
+    pub(crate) fn add_discovered(&mut self, name: NameId, code: CodeId) {
+        self.discovered.entry(name).or_default().push(code);
+    }
+
+    pub(crate) fn discovered(&self, name: NameId) -> &[CodeId] {
+        self.discovered.get(&name).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn find<I: Id>(&self, kind: NameKind, name: NameId) -> Option<I> {
@@ -247,6 +258,7 @@ impl Model {
         found.extend(self.find_named(NameKind::Dimension, name).map(Named::Dimension));
         if let Some(id) = self.names.find(name) {
             found.extend(self.index.codes(id).iter().copied().map(Named::Code));
+            found.extend(self.index.discovered(id).iter().copied().map(Named::Code));
         }
         found.extend(self.find_proposition(name).map(Named::Proposition));
         found.extend(self.find_rule(name).map(Named::Rule));
@@ -337,9 +349,13 @@ impl Model {
                 help: None,
             })?),
         };
-        let named = self.names.find(text).map_or(&[][..], |name| self.index.codes(name));
+        let name = self.names.find(text);
+        let named = name.map_or(&[][..], |name| self.index.codes(name));
+        let discovered = name.map_or(&[][..], |name| self.index.discovered(name));
         let fits = |code: &&CodeId| dimension.is_none_or(|dimension| self.codes[**code].dimension == dimension);
-        let found: Vec<CodeId> = named.iter().filter(fits).copied().collect();
+        // What a table holds must not change what a short name means.
+        let without_short_name = discovered.iter().filter(|_| dimension.is_some());
+        let found: Vec<CodeId> = named.iter().chain(without_short_name).filter(fits).copied().collect();
         match found[..] {
             [code] => Ok(code),
             [] => {
@@ -351,7 +367,9 @@ impl Model {
                     range: written.code.range.clone(),
                     kind: UnresolvedKind::UnknownCode,
                     message: format!("`{text}` is not a code of {place}"),
-                    help: None,
+                    help: discovered
+                        .first()
+                        .map(|&code| format!("a table discovers it: write `{}`", self.code_text(code))),
                 })
             }
             _ => {
@@ -403,6 +421,13 @@ impl Model {
         let codes = parsed.codes.iter().map(|code| self.resolve_code(code)).collect::<Result<Vec<_>, _>>()?;
         let when = parsed.when.as_ref().map(resolve_date).transpose()?;
         Ok((Pattern { measure, codes, when: None }, when))
+    }
+
+    /// The code of a name in a dimension, declared or discovered.
+    pub(crate) fn code_of(&self, dimension: DimensionId, name: &str) -> Option<CodeId> {
+        let name = self.names.find(name)?;
+        let all = self.index.codes(name).iter().chain(self.index.discovered(name));
+        all.copied().find(|code| self.codes[*code].dimension == dimension)
     }
 
     /// Whether a quantity is one of those a pattern stands for, the pattern's when apart.

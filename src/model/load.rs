@@ -19,6 +19,7 @@ mod claims;
 mod codes;
 mod collection;
 mod cycles;
+mod figures;
 mod judgements;
 mod lexer;
 mod links;
@@ -31,8 +32,10 @@ mod resolve;
 mod rules;
 mod sources;
 mod split;
+mod tables;
 mod vocabulary;
 mod chronology;
+mod chains;
 
 use outline::{Fault, Item, Outline, Root};
 use place::Place;
@@ -41,6 +44,7 @@ pub(crate) use append::{blanks_before, judgements_end};
 pub(crate) use codes::ALL as CODES;
 pub(crate) use lexer::field;
 pub(crate) use quotes::fragments;
+pub use tables::read_tables_of;
 
 /// A collection that could be read and resolved.
 #[derive(Debug)]
@@ -83,8 +87,7 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
         incomplete: false,
         pending: links::Pending::default(),
         memo: resolve::Memo::default(),
-        rounded: None,
-        language: crate::notation::Language::English,
+        manner: figures::Manner::default(),
         suggestions: FxHashMap::default(),
     };
     loader.read_problems(unread);
@@ -92,10 +95,13 @@ pub fn load(texts: &Texts, unread: &[ReadProblem]) -> Result<Loaded, LoadError> 
     loader.collection(&outlines);
     loader.vocabularies(&outlines);
     let sources = loader.source_heads(&outlines);
+    let mut sheets = loader.sheets(&outlines, &sources);
     loader.propositions_meaning(&outlines);
-    loader.claims(&outlines, &sources);
+    loader.claims(&outlines, &sources, &mut sheets);
+    drop(sheets);
     loader.finish_claims();
     loader.chronology(&outlines);
+    loader.chains(&outlines);
     loader.rules(&outlines);
     loader.judgements(&outlines);
     loader.cycles();
@@ -129,10 +135,8 @@ struct Loader<'t> {
     incomplete: bool,
     pending: links::Pending,
     memo: resolve::Memo,
-    /// What the figures of the claim that is read are rounded to.
-    rounded: Option<crate::notation::RoundedTo>,
-    /// The language of its source.
-    language: crate::notation::Language,
+    /// How the claim that is read writes its figures.
+    manner: figures::Manner,
     /// What was suggested for a name of a kind that was misspelt.
     suggestions: FxHashMap<(&'static str, String), Option<String>>,
 }

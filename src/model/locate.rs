@@ -32,6 +32,9 @@ pub fn quantity(texts: &Texts, model: &Model, claim: ClaimId) -> Span {
 /// Where a fragment of a claim's quote stands.
 pub fn fragment(texts: &Texts, model: &Model, claim: ClaimId, index: usize) -> Span {
     let quote = part(texts, model, claim, &["quote"]);
+    if texts.file(quote.file).is_table() {
+        return quote;
+    }
     match fragments(texts.slice(quote)).get(index) {
         Some(range) => Span { start: quote.start + range.start as u32, end: quote.start + range.end as u32, ..quote },
         None => quote,
@@ -41,6 +44,9 @@ pub fn fragment(texts: &Texts, model: &Model, claim: ClaimId, index: usize) -> S
 /// Where a field of a claim stands, or its name if it has no such field.
 pub fn part(texts: &Texts, model: &Model, claim: ClaimId, path: &[&str]) -> Span {
     let whole = model.claims()[claim].span;
+    if texts.file(whole.file).is_table() {
+        return whole;
+    }
     let text = texts.slice(whole);
     match field(text, path).or_else(|| field(text, &["id"])) {
         Some(range) => Span { start: whole.start + range.start as u32, end: whole.start + range.end as u32, ..whole },

@@ -125,8 +125,10 @@ pub struct Dimension {
     pub name: NameId,
     /// Its name as people write it.
     pub title: Option<ProseId>,
-    /// Its codes, in the order written; the first is meant where a figure names none.
+    /// Its codes, in the order written, then those that tables discover; the first is meant where a figure names none.
     pub codes: Vec<CodeId>,
+    /// Whether tables may discover codes of it.
+    pub open: bool,
     /// The encoder's note.
     pub note: Option<ProseId>,
     /// Where it stands.
@@ -146,6 +148,8 @@ pub struct Code {
     pub dimension: DimensionId,
     /// The code that contains it.
     pub inside: Option<CodeId>,
+    /// Whether a table discovered it, so that it is named `dimension=code` only.
+    pub discovered: bool,
     /// The encoder's note.
     pub note: Option<ProseId>,
     /// Where it stands.

@@ -87,6 +87,15 @@ pub enum Holds {
         /// Whether there are no other parts.
         complete: bool,
     },
+    /// Each code of a dimension contains the codes that lie in it; if complete, it is their sum.
+    Children {
+        /// The dimension.
+        dimension: DimensionId,
+        /// Of which measures; of all that count where there are none.
+        of: Vec<MeasureId>,
+        /// Whether there are no other parts.
+        complete: bool,
+    },
     /// The terms together compare so with zero, or with a number or a length of time.
     Equation {
         /// The terms, all on one side.

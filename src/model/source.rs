@@ -70,6 +70,8 @@ pub struct Source {
     pub url: Option<ProseId>,
     /// The language it is in.
     pub language: Option<ProseId>,
+    /// Whether its dates are of the Julian calendar.
+    pub old_style: bool,
     /// What its figures are rounded to.
     pub rounded_to: Option<RoundedTo>,
     /// Admiralty reliability.

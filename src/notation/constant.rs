@@ -160,7 +160,7 @@ impl Constant {
         match size.months {
             0 if matches!(size.unit, Unit::None | Unit::Days) => {}
             months if months % 12 == 0 && size.unit != Unit::Months => {
-                parts.push(amount(months / 12, "year").replace(',', ""))
+                parts.push(amount(months / 12, "year").replace(',', ""));
             }
             months => parts.push(amount(months, "month").replace(',', "")),
         }

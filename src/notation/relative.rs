@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::lexicon::fold;
 use super::magnitude::{Magnitude, magnitude};
-use super::numeral::{Numeral, numeral};
 use super::value::Style;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::typography::plain;
@@ -127,11 +126,23 @@ fn beside(text: &str) -> Option<(String, i64, Range<usize>)> {
     })
 }
 
-/// What to write instead of `1,200 fewer than EXPRESSION`, which says what the difference is.
-pub(super) fn difference(text: &str, style: Style<'_>) -> Option<String> {
-    let (front, sign, range) = beside(text)?;
-    let Numeral { value, .. } = numeral(&front, style.language, true).ok()?;
-    let base = text.get(range).filter(|base| base.starts_with(char::is_alphabetic))?;
-    let difference = if sign > 0 { value } else { -value };
-    Some(format!("of: \"… - {base}\", is: \"{}\"", difference.grouped()))
+/// A figure that tells how far it lies from another: `1,200 fewer than EXPRESSION`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The bytes of the words that say by how much.
+    pub by: Range<usize>,
+    /// Whether it is more.
+    pub more: bool,
+    /// The bytes of the expression that it is told by.
+    pub than: Range<usize>,
+}
+
+/// The parts of a difference, where a text is one and no share of what it is told by.
+pub fn difference(text: &str, style: Style<'_>) -> Option<Difference> {
+    let (front, sign, than) = beside(text)?;
+    let is_expression = text[than.clone()].starts_with(|c: char| c.is_ascii_lowercase());
+    let is_number = magnitude(&front, style.manner(true)).is_ok_and(|found| !found.share);
+    let by = 0..text.get(..than.start)?.rfind(" than")?;
+    let by = 0..text[by].trim_end().rfind(' ')?;
+    (is_expression && is_number).then_some(Difference { by, more: sign > 0, than })
 }

@@ -28,7 +28,7 @@ pub struct Units {
 /// A unit: its names, how many of the base it is, the base, and whether prefixes such as `k` may stand before it.
 type Known = (&'static [&'static str], &'static str, &'static str, bool);
 
-const KNOWN: [Known; 40] = [
+const KNOWN: [Known; 44] = [
     (&["g", "gram", "grams", "gramme", "grammes"], "1", "g", true),
     (&["t", "tonne", "tonnes", "metric ton", "metric tons"], "1000000", "g", true),
     (&["short ton", "short tons"], "907184.74", "g", false),
@@ -59,6 +59,10 @@ const KNOWN: [Known; 40] = [
     (&["h", "hour", "hours"], "3600", "s", false),
     (&["day", "days"], "86400", "s", false),
     (&["week", "weeks"], "604800", "s", false),
+    (&["month", "months"], "1", "month", false),
+    (&["year", "years"], "12", "month", false),
+    (&["decade", "decades"], "120", "month", false),
+    (&["century", "centuries"], "1200", "month", false),
     (&["penny", "pence", "pennies"], "1", "penny", false),
     (&["shilling", "shillings"], "12", "penny", false),
     (&["£", "GBP", "pound sterling", "pounds sterling"], "240", "penny", false),
@@ -143,6 +147,38 @@ impl Units {
         (from.base == to.base).then(|| from.factor.checked_div(&to.factor))?
     }
 
+    /// By what a figure in a unit is off where it is meant in another: the factors, above one, each with the names of the
+    /// two units. Powers of ten are left out, and what is nearly one.
+    pub fn factors(&self, unit: &str) -> Vec<(Number, String)> {
+        let bare = plain_scale(unit).base;
+        let (base, of) = bare.split_once(' ').unwrap_or((&bare, ""));
+        let least = Number::ratio(21, 20).expect("not zero");
+        let most = Number::from(10_000);
+        let known: Vec<(&str, Number)> = KNOWN
+            .iter()
+            .filter(|(.., own, _)| *own == base)
+            .filter_map(|(names, factor, ..)| Some((*names.last()?, Number::parse_decimal(factor)?)))
+            .collect();
+        let mut found = Vec::new();
+        for (at, (name, factor)) in known.iter().enumerate() {
+            for (other, divisor) in &known[..at] {
+                found.extend(ratio(factor, divisor).map(|ratio| (ratio, format!("{other} or {name}"))));
+            }
+        }
+        let own = self.own.iter().filter(|(own, (_, other))| **own == bare || *other == bare);
+        found.extend(
+            own.filter_map(|(own, (factor, other))| Some((ratio(factor, &Number::ONE)?, format!("{own} or {other}")))),
+        );
+        // What weighs carbon dioxide may weigh the carbon in it.
+        if base == "g" && matches!(of, "C" | "CO2" | "CO₂" | "CO2e") {
+            found.extend(Number::ratio(44, 12).map(|ratio| (ratio, "carbon or carbon dioxide".to_owned())));
+        }
+        found.retain(|(ratio, _)| *ratio >= least && *ratio <= most && !is_power_of_ten(ratio));
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// A value in parts: the words of a number without its unit, and how many of `to` its unit is.
     ///
     /// `None` where no unit that converts stands beside the number.
@@ -207,6 +243,16 @@ impl Units {
         }
         (count > 1).then_some(sum)
     }
+}
+
+/// The larger of two by the smaller.
+fn ratio(one: &Number, other: &Number) -> Option<Number> {
+    if one >= other { one.checked_div(other) } else { other.checked_div(one) }
+}
+
+/// Whether a number above one is a power of ten.
+fn is_power_of_ten(number: &Number) -> bool {
+    (1..=12).any(|power| Number::pow10(power).is_some_and(|ten| ten == *number))
 }
 
 fn plain_scale(text: &str) -> Scale {

@@ -7,7 +7,7 @@ use super::language::Language;
 use super::lexicon::{Lexicon, RoundedTo};
 use super::magnitude::{Magnitude, Manner, magnitude};
 use super::numeral::numeral;
-use super::relative::{difference, folded, relative};
+use super::relative::{folded, relative};
 use super::unit::Units;
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::typography::{describe, plain, trap};
@@ -104,6 +104,17 @@ pub fn value_in(
 }
 
 impl ValueText {
+    /// So much less.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        let turned = |bounds: Bounds| {
+            let end = |bound: Option<Bound>| bound.map(|bound| Bound { value: -bound.value, ..bound });
+            Bounds { low: end(bounds.high), high: end(bounds.low) }
+        };
+        let (read, nominal) = (turned(self.read), turned(self.nominal));
+        ValueText { read, nominal, written: self.written.map(|written| -written), ..self }
+    }
+
     /// The value in another unit, of which its own is so many.
     fn converted(self, factor: &Number, kind: ValueKind, text: &str) -> Result<ValueText, NotationError> {
         if factor.is_one() {
@@ -158,6 +169,9 @@ fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, Nota
     }
     let all = 0..text.len();
     if let Some((share, of)) = relative(text, style) {
+        if let Some(error) = share_of_share(text, &share, of.clone(), style) {
+            return Err(error);
+        }
         let Magnitude { read, nominal, written, .. } = share;
         return Ok(ValueText { read, nominal, written, share_of: Some(of) });
     }
@@ -167,15 +181,26 @@ fn read(text: &str, kind: ValueKind, style: Style<'_>) -> Result<ValueText, Nota
         return Err(NotationError { range: all, message, suggestion: Some(meant) });
     }
     let measured = matches!(kind, ValueKind::Measured { .. });
-    let found = magnitude(&folded, style.manner(measured)).map_err(|error| match difference(text, style) {
-        Some(meant) => NotationError {
-            range: all.clone(),
-            message: format!("a difference is a figure of its own: write `{meant}`"),
-            suggestion: None,
-        },
-        None => NotationError { range: all.clone(), message: error.message, suggestion: error.suggestion },
+    let found = magnitude(&folded, style.manner(measured)).map_err(|error| NotationError {
+        range: all.clone(),
+        message: error.message,
+        suggestion: error.suggestion,
     })?;
     fit(found, kind, style).map_err(|(message, suggestion)| NotationError { range: all, message, suggestion })
+}
+
+/// The error for `half of half of EXPRESSION`, with their product where both say a number.
+fn share_of_share(text: &str, share: &Magnitude, of: Range<usize>, style: Style<'_>) -> Option<NotationError> {
+    let rest = &text[of.clone()];
+    let (inner, base) = relative(rest, style)?;
+    let base = &rest[base];
+    let product =
+        share.written.as_ref().zip(inner.written.as_ref()).map(|(one, other)| format!("{} of {base}", one * other));
+    let product = product.filter(|meant| relative(meant, style).is_some() && relative(base, style).is_none());
+    let help = product.map_or_else(String::new, |meant| format!(", such as `{meant}`"));
+    let message =
+        format!("a share of a share: write their product as one share{help}, or give what stands between a name");
+    Some(NotationError::new(of, message))
 }
 
 /// A whole number below 10^18 without hedges, its digits grouped by commas or not at all.

@@ -11,7 +11,9 @@
 //! 2. or the one before says nothing that the other does not say, but for one claim, in whose place the other
 //!    has a claim at the same end about the same quantity, or about the same measure and at odds with it;
 //! 3. or in both one party contradicts itself, the one before is a head, and one claim stands alone at the
-//!    same end of both.
+//!    same end of both;
+//! 4. or in both figures of one source break the same rules about the same measures by the same gap, and the one before
+//!    is a head: one slip, told in several sums.
 //!
 //! Nothing here looks at rules, bounds or proofs again: findings go in, places of findings come out.
 
@@ -21,7 +23,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::number::Number;
 use crate::model::{ClaimId, CodesId, MeasureId, Model, Of, PartyId, PropositionId, SourceId, Statement};
-use crate::reason::finding::{Contradiction, Finding, InDispute, Strength};
+use crate::reason::facts::RuleRef;
+use crate::reason::finding::{Contradiction, Finding, InDispute, Strength, readable};
 
 /// The places of a dispute's contradictions among the findings: its head, then its other ways, the plainest
 /// first.
@@ -56,6 +59,7 @@ pub fn disputes(model: &Model, findings: &[Finding]) -> Vec<Ways> {
 pub fn gather(model: &Model, findings: &mut [Finding]) -> Vec<Ways> {
     let disputes = disputes(model, findings);
     for ways in &disputes {
+        note_slip(model, findings, ways);
         let found = |at: &usize| findings[*at].contradiction.as_ref();
         let hard = ways.iter().filter_map(found).filter(|found| found.strength == Strength::Hard).count();
         let again: usize = ways.iter().filter_map(found).filter_map(|found| Some(found.again?.ways)).sum();
@@ -70,6 +74,25 @@ pub fn gather(model: &Model, findings: &mut [Finding]) -> Vec<Ways> {
         }
     }
     disputes
+}
+
+/// Says to the head of a dispute that its other ways are the same slip.
+fn note_slip(model: &Model, findings: &mut [Finding], ways: &Ways) {
+    let slips: Option<BTreeSet<Slip>> =
+        ways.iter().map(|&at| Case::of(model, &findings[at], at).and_then(|case| case.slip(model))).collect();
+    let (Some(slips), [head, _, ..]) = (slips, ways.as_slice()) else { return };
+    let gap = slips.first().filter(|_| slips.len() == 1).map(|slip| readable(&slip.gap));
+    let note = gap.map(|gap| format!("{} sums of this source are off by the same {gap}", ways.len()));
+    findings[*head].message.notes.extend(note);
+}
+
+/// By what figures of one source break rules: where it is the same, so is what went wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Slip {
+    source: SourceId,
+    rules: Vec<RuleRef>,
+    measures: BTreeSet<MeasureId>,
+    gap: Number,
 }
 
 /// Who speaks: a party, or the source of a claim that is nobody's.
@@ -149,6 +172,15 @@ impl<'f> Case<'f> {
         let furthest = std::cmp::Reverse(self.found.ratio.clone().unwrap_or(Number::ZERO));
         let (assumptions, claims) = (self.found.assumptions.len(), self.claims.len());
         (!self.is_direct, assumptions, claims, self.found.strength, self.voices.len(), furthest, self.found.id.clone())
+    }
+
+    /// By what one source's own figures break rules.
+    fn slip(&self, model: &Model) -> Option<Slip> {
+        let sources: BTreeSet<SourceId> = self.claims.iter().map(|&claim| model.claims()[claim].source).collect();
+        let (Some(&source), 1) = (sources.first(), sources.len()) else { return None };
+        let gap = self.found.gap.clone().filter(Number::is_positive)?;
+        let is_own = matches!(self.opposed, Opposed::Themselves(_)) && !self.found.rules.is_empty();
+        is_own.then(|| Slip { source, rules: self.found.rules.clone(), measures: self.measures.clone(), gap })
     }
 
     fn is_at(&self, end: usize, claim: ClaimId) -> bool {
@@ -346,6 +378,8 @@ struct Index {
     by_pair: BTreeMap<Pair, BTreeMap<BTreeSet<Topic>, BTreeMap<usize, usize>>>,
     /// Those of one claim alone.
     alone: Vec<usize>,
+    /// The heads, by the slip that each tells.
+    by_slip: BTreeMap<Slip, usize>,
 }
 
 /// What was told already.
@@ -382,6 +416,9 @@ impl Told<'_, '_> {
         if case.claims.len() == 1 {
             self.index.alone.push(at);
         }
+        if let Some(slip) = case.slip(self.model).filter(|_| self.heads[dispute] == at) {
+            self.index.by_slip.entry(slip).or_insert(at);
+        }
     }
 
     /// Those before that it may join: each way to join needs a claim in common, a pair and the subject, or a
@@ -391,6 +428,7 @@ impl Told<'_, '_> {
         for claim in &case.claims {
             near.extend(self.index.by_claim.get(claim).into_iter().flatten());
         }
+        near.extend(case.slip(self.model).and_then(|slip| self.index.by_slip.get(&slip)));
         if let Opposed::Pairs(pairs) = &case.opposed {
             for pair in pairs {
                 let of_subject = self.index.by_pair.get(pair).and_then(|subjects| subjects.get(&case.subject));
@@ -414,6 +452,8 @@ impl Told<'_, '_> {
                 (Opposed::Themselves(own), Opposed::Themselves(others)) => {
                     let is_alone = |end: usize| case.ends[end].len() == 1 && case.ends[end] == before.ends[end];
                     self.retells(case, before)
+                        || before_is_head
+                            && case.slip(self.model).is_some_and(|own| before.slip(self.model) == Some(own))
                         || before_is_head && !own.is_disjoint(others) && (is_alone(0) || is_alone(1))
                 }
                 _ => false,

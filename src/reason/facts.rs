@@ -29,6 +29,7 @@ mod assumptions;
 mod binding;
 mod build;
 mod choice;
+mod children;
 mod connect;
 mod containment;
 pub(crate) mod figures;

@@ -256,7 +256,9 @@ fn test(facts: &Facts<'_>, claimed: &FxHashMap<PointId, Claimed>, id: FactId, fa
 fn is_of_parts(facts: &Facts<'_>, owner: Owner) -> bool {
     match owner {
         Owner::Rule(RuleRef::BuiltIn(BuiltIn::Contained)) => true,
-        Owner::Rule(RuleRef::Own(rule)) => matches!(facts.model().rules()[rule].holds, Holds::Parts { .. }),
+        Owner::Rule(RuleRef::Own(rule)) => {
+            matches!(facts.model().rules()[rule].holds, Holds::Parts { .. } | Holds::Children { .. })
+        }
         _ => false,
     }
 }

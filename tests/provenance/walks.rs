@@ -2,7 +2,6 @@
 //! all against a naive reading of random collections of documents that copy and cite each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use gainsay::analysis::impact::{Impact, What, impact};
 use gainsay::base::message::Severity;
@@ -17,7 +16,7 @@ use gainsay::view::report::origins::origins;
 use gainsay::view::report::{Format, tree};
 use proptest::prelude::*;
 
-use crate::support::analysis;
+use crate::support::{analysis, case};
 
 use super::{CABLE, claim, count, model, source, texts};
 
@@ -295,11 +294,7 @@ fn who_corrects_another_does_not_have_it_from_him() {
 /// Two works of reference that copied each other, and a paper that relies on one of them.
 #[test]
 fn a_circle_of_two_works_of_reference_is_shown_and_has_no_origin() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/circle");
-    if !folder.is_dir() {
-        println!("skipped: the case is not here");
-        return;
-    }
+    let Some(folder) = case("circle") else { return };
     let (texts, unread) = read_collection(&folder);
     let model = load(&texts, &unread).unwrap().model;
     let provenance = Provenance::new(&model);
@@ -319,11 +314,7 @@ fn a_circle_of_two_works_of_reference_is_shown_and_has_no_origin() {
 /// A tracker that cites a report in which its figure does not stand.
 #[test]
 fn the_author_of_a_report_that_is_silent_is_no_origin() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/cited-report-is-silent");
-    if !folder.is_dir() {
-        println!("skipped: the case is not here");
-        return;
-    }
+    let Some(folder) = case("cited-report-is-silent") else { return };
     let (mut texts, unread) = read_collection(&folder);
     let model = load(&texts, &unread).unwrap().model;
     let documents = Documents::new(&model, |path| read_text(&folder.join("texts"), path, &mut texts));

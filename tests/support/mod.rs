@@ -1,5 +1,7 @@
 //! What tests share.
 
+use std::path::{Path, PathBuf};
+
 use gainsay::analysis::Analysis;
 use gainsay::base::text::Texts;
 use gainsay::base::when::Day;
@@ -19,4 +21,17 @@ pub(crate) fn analysis<'a>(texts: &'a Texts, model: &'a Model) -> Analysis<'a> {
 /// Everything that is found in a collection.
 pub(crate) fn findings(texts: &Texts, model: &Model) -> Vec<Finding> {
     analysis(texts, model).findings().to_vec()
+}
+
+/// The folder of a case that is kept beside this one (or in `GAINSAY_CASES`); where it is not here, says that the test is
+/// skipped.
+pub(crate) fn case(name: &str) -> Option<PathBuf> {
+    let cases = std::env::var_os("GAINSAY_CASES")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases"), PathBuf::from);
+    let folder = cases.join(name);
+    if !folder.is_dir() {
+        println!("skipped: the case `{name}` is not here; name the folder of cases in GAINSAY_CASES");
+        return None;
+    }
+    Some(folder)
 }

@@ -233,11 +233,17 @@ fn is_defined(model: &Model, total: QuantityId, hit: &Hit, parts: &[Part]) -> bo
         Holds::Parts { whole: outer, parts, complete: true } => {
             whole.contains(outer) && parts.len() == inner.len() && parts.iter().all(|part| inner.contains(part))
         }
+        Holds::Children { complete: true, .. } => parts_lie_in(model, whole, &inner),
         Holds::Equation { terms, comparison: Comparison::Equal, constant } if constant.is_zero() => {
             terms.len() == hit.parts.len() + 1 && terms.iter().all(|term| term.pattern.measure == Some(measure))
         }
         _ => false,
     })
+}
+
+/// Whether codes are just those that lie in one of the whole's codes.
+fn parts_lie_in(model: &Model, whole: &[CodeId], inner: &FxHashSet<CodeId>) -> bool {
+    whole.iter().any(|outer| inner.iter().all(|code| model.codes()[*code].inside == Some(*outer)))
 }
 
 fn finding(context: &Context<'_>, total: Exact, parts: &[Exact], hit: &Hit) -> Finding {

@@ -1,5 +1,7 @@
 //! Rules that cannot mean what they say, and shares of themselves.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Context};
 use crate::base::message::{Code, Message, Severity};
 use crate::base::number::Number;
@@ -75,7 +77,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let message = Message::new(&UNIT_MISMATCH, format!("`{}` joins different units", model.name(rule.name)))
                 .at(rule.span, "")
                 .note(units(model, &rule_quantities(rule)))
-                .help("the rule is left out until it is mended");
+                .help(format!(
+                    "the rule is left out until it is mended: {}",
+                    conversion(model, &rule_quantities(rule))
+                ));
             findings.push(Finding::plain(message, Vec::new()));
         } else if let Some(what) = emptiness(model, rule) {
             let message = Message::new(&EMPTY_RULE, format!("`{}` {what}", model.name(rule.name))).at(rule.span, "");
@@ -170,6 +175,21 @@ fn rule_quantities(rule: &Rule) -> Vec<crate::model::MeasureId> {
 }
 
 /// The units of some measures: `held: persons, wheat: tons`.
+/// How a vocabulary says that two units convert.
+fn conversion(model: &Model, measures: &[crate::model::MeasureId]) -> String {
+    let units: Option<BTreeSet<&str>> =
+        measures.iter().map(|&id| model.measures()[id].unit.map(|unit| model.prose(unit))).collect();
+    let units: Vec<&str> = units.into_iter().flatten().collect();
+    match units.as_slice() {
+        [one, other] => format!(
+            "if both are units of the same thing, say how they convert, `units: [Unit(id: \"{one}\", is: \"… {other}\")]` in a \
+             vocabulary, and leave the factor out of what joins them"
+        ),
+        _ => "say how they convert, such as `units: [Unit(id: \"guinea\", is: \"21 shilling\")]` in a vocabulary"
+            .to_owned(),
+    }
+}
+
 fn units(model: &Model, measures: &[crate::model::MeasureId]) -> String {
     let mut texts: Vec<String> = measures
         .iter()
@@ -221,7 +241,7 @@ fn claims(context: &Context<'_>) -> Vec<Finding> {
                 let message = Message::new(&UNIT_MISMATCH, "this joins different units")
                     .at(place(), "")
                     .note(units(model, &measures))
-                    .help("the claim is left out until it is mended; a vocabulary says how units convert: `Unit(id: \"guinea\", is: \"21 shilling\")`");
+                    .help(format!("the claim is left out until it is mended: {}", conversion(model, &measures)));
                 findings.push(Finding::plain(message, vec![claim]));
             }
         }

@@ -94,6 +94,7 @@ impl Used {
                         self.code(model, code);
                     }
                 }
+                Holds::Children { of, .. } => of.iter().for_each(|measure| self.measures[measure.index()] = true),
                 Holds::Same(one, other) => {
                     self.code(model, *one);
                     self.code(model, *other);

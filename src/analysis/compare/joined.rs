@@ -95,7 +95,7 @@ impl<'f> Joined<'f> {
     }
 
     fn is_of_parts(&self, rule: RuleRef) -> bool {
-        matches!(self.holds(rule), Some(Holds::Parts { .. }))
+        matches!(self.holds(rule), Some(Holds::Parts { .. } | Holds::Children { .. }))
     }
 
     fn holds(&self, rule: RuleRef) -> Option<&'f Holds> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::tables::{TableProblem, TableRead};
 use super::{FileId, Texts, stays_inside};
 
 /// Why a file of a collection could not be read.
@@ -314,4 +315,70 @@ fn resolve_inside(folder: &Path, path: &str) -> Result<PathBuf, TextProblem> {
     let folder = folder.canonicalize()?;
     let target = folder.join(path).canonicalize()?;
     if target.starts_with(&folder) { Ok(target) } else { Err(TextProblem::LeadsOut) }
+}
+
+/// The largest table that is read, unpacked: 1 GiB.
+const LARGEST_TABLE: u64 = 1 << 30;
+
+/// Reads the tables of these names, in which `*` and `?` stand for parts of a name, below a folder of data, and adds
+/// them to the texts; messages call them by `shown` and their path below it. Where there is no folder, that is why there are none.
+pub fn read_tables(folder: Result<&Path, TableProblem>, shown: &str, names: &[String], texts: &mut Texts) {
+    for name in names {
+        let found = match &folder {
+            Err(problem) => Err((name.clone(), problem.clone())),
+            Ok(folder) => tables_of(folder, name).and_then(|paths| {
+                paths.iter().map(|path| table(folder, path).map_err(|problem| (path.clone(), problem))).collect()
+            }),
+        };
+        texts.put_tables(name, shown, found);
+    }
+}
+
+/// The paths below a folder that a name stands for, in their order.
+fn tables_of(folder: &Path, name: &str) -> Result<Vec<String>, (String, TableProblem)> {
+    let failed = |problem: TableProblem| (name.to_owned(), problem);
+    if !stays_inside(name) {
+        return Err(failed(TableProblem::LeadsOut));
+    }
+    if !gainsay_tables::has_wildcard(name) {
+        return Ok(vec![name.to_owned()]);
+    }
+    let mut paths = vec![String::new()];
+    for part in name.split('/') {
+        let mut longer = Vec::new();
+        for path in paths {
+            let join = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") };
+            if !gainsay_tables::has_wildcard(part) {
+                longer.push(join(part));
+                continue;
+            }
+            let inside = if path.is_empty() {
+                folder.canonicalize().map_err(TableProblem::from)
+            } else {
+                resolve_inside(folder, &path).map_err(TableProblem::from)
+            };
+            let entries = fs::read_dir(inside.map_err(failed)?).map_err(|error| failed(error.into()))?;
+            let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+            longer.extend(
+                names.filter(|own| !own.starts_with('.') && gainsay_tables::matches(part, own)).map(|own| join(&own)),
+            );
+        }
+        paths = longer;
+    }
+    paths.sort();
+    if paths.is_empty() { Err(failed(TableProblem::Missing)) } else { Ok(paths) }
+}
+
+/// The path, the bytes and the checksum of a table, unpacked.
+fn table(folder: &Path, path: &str) -> Result<(String, Vec<u8>, String), TableProblem> {
+    let target = resolve_inside(folder, path)?;
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !fs::metadata(&target)?.is_file() {
+        return Err(TableProblem::NotAFile);
+    }
+    let bytes = bytes_of(&target, LARGEST_TABLE)?.ok_or(TableProblem::TooLarge(LARGEST_TABLE))?;
+    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
+    let is_packed = target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+    let bytes = if is_packed { TableRead::unpacked(&bytes, LARGEST_TABLE)? } else { bytes };
+    Ok((path.to_owned(), bytes, sha256))
 }

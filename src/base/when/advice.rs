@@ -76,8 +76,9 @@ fn replaced(text: &str, part: &str, whole: &str) -> Option<String> {
 }
 
 fn syntax(text: &str, error: ParseError) -> (Advice, Option<usize>) {
-    const RULES: [fn(&str) -> Option<Advice>; 8] = [
+    const RULES: [fn(&str) -> Option<Advice>; 9] = [
         time_of_day,
+        reign,
         guess::shortened,
         guess::ambiguous,
         guess::range,
@@ -117,6 +118,21 @@ fn time_of_day(text: &str) -> Option<Advice> {
         .position(|four| four[1] == b':' && [0, 2, 3].iter().all(|index| four[*index].is_ascii_digit()))?;
     let date = text.get(..clock)?.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['t', ' ', ',']);
     Some(("days are the finest dates kept here; leave the time of day out".to_owned(), loose::date(date)))
+}
+
+/// `3 Henry VIII`, `the third year of the reign of George II`.
+fn reign(text: &str) -> Option<Advice> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let numeral = |word: &&str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
+    let count = words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4);
+    let king =
+        words.len() == 3 && count && words.last().is_some_and(numeral) && words[1].chars().all(char::is_alphabetic);
+    let said = ["reign", "regnal", "anno regni"].iter().any(|word| text.contains(word));
+    (king || said).then(|| {
+        let message = "years of a reign are not reckoned with: write the days that they span, \
+                       such as [1511-04-22..1512-04-21] for 3 Henry VIII";
+        (message.to_owned(), None)
+    })
 }
 
 /// A date written clearly that the calendar does not have, and where it is.
@@ -202,6 +218,10 @@ fn two_digits(text: &str) -> Option<Advice> {
 }
 
 fn undated(text: &str) -> Option<Advice> {
+    if matches!(text, "now" | "today" | "current" | "currently" | "present" | "at present" | "nowadays") {
+        let message = "what is so now was so on some day: write the date of the source that says so".to_owned();
+        return Some((message, None));
+    }
     matches!(text, "unknown" | "undated" | "no date" | "n.d" | "nd" | "s.d" | "?" | "-" | "none" | ".." | "/" | "../..")
         .then(|| ("nothing is known of this date; leave it out".to_owned(), None))
 }

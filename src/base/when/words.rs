@@ -3,8 +3,7 @@
 //! What is read becomes EDTF, so that it is printed and read back like any other date.
 
 use super::day::{Day, year_text};
-use super::loose;
-use super::{Precision, When};
+use super::{Precision, When, julian, loose};
 
 /// Longest text that is looked at, in bytes.
 const LONGEST: usize = 100;
@@ -16,12 +15,23 @@ pub(super) fn edtf(text: &str) -> Option<String> {
     }
     let plain = loose::normalise(text);
     let plain = plain.strip_prefix("in ").or(plain.strip_prefix("on ")).unwrap_or(&plain).trim();
-    let found = before_present(plain)
+    let found = match julian::unmarked(plain) {
+        Some((rest, true)) => julian::edtf(rest, |text| {
+            When::strict(&text.to_ascii_uppercase()).ok().or_else(|| When::strict(&in_words(text)?).ok())
+        })?,
+        Some((rest, false)) => in_words(rest)?,
+        None => in_words(plain)?,
+    };
+    When::strict(&found).ok().map(|when| when.text().to_owned())
+}
+
+/// What the words say, of whatever calendar.
+fn in_words(plain: &str) -> Option<String> {
+    before_present(plain)
         .or_else(|| one(plain))
         .or_else(|| bounded(plain))
         .or_else(|| choice(plain))
-        .or_else(|| range(plain))?;
-    When::strict(&found).ok().map(|when| when.text().to_owned())
+        .or_else(|| range(plain))
 }
 
 /// A single date, or a named part of one, with an era or a doubt.

@@ -92,7 +92,7 @@ impl Loader<'_> {
     }
 
     /// A measure whose values are dates.
-    fn event(&mut self, place: &Place<'_>, name: &Str<'_>) -> Option<MeasureId> {
+    pub(super) fn event(&mut self, place: &Place<'_>, name: &Str<'_>) -> Option<MeasureId> {
         let measure: MeasureId = self.named(place, NameKind::Measure, name)?;
         if self.model.measures[measure].kind == MeasureKind::Event {
             return Some(measure);

@@ -1,22 +1,31 @@
 //! Claims, one by one, straight into the model.
 
+use super::figures::Manner;
 use super::links::{PendingKind, PendingName};
 use super::mirror::{self, ClaimLink as MirrorLink, Mode as MirrorMode, Statement as MirrorStatement, Str};
 use super::place::Place;
+use super::tables::Sheet;
 use super::{FileOutline, Loader, codes};
 use crate::base::message::Message;
 use crate::model::{Claim, ClaimId, Details, Mode, NameKind, Reading, SourceId, SourceLinkKind, Statement};
-use crate::notation::Language;
 
 /// The most readings a claim may have.
 const MOST_READINGS: usize = 64;
 
 impl<'t> Loader<'t> {
-    pub(super) fn claims(&mut self, outlines: &[FileOutline<'t>], sources: &[Option<SourceId>]) {
-        for (outline, source) in outlines.iter().zip(sources) {
+    pub(super) fn claims(
+        &mut self,
+        outlines: &[FileOutline<'t>],
+        sources: &[Option<SourceId>],
+        sheets: &mut [Sheet<'t>],
+    ) {
+        for (at, (outline, source)) in outlines.iter().zip(sources).enumerate() {
             let Some(source) = *source else { continue };
             for place in outline.items("claims") {
                 self.item(&place, |loader, place, item: &mirror::Claim<'_>| loader.claim(place, source, item));
+            }
+            for sheet in sheets.iter_mut().filter(|sheet| sheet.outline == at) {
+                self.cells(source, sheet);
             }
         }
     }
@@ -28,14 +37,9 @@ impl<'t> Loader<'t> {
         if by.is_some_and(|by| self.model.party_list(by).is_empty()) && item.by.0.is_empty() {
             self.nobody_says(place, source, item);
         }
-        self.rounded = match &item.rounded_to {
-            Some(own) => self.rounded_to(place, Some(own)),
-            None => self.model.sources[source].rounded_to.clone(),
-        };
-        self.language = self.model.language_of(source);
+        self.manner = self.manner(place, source, item);
         let readings = self.readings(place, source, id, item);
-        self.rounded = None;
-        self.language = Language::English;
+        self.manner = Manner::default();
         self.links(place, source, id, item);
         let details = self.details(place, item);
         let credibility = item.credibility.filter(|grade| (1..=6).contains(grade));
@@ -69,6 +73,22 @@ impl<'t> Loader<'t> {
             credibility,
         };
         self.model.claims.push(claim);
+    }
+
+    fn manner(&mut self, place: &Place<'_>, source: SourceId, item: &mirror::Claim<'_>) -> Manner {
+        let own = item.calendar.map(|calendar| calendar == mirror::Calendar::Julian);
+        let rounded = match &item.rounded_to {
+            Some(own) => self.rounded_to(place, Some(own)),
+            None => self.model.sources[source].rounded_to.clone(),
+        };
+        let record = &self.model.sources[source];
+        let date = record.date.map(|date| self.model.whens[date].text().to_owned());
+        Manner {
+            rounded,
+            language: self.model.language_of(source),
+            old_style: own.unwrap_or(record.old_style),
+            as_of: item.said.as_ref().map(|said| said.0.to_string()).or(date),
+        }
     }
 
     fn nobody_says(&mut self, place: &Place<'_>, source: SourceId, item: &mirror::Claim<'_>) {
@@ -158,8 +178,8 @@ impl<'t> Loader<'t> {
     ) -> Option<Statement> {
         match statement {
             MirrorStatement::Figure { of, is } => {
-                let of = self.of(place, of)?;
-                Some(Statement::Figure { of, is: self.value(place, of, is)? })
+                let (of, is) = self.figure(place, of, is)?;
+                Some(Statement::Figure { of, is })
             }
             MirrorStatement::Relation(text) => {
                 let relation = self.relation(place, text)?;
@@ -190,7 +210,7 @@ impl<'t> Loader<'t> {
     }
 }
 
-fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
+pub(super) fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
     use PendingKind::{ComputedFrom, Corrects, Repeats, Supports, Through};
     match link {
         MirrorLink::Repeats(name) => (name, Repeats),
@@ -206,7 +226,7 @@ fn link_parts<'a, 't>(link: &'a MirrorLink<'t>) -> (&'a Str<'t>, PendingKind) {
     }
 }
 
-fn mode(mode: MirrorMode) -> Mode {
+pub(super) fn mode(mode: MirrorMode) -> Mode {
     match mode {
         MirrorMode::Asserted => Mode::Asserted,
         MirrorMode::Estimated => Mode::Estimated,

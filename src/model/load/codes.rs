@@ -81,6 +81,20 @@ captured @ 1945`, or a phrase of the lexicon such as `a few score`. Points do no
     BAD_DATE = "GS015" "bad-date" Error:
 "The text is not a date in the Extended Date/Time Format (EDTF, ISO 8601-2): `1950-05-04`, `1950-05`,
 `1949~` (about), `193X` (the 1930s), `1945/1950` (throughout), `[1945..1950]` (some time in it).";
+    BAD_TABLE = "GS016" "bad-table" Error:
+"A file cannot be read as the table that a source says it is: a quotation mark that is never closed, a row of
+another length than the header, a NUL byte, too many columns, another edition than its checksum names, or cells
+in a column that cannot be read.
+
+A table has one header, which names its columns, and rows of as many cells. What stands above the header is left out with
+`header: [LINE]`, what stands below the last row with `until: \"WORDS\"`.";
+    ODD_TABLE = "GS017" "odd-table" Warning:
+"A table could be read, and what came of it is odd, for a wrong mapping looks like success: one quantity has two
+figures in it, two texts become one code, codes occur in one of several tables only, nothing is read, or so many
+cells that some are left out. Columns that nothing reads are told as a note.
+
+Look at the rows that are named. A column that tells things apart belongs into `codes`; one thing that is
+written in two ways is brought together with `rename`; what is left out on purpose is named in `unread`.";
     UNKNOWN_NAME = "GS101" "unknown-name" Error:
 "Something is named that is defined nowhere: a measure, a code of a dimension, a party, a source, a
 claim, a proposition. A claim of the same source is named `claim`, one of another `source/claim`.";

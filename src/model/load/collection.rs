@@ -71,7 +71,15 @@ impl Loader<'_> {
             Some(Resolution::Day) => Precision::Day,
             Some(Resolution::Year) => Precision::Year,
         };
+        self.model.resolution_said = head.resolution.is_some();
         self.folder_of_texts(&place, head.texts.as_ref());
+        if let Some(path) = head.data.as_ref().filter(|path| &***path != "." && !stays_inside(path)) {
+            let text = format!("the folder of data `{}` leads out of the collection", &**path);
+            let message = Message::new(codes::LEADS_OUTSIDE, text).at(place.span_of(path), "").help(
+                "name a folder inside the collection; one that lies elsewhere is named on the command line: `--data DIR`",
+            );
+            self.report(message);
+        }
         for side in &head.sides {
             let span = place.span_of(side);
             let Some(name) = self.identifier(&place, side) else { continue };

@@ -13,8 +13,10 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 mod records;
+mod tables;
 
 pub(super) use records::*;
+pub(super) use tables::*;
 
 /// The one dialect of RON that collections are written in.
 pub(super) fn options() -> Options {

@@ -37,8 +37,9 @@ impl Root {
                 ("parties", "Party"),
                 ("units", "Unit"),
                 ("chronology", "Order"),
+                ("chains", "Chain"),
             ],
-            Root::Source => &[("claims", "Claim")],
+            Root::Source => &[("claims", "Claim"), ("tables", "Table")],
             Root::Rules => &[("", "Rule")],
             Root::Judgements => &[("", "Judgement")],
         }
@@ -47,8 +48,8 @@ impl Root {
     pub(super) fn item_names(self) -> &'static [&'static str] {
         match self {
             Root::Collection => &[],
-            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order"],
-            Root::Source => &["Claim"],
+            Root::Vocabulary => &["Measure", "Dimension", "Proposition", "Party", "Unit", "Order", "Chain"],
+            Root::Source => &["Claim", "Table"],
             Root::Rules => &["Rule"],
             Root::Judgements => &["Judgement"],
         }

@@ -63,7 +63,11 @@ fn explain(place: &Place<'_>, error: &SpannedError) -> Message {
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             let message = Message::new(codes::WRONG_VALUE, format!("`{found}` is not possible here"));
-            suggest(message.at(named(found), ""), found, expected)
+            let message = message.at(named(found), "");
+            let near = nearest(found, expected.iter().copied());
+            let message =
+                near.into_iter().fold(message, |message, near| message.help(format!("did you mean `{near}`?")));
+            message.help(format!("possible here: {}", list(expected)))
         }
         Error::MissingStructField { field, outer } => {
             let owner = outer.as_deref().unwrap_or("this");

@@ -1,5 +1,7 @@
 //! Notations resolved into the model, every mistake reported at its place.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mirror::{OneOrMany, Str};
@@ -10,9 +12,9 @@ use crate::base::number::Number;
 use crate::base::when::When;
 use crate::model::{
     MeasureId, MeasureKind, NameKind, Of, Parties, PartiesId, PartyId, Pattern, QuantityId, Relation, RuleTerm,
-    Unresolved, UnresolvedKind, Value, ValueId, WhenId,
+    Unresolved, UnresolvedKind, WhenId,
 };
-use crate::notation::{self, Constant, Expression, NotationError, QuantityText, Style};
+use crate::notation::{self, Constant, Expression, NotationError, QuantityText};
 
 /// What was read before, by its text: most whens and many quantities recur.
 #[derive(Debug, Default)]
@@ -59,7 +61,7 @@ impl Loader<'_> {
         Some(self.model.party_lists.intern(Parties(parties.into_boxed_slice())))
     }
 
-    fn notation_error(
+    pub(super) fn notation_error(
         &mut self,
         place: &Place<'_>,
         text: &Str<'_>,
@@ -89,9 +91,14 @@ impl Loader<'_> {
             UnresolvedKind::UnknownDimension => "dimension",
             _ => "code",
         };
+        let is_undated = !text.contains('@');
         let near = self.suggest(kind, &wrong, |model| model.suggestion(&error, text));
         let mut message = Message::new(code, error.message).at(place.span_in(text, error.range), "");
         message.help.extend(error.help.or(near));
+        // A figure without a date is most often one of the day on which it was said.
+        if let Some(date) = self.manner.as_of.as_ref().filter(|_| error.kind == UnresolvedKind::When && is_undated) {
+            message.help.push(format!("if it tells how it was when it was said, write `@ {date}`"));
+        }
         if code.id == codes::UNKNOWN_NAME.id {
             self.unknown(code, &wrong, message);
         } else {
@@ -100,7 +107,7 @@ impl Loader<'_> {
     }
 
     /// A quantity or a sum, in part of a string.
-    fn of_part(&mut self, place: &Place<'_>, whole: &Str<'_>, range: std::ops::Range<usize>) -> Option<Of> {
+    pub(super) fn of_part(&mut self, place: &Place<'_>, whole: &Str<'_>, range: Range<usize>) -> Option<Of> {
         let text = &whole[range.clone()];
         if let Some(&known) = self.memo.quantities.get(text) {
             return Some(known);
@@ -137,52 +144,6 @@ impl Loader<'_> {
     /// What a figure is of.
     pub(super) fn of(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<Of> {
         self.of_part(place, text, 0..text.len())
-    }
-
-    /// A figure's value.
-    pub(super) fn value(&mut self, place: &Place<'_>, of: Of, text: &Str<'_>) -> Option<ValueId> {
-        let quantities = self.model.quantities_of(of);
-        let measure = |quantity: QuantityId| &self.model.measures()[self.model.quantities()[quantity].measure];
-        let first = *quantities.first().expect("a sum has terms");
-        let mut kind = measure(first).value_kind();
-        if let Of::Sum(sum) = of {
-            let terms = self.model.sums()[sum].terms();
-            let negative = terms.iter().any(|term| term.factor.is_negative());
-            let whole = terms.iter().all(|term| term.factor.is_integer() && measure(term.quantity).counts);
-            let signed = negative || quantities.iter().any(|&quantity| measure(quantity).signed);
-            kind = match (kind, whole) {
-                (notation::ValueKind::Date, _) => notation::ValueKind::Date,
-                (_, true) => notation::ValueKind::Count { signed },
-                (_, false) => notation::ValueKind::Measured { signed, percent: measure(first).percent },
-            };
-        }
-        let style = Style { lexicon: &self.model.lexicon, rounded_to: self.rounded.as_ref(), language: self.language };
-        let unit = self.model.measures()[self.model.quantities()[first].measure].unit;
-        let unit = unit.filter(|_| kind != notation::ValueKind::Date).map(|unit| self.model.prose(unit));
-        let read = notation::value_in(text, kind, style, unit.map(|unit| (&self.model.units, unit)));
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                let code = if kind == notation::ValueKind::Date { codes::BAD_DATE } else { codes::BAD_VALUE };
-                let words = error.suggestion.is_none()
-                    && !text.is_empty()
-                    && !text.contains(|c: char| c == '?' || c.is_ascii_digit());
-                self.notation_error(place, text, code, error);
-                if let Some(message) = self.messages.last_mut().filter(|_| words && code.id == codes::BAD_VALUE.id) {
-                    message.help.push(format!(
-                        "tell what it stands for in `gainsay.ron`: `lexicon: {{\"{}\": \"LOW..HIGH\"}}`",
-                        &**text
-                    ));
-                }
-                return None;
-            }
-        };
-        let share_of = match read.share_of.clone() {
-            Some(range) => Some(self.of_part(place, text, range)?),
-            None => None,
-        };
-        let wording = self.model.names.intern(text);
-        Some(self.model.values.intern(Value::new(wording, share_of, read)))
     }
 
     /// A relation between quantities, or of one with a number or a length of time.

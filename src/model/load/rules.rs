@@ -87,6 +87,11 @@ impl<'t> Loader<'t> {
             mirror::Holds::Parts { whole, parts, complete } => {
                 self.parts(place, whole, parts, complete.unwrap_or(false))
             }
+            mirror::Holds::Children { dimension, of, complete } => {
+                let dimension = self.named(place, NameKind::Dimension, dimension);
+                let of: Option<Vec<_>> = of.0.iter().map(|name| self.named(place, NameKind::Measure, name)).collect();
+                Some(Holds::Children { dimension: dimension?, of: of?, complete: complete.unwrap_or(false) })
+            }
             mirror::Holds::Equation(text) => self.equation(place, text),
             mirror::Holds::Constant { what, after } => {
                 self.terms_after(place, what, after.as_ref()).map(|(what, after)| Holds::Constant { what, after })
@@ -209,14 +214,14 @@ impl<'t> Loader<'t> {
         Some(Holds::Same(first, second))
     }
 
-    fn other_dimension(&mut self, place: &Place<'_>, code: &Str<'_>, than: &Str<'_>) {
+    pub(super) fn other_dimension(&mut self, place: &Place<'_>, code: &Str<'_>, than: &Str<'_>) {
         let text = format!("`{}` is a code of another dimension than `{}`", &**code, &**than);
         let message = Message::new(codes::WRONG_KIND, text).at(place.span_of(code), "").at(place.span_of(than), "");
         self.report(message);
     }
 
     /// A code by itself, as `german` or `nationality=german`.
-    fn code(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<CodeId> {
+    pub(super) fn code(&mut self, place: &Place<'_>, text: &Str<'_>) -> Option<CodeId> {
         let piece = |text, range| notation::Piece { text, range };
         let written = match text.split_once('=') {
             Some((dimension, code)) => notation::CodeName {

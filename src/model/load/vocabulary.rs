@@ -192,6 +192,7 @@ impl Loader<'_> {
                 phrase: self.prose(code.phrase.as_ref()),
                 dimension: id,
                 inside: None,
+                discovered: false,
                 note: self.prose(code.note.as_ref()),
                 span,
             };
@@ -203,13 +204,23 @@ impl Loader<'_> {
         self.containers(place, item, &by_name);
         if own.is_empty() {
             // All its names were bad, and reported; the load fails, but a dimension has a code.
-            let record = Code { name, title: None, phrase: None, dimension: id, inside: None, note: None, span };
+            let record = Code {
+                name,
+                title: None,
+                phrase: None,
+                dimension: id,
+                inside: None,
+                discovered: false,
+                note: None,
+                span,
+            };
             own.push(self.model.codes.push(record));
         }
         let dimension = Dimension {
             name,
             title: self.prose(item.name.as_ref()),
             codes: own,
+            open: item.open,
             note: self.prose(item.note.as_ref()),
             span,
         };

@@ -6,7 +6,7 @@ use super::binding::{Group, binding};
 use super::instances::{Instances, Made};
 use super::points::{Moment, Point, PointId, Points, Spot};
 use super::statements::{Propositions, Said, Thing, is_true, said};
-use super::{Assumptions, Fact, Facts, Owner, Question, RuleRef, containment, moments, order, spans};
+use super::{Assumptions, Fact, Facts, Owner, Question, RuleRef, children, containment, moments, order, spans};
 use crate::base::number::{Bound, Bounds, Number};
 use crate::base::when::Shape;
 use crate::model::{BuiltIn, ClaimId, CodeId, MeasureKind, Model, PropositionId, QuantityId, Statement, WhenId};
@@ -227,6 +227,8 @@ impl Builder<'_> {
         let from = claimed.len();
         let reached: Vec<PointId> = self.facts.points.ids().skip(from).collect();
         let made = instances.round(&mut self.facts.points, &reached, false);
+        self.make(made);
+        let made = children::sums(model, assumptions, &mut self.facts.points, &claimed, &mut instances);
         self.make(made);
         let made = order::own_rules(model, &mut self.facts.points, &mut instances);
         self.make(made);

@@ -16,7 +16,9 @@ impl Facts<'_> {
         for fact in &self.all[..from] {
             let Owner::Rule(RuleRef::Own(rule)) = fact.owner else { continue };
             let record = &self.model.rules()[rule];
-            if record.basis != Basis::Definition || !matches!(record.holds, Holds::Parts { .. }) {
+            if record.basis != Basis::Definition
+                || !matches!(record.holds, Holds::Parts { .. } | Holds::Children { .. })
+            {
                 continue;
             }
             let terms = &self.terms[term(&fact.terms)];

@@ -318,7 +318,7 @@ pub(super) fn sum_of(holds: &Holds) -> &[RuleTerm] {
         | Holds::Constant { what: terms, .. }
         | Holds::NeverRises { what: terms, .. }
         | Holds::NeverFalls { what: terms, .. } => terms,
-        Holds::Parts { .. } | Holds::Same(..) | Holds::Happened(_) | Holds::Taken(_) => &[],
+        Holds::Parts { .. } | Holds::Children { .. } | Holds::Same(..) | Holds::Happened(_) | Holds::Taken(_) => &[],
     }
 }
 

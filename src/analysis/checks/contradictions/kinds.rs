@@ -141,7 +141,7 @@ fn of_rule(facts: &Facts<'_>, fact: FactId, rule: RuleId) -> Kind {
         return Kind::StockAndFlow;
     }
     match &facts.model().rules()[rule].holds {
-        Holds::Parts { .. } => Kind::SumOfParts,
+        Holds::Parts { .. } | Holds::Children { .. } => Kind::SumOfParts,
         Holds::Equation { terms, comparison, .. }
             if *comparison != Comparison::Equal && terms.len() == 2 && !facts.is_of_dates(fact) =>
         {

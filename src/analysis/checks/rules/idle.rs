@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CodeId, Holds, Model, Pattern, Quantity, Rule, RuleTerm};
+use crate::model::{CodeId, DimensionId, Holds, MeasureId, Model, Pattern, Quantity, Rule, RuleTerm};
 
 /// The reasons, each with what to do; none where no simple one is seen.
 pub(super) fn why(model: &Model, rule: &Rule) -> Vec<String> {
@@ -15,6 +15,7 @@ pub(super) fn why(model: &Model, rule: &Rule) -> Vec<String> {
             let codes: Vec<CodeId> = parts.iter().copied().chain([*whole]).collect();
             return parts_unsaid(model, &codes).into_iter().collect();
         }
+        Holds::Children { dimension, of, .. } => return vec![no_children(model, *dimension, of)],
         Holds::Same(one, other) => return parts_unsaid(model, &[*one, *other]).into_iter().collect(),
         Holds::Happened(_) | Holds::Taken(_) => return Vec::new(),
     };
@@ -26,6 +27,24 @@ pub(super) fn why(model: &Model, rule: &Rule) -> Vec<String> {
         reasons.insert("its `only` leaves out all that claims speak of".to_owned());
     }
     reasons.into_iter().collect()
+}
+
+/// Why no code is ever compared with those that lie in it.
+fn no_children(model: &Model, dimension: DimensionId, of: &[MeasureId]) -> String {
+    let record = &model.dimensions()[dimension];
+    let name = model.name(record.name);
+    let is_whole = |code: &CodeId| record.codes.iter().any(|child| model.codes()[*child].inside == Some(*code));
+    let Some(whole) = record.codes.iter().find(|code| is_whole(code)) else {
+        return format!("no code of `{name}` lies in another: say so with `in`");
+    };
+    let speaks = |quantity: &&Quantity| of.is_empty() || of.contains(&quantity.measure);
+    let is_said =
+        |code: CodeId| named(model).filter(speaks).any(|quantity| model.code_list(quantity.codes).contains(&code));
+    let whole_text = model.code_text(*whole);
+    if !is_said(*whole) {
+        return format!("no claim speaks of `{whole_text}`, in which the others lie");
+    }
+    format!("`{whole_text}` and all codes in it are never claimed of one measure at one time")
 }
 
 fn parts_unsaid(model: &Model, codes: &[CodeId]) -> Option<String> {

@@ -16,6 +16,8 @@ pub(in crate::model::load) struct Collection<'t> {
     pub(in crate::model::load) resolution: Option<Resolution>,
     #[serde(borrow)]
     pub(in crate::model::load) texts: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) data: Option<Str<'t>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -42,6 +44,30 @@ pub(in crate::model::load) struct Vocabulary {
     pub(in crate::model::load) units: Vec<()>,
     #[serde(default)]
     pub(in crate::model::load) chronology: Vec<()>,
+    #[serde(default)]
+    pub(in crate::model::load) chains: Vec<()>,
+}
+
+/// Those who had something one after another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::model::load) struct Chain<'t> {
+    #[serde(borrow)]
+    pub(in crate::model::load) id: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) came: Str<'t>,
+    #[serde(borrow)]
+    pub(in crate::model::load) left: Str<'t>,
+    #[serde(borrow, default)]
+    pub(in crate::model::load) had: Vec<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) holders: Vec<Str<'t>>,
+    #[serde(borrow, default)]
+    pub(in crate::model::load) shared: Vec<Vec<Str<'t>>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) unbroken: Option<Str<'t>>,
+    #[serde(borrow)]
+    pub(in crate::model::load) because: Option<Str<'t>>,
 }
 
 /// A ready-made rule of order between two measures.
@@ -106,6 +132,8 @@ pub(in crate::model::load) struct Dimension<'t> {
     pub(in crate::model::load) name: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) note: Option<Str<'t>>,
+    #[serde(default)]
+    pub(in crate::model::load) open: bool,
     #[serde(borrow)]
     pub(in crate::model::load) codes: Vec<Code<'t>>,
 }
@@ -193,6 +221,7 @@ pub(in crate::model::load) struct Source<'t> {
     pub(in crate::model::load) url: Option<Str<'t>>,
     #[serde(borrow)]
     pub(in crate::model::load) language: Option<Str<'t>>,
+    pub(in crate::model::load) calendar: Option<Calendar>,
     #[serde(borrow)]
     pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) grade: Option<Grade>,
@@ -210,6 +239,10 @@ pub(in crate::model::load) struct Source<'t> {
     #[serde(default)]
     #[expect(dead_code, reason = "named so that the field is known")]
     pub(in crate::model::load) claims: Vec<()>,
+    /// Read apart, item by item; empty here.
+    #[serde(default)]
+    #[expect(dead_code, reason = "named so that the field is known")]
+    pub(in crate::model::load) tables: Vec<()>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -295,6 +328,7 @@ pub(in crate::model::load) struct Claim<'t> {
     pub(in crate::model::load) says: Statement<'t>,
     #[serde(borrow, default)]
     pub(in crate::model::load) or_reads: Vec<Statement<'t>>,
+    pub(in crate::model::load) calendar: Option<Calendar>,
     #[serde(borrow)]
     pub(in crate::model::load) rounded_to: Option<Str<'t>>,
     pub(in crate::model::load) mode: Option<Mode>,
@@ -331,6 +365,12 @@ pub(in crate::model::load) enum Statement<'t> {
     Denies(#[serde(borrow)] Str<'t>),
     Disputes(#[serde(borrow)] Str<'t>),
     Under(#[serde(borrow)] Str<'t>, #[serde(borrow)] Box<Statement<'t>>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(in crate::model::load) enum Calendar {
+    Gregorian,
+    Julian,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -412,6 +452,13 @@ pub(in crate::model::load) enum Holds<'t> {
         what: Str<'t>,
         #[serde(borrow)]
         after: Option<Str<'t>>,
+    },
+    Children {
+        #[serde(borrow)]
+        dimension: Str<'t>,
+        #[serde(borrow, default)]
+        of: OneOrMany<'t>,
+        complete: Option<bool>,
     },
     Same(#[serde(borrow)] Str<'t>, #[serde(borrow)] Str<'t>),
     Happened {

@@ -122,6 +122,13 @@ impl Sheets<'_> {
                 let word = if *complete { "is the sum of" } else { "contains" };
                 format!("{} {word} {}", model.code_text(*whole), parts.join(", "))
             }
+            Holds::Children { dimension, of, complete } => {
+                let dimension = model.name(model.dimensions()[*dimension].name);
+                let word = if *complete { "is the sum of" } else { "contains" };
+                let of: Vec<&str> = of.iter().map(|measure| model.name(model.measures()[*measure].name)).collect();
+                let of = if of.is_empty() { String::new() } else { format!(", of {}", of.join(", ")) };
+                format!("each code of {dimension} {word} the codes in it{of}")
+            }
             Holds::Equation { terms, comparison, constant } => {
                 let sign = if constant.is_negative() { "-" } else { "" };
                 format!("{} {} {sign}{}", self.terms(terms), comparison.sign(), constant.text())
