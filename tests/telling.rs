@@ -103,16 +103,16 @@ fn every_form_tells_the_same_of_a_contradiction() {
     let document = format!("# Report\n\n```gainsay contradiction {id}\n```\n");
     fs::write(at.join("report.md"), document).unwrap();
     let mut forms = vec![
-        ("check".to_owned(), run(at, &["check"])),
-        ("show".to_owned(), run(at, &["show", id])),
+        ("check".to_owned(), run(at, &["check", "--notation"])),
+        ("show".to_owned(), run(at, &["show", id, "--notation"])),
         ("sarif".to_owned(), run(at, &["check", "--format", "sarif"]).replace("\\n", "\n").replace("\\\"", "\"")),
     ];
     for (form, ending) in [("markdown", "md"), ("html", "html"), ("typst", "typ"), ("latex", "tex")] {
         let name = format!("out.{ending}");
-        run(at, &["report", "report.md", "--format", form, "-o", &name]);
+        run(at, &["report", "report.md", "--notation", "--format", form, "-o", &name]);
         forms.push((form.to_owned(), fs::read_to_string(at.join(&name)).unwrap()));
     }
-    run(at, &["page", "-o", "page.html"]);
+    run(at, &["page", "--notation", "-o", "page.html"]);
     forms.push(("page".to_owned(), fs::read_to_string(at.join("page.html")).unwrap()));
 
     let message = finding["message"].as_str().unwrap();
@@ -128,7 +128,7 @@ fn every_form_tells_the_same_of_a_contradiction() {
         "other readings of these claims",
         reading,
         "it rests on",
-        "letters/germans read as: german held on 1 May 1950: 30",
+        "letters/germans read as: held[german] @ 1950-05-01 is 30",
         "they miss each other by 20 persons (3 times)",
         "for both to hold, figures would have to be off by 50 %",
         "it disappears without any one of table/all, letters/germans",

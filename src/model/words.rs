@@ -233,7 +233,11 @@ impl Model {
 
     fn told_terms(&self, sum: &Expression<'_>) -> Option<Vec<Told>> {
         let told = |term: &notation::Term<'_>| {
-            let found = self.resolve(&term.quantity).ok()?;
+            // The time of one term is shared by all, and some have none.
+            let measure = self.find_measure(term.quantity.measure.text)?;
+            let has_time = !matches!(self.measures[measure].kind, MeasureKind::Fixed | MeasureKind::Event);
+            let when = term.quantity.when.clone().filter(|_| has_time);
+            let found = self.resolve(&notation::QuantityText { when, ..term.quantity.clone() }).ok()?;
             Some((term.factor.clone(), self.called(found.measure, &found.codes, found.when.as_ref())))
         };
         sum.terms.iter().map(told).collect()

@@ -207,10 +207,15 @@ impl Contradiction {
 
     /// What one end of the sum comes to as it is told: of what is counted the last whole number within it.
     pub fn end(&self, at_least: bool) -> Number {
+        self.whole(self.total(at_least), at_least)
+    }
+
+    /// A part of the sum as it is told.
+    pub fn whole(&self, number: Number, at_least: bool) -> Number {
         match (self.is_counted, at_least) {
-            (false, _) => self.total(at_least),
-            (true, true) => self.total(true).ceil(),
-            (true, false) => self.total(false).floor(),
+            (false, _) => number,
+            (true, true) => number.ceil(),
+            (true, false) => number.floor(),
         }
     }
 

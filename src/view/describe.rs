@@ -173,7 +173,13 @@ fn sum(model: &Model, found: &Contradiction) -> Rows {
             }
             of.push(Span::said(model, &part.of));
             let (word, sign) = if index == 0 { (word, "") } else { ("", "+ ") };
-            rows.push(row(model, word, format!("{sign}{}", readable(&part.value())), of, part.claim));
+            rows.push(row(
+                model,
+                word,
+                format!("{sign}{}", readable(&found.whole(part.value(), at_least))),
+                of,
+                part.claim,
+            ));
         }
         let added = found.added(at_least);
         let count = side.len() + usize::from(added.is_some());

@@ -28,7 +28,7 @@ const FEWEST: usize = 5;
 const APART: usize = 46;
 
 /// Below so many columns who is against whom is parted by a stroke.
-const NARROW: usize = 100;
+const NARROW: usize = 120;
 
 /// A dispute's line before it is fitted.
 struct Line {
