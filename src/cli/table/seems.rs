@@ -6,7 +6,7 @@ use gainsay_tables::{Guess, Look, Role};
 
 /// A text on one line, with nothing in it that acts on a terminal.
 pub(in crate::cli) fn visible_words(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// The columns of a table, and what they seem to be for.

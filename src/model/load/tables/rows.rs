@@ -408,7 +408,7 @@ impl<'t> Loader<'t> {
             let count = memory.repeated.count;
             let figures = if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
             let text = format!(
-                "`{id}` gives {figures} of quantities that it gave otherwise before, such as `{}`",
+                "`{id}` gives {figures} where it gave another before, such as of `{}`",
                 self.model.quantity_text(*quantity)
             );
             let message = odd(text).at(*second, "this").at(*first, "and before this");
