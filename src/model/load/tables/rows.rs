@@ -12,7 +12,7 @@ use super::super::{Loader, codes};
 use super::cell::{Amiss, Role, Row};
 use super::mapping::Figure;
 use super::{Sheet, odd};
-use crate::base::message::Message;
+use crate::base::message::{Message, Severity};
 use crate::base::text::Span;
 use crate::base::when::When;
 use crate::model::{
@@ -22,6 +22,9 @@ use crate::model::{
 
 /// More cells than this are not read as claims.
 pub(in crate::model::load) const MOST_CLAIMS: usize = 1_000_000;
+
+/// From this number of cells on, checking takes minutes; see `docs/measurements.md`.
+const MANY: usize = 20_000;
 
 /// What all figures of a row have in common.
 struct Common {
@@ -404,6 +407,13 @@ impl<'t> Loader<'t> {
                     .help("nothing is said about them; choose rows with `only` or `except`, or split the collection"),
             );
         }
+        if made > MANY {
+            let text = format!(
+                "{made} cells of `{id}` are claims: checking them takes long, and may end at the limit of work"
+            );
+            let message = odd(text).severity(Severity::Note).at(span, "");
+            self.report(message.help("choose rows with `only` or `except` to check them by parts"));
+        }
         if let Some((quantity, first, second, columns)) = &memory.repeated.first {
             let count = memory.repeated.count;
             let figures = if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
@@ -428,7 +438,7 @@ impl<'t> Loader<'t> {
             self.report(message.help(help));
         }
         let nothing = made == 0 && memory.left == 0 && sheet.parts.iter().any(|part| !part.rows.is_empty());
-        if nothing && self.messages.iter().all(|message| message.severity != crate::base::message::Severity::Error) {
+        if nothing && self.messages.iter().all(|message| message.severity != Severity::Error) {
             let message = odd(format!("no cell of `{id}` says anything")).at(span, "");
             self.report(message.help("look at the columns that `figures` names, at `missing` and at `void`"));
         }
