@@ -222,7 +222,8 @@ impl<'l> Draft<'l> {
                 Role::Alias(of) => format!("the same as {} in other words", one_line(&self.look.columns[of].name)),
                 Role::Constant => "the same in every row".to_owned(),
                 Role::Attribute => "it does not change with the date".to_owned(),
-                Role::Other => "blank, or another date".to_owned(),
+                Role::Other if column.guess == Guess::Blank => "blank".to_owned(),
+                Role::Other => "another date".to_owned(),
                 _ => continue,
             };
             // Two columns of a name cannot be told apart, nor left out by it.
