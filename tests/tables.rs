@@ -12,6 +12,8 @@ use proptest::prelude::*;
 
 use crate::support::findings;
 
+#[path = "tables/drafts.rs"]
+mod drafts;
 #[path = "tables/hostile.rs"]
 mod hostile;
 #[path = "tables/italy.rs"]

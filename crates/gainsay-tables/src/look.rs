@@ -118,8 +118,12 @@ fn roles(cells: &[Vec<String>], guesses: &[Guess]) -> Vec<Role> {
         roles[date] = Role::Date;
     }
     let mut codes: Vec<usize> = Vec::new();
-    for (at, guess) in guesses.iter().enumerate() {
-        let Guess::Text(different) = guess else { continue };
+    // Of columns that say the same, one of words stands for the others, before one of numbers.
+    let has_words = |at: &usize| cells[*at].iter().any(|cell| cell.contains(char::is_alphabetic));
+    let mut order: Vec<usize> = (0..cells.len()).collect();
+    order.sort_by_key(|at| !has_words(at));
+    for at in order {
+        let Guess::Text(different) = &guesses[at] else { continue };
         let filled = cells[at].iter().filter(|cell| !cell.is_empty()).count();
         let length: usize = cells[at].iter().map(String::len).sum::<usize>() / filled.max(1);
         roles[at] = match codes.iter().find(|code| is_renaming(&cells[**code], &cells[at])) {
@@ -210,9 +214,9 @@ mod tests {
             [
                 Role::Date,
                 Role::Constant,
+                Role::Alias(3),
                 Role::Code,
-                Role::Alias(2),
-                Role::Attribute,
+                Role::Alias(3),
                 figure(true),
                 figure(false),
                 Role::Note

@@ -65,7 +65,7 @@ impl Numbers {
         Some(Cow::Owned(plain))
     }
 
-    fn number(&self, text: &str) -> Option<String> {
+    fn number(self, text: &str) -> Option<String> {
         let (whole, decimals) = match self.decimal.and_then(|sign| text.split_once(sign)) {
             Some((whole, decimals)) => (whole, Some(decimals)),
             None => (text, None),

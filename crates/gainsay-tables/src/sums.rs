@@ -45,8 +45,8 @@ pub fn sums(columns: &[Vec<Option<i64>>]) -> Vec<Sum> {
 
 fn tried(columns: &[Vec<Option<i64>>], total: usize, parts: Vec<usize>) -> Option<Sum> {
     let (mut holds, mut of) = (0_usize, 0_usize);
-    for row in 0..columns[total].len() {
-        let Some(sum) = columns[total][row] else { continue };
+    for (row, sum) in columns[total].iter().enumerate() {
+        let Some(sum) = *sum else { continue };
         let values = parts.iter().map(|part| columns[*part][row]);
         let Some(values) = values.collect::<Option<Vec<i64>>>() else { continue };
         if values.iter().filter(|value| **value != 0).count() < 2 {

@@ -106,12 +106,12 @@ impl<'l> Draft<'l> {
         let mut text = "Vocabulary(\n    measures: [\n".to_owned();
         for (at, column) in self.figures() {
             let (kind, why) = match (self.date().is_some(), column.role) {
-                (false, _) => ("Fixed", "there is no date"),
+                (false, _) => ("Fixed", "There is no date"),
                 (true, Role::Figure { runs_up: true }) => (
                     "Cumulative",
-                    "it hardly ever falls: a count that runs up to a date. If it is a level, write Stock",
+                    "It hardly ever falls: a count that runs up to a date. If it is a level, write Stock",
                 ),
-                (true, _) => ("Stock", "it rises and falls: a level at a date"),
+                (true, _) => ("Stock", "It rises and falls: a level at a date"),
             };
             let more = match column.guess {
                 Guess::Whole { signed: true } => ", signed: true",
@@ -195,7 +195,9 @@ impl<'l> Draft<'l> {
         }
         text.push_str("        // If one code contains the others, say so: `in: \"all\"`; then what holds of wholes and parts is checked.\n        codes: {\n");
         for (at, column) in self.codes() {
-            let names: Vec<usize> = self.look.of(|role| role == Role::Alias(at)).map(|(other, _)| other).collect();
+            let of_words =
+                self.look.of(|role| role == Role::Alias(at)).filter(|(_, other)| matches!(other.guess, Guess::Text(_)));
+            let names: Vec<usize> = of_words.map(|(other, _)| other).collect();
             // Of the columns that say the same, the longest words are for people.
             let length = |column: usize| self.look.columns[column].examples.iter().map(String::len).max().unwrap_or(0);
             let name =
@@ -220,7 +222,8 @@ impl<'l> Draft<'l> {
                 Role::Alias(of) => format!("the same as {} in other words", one_line(&self.look.columns[of].name)),
                 Role::Constant => "the same in every row".to_owned(),
                 Role::Attribute => "it does not change with the date".to_owned(),
-                Role::Other => "blank, or another date".to_owned(),
+                Role::Other if column.guess == Guess::Blank => "blank".to_owned(),
+                Role::Other => "another date".to_owned(),
                 _ => continue,
             };
             // Two columns of a name cannot be told apart, nor left out by it.

@@ -18,7 +18,9 @@ mod cell;
 mod discover;
 mod header;
 mod mapping;
+mod memory;
 mod rows;
+mod ruler;
 mod told;
 mod wanted;
 

@@ -102,8 +102,8 @@ impl<'t> Loader<'t> {
             let first = found.first.entry(code).or_insert_with(|| (text.to_owned(), span));
             if first.0 != text {
                 let message = odd(format!("`{}` and `{text}` become one code, `{dimension_name}={id}`", first.0))
-                    .at(span, "here the one")
-                    .at(first.1, "here the other")
+                    .at(span, "this")
+                    .at(first.1, "and this")
                     .help("if they are two things, tell them apart by another column in the template of `id`, or with `rename`");
                 self.tell(sheet, ("texts that become one code", dimension.index()), message);
             }

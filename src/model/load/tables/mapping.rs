@@ -322,7 +322,7 @@ impl<'t> Loader<'t> {
         };
         let record = &self.model.measures()[measure];
         let kind = record.kind;
-        if mapping.when.is_none() && !matches!(kind, MeasureKind::Fixed | MeasureKind::Event) {
+        if reader.item.when.is_none() && !matches!(kind, MeasureKind::Fixed | MeasureKind::Event) {
             let name = self.model.name(record.name).to_owned();
             reader.sound = false;
             let message = Message::new(codes::WRONG_WHEN, format!("`{name}` needs a when, and the table has none"));

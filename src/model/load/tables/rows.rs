@@ -3,65 +3,38 @@
 use std::borrow::Cow;
 
 use gainsay_tables::{Template, slug};
-use rustc_hash::FxHashMap;
 
 use super::super::links::PendingName;
 use super::super::mirror::Str;
 use super::super::place::Place;
 use super::super::{Loader, codes};
+use super::Sheet;
 use super::cell::{Amiss, Role, Row};
 use super::mapping::Figure;
-use super::{Sheet, odd};
+use super::memory::{Given, Memory};
+use super::ruler::Ruler;
 use crate::base::message::Message;
 use crate::base::text::Span;
 use crate::base::when::When;
 use crate::model::{
-    Claim, CodeId, Details, DetailsId, MeasureId, MeasureKind, Mode, NameKind, Of, Parties, PartiesId, PartyId,
-    ProseId, Quantity, QuantityId, Reading, SourceId, Statement, ValueId, WhenId, did_you_mean,
+    Claim, CodeId, Details, DetailsId, MeasureKind, Mode, NameKind, Of, Parties, PartiesId, PartyId, ProseId, Quantity,
+    QuantityId, Reading, SourceId, Statement, ValueId, WhenId, did_you_mean,
 };
 
 /// More cells than this are not read as claims.
-pub(in crate::model::load) const MOST_CLAIMS: usize = 1_000_000;
+pub(super) const MOST_CLAIMS: usize = 1_000_000;
 
 /// What all figures of a row have in common.
-struct Common {
-    when: Option<WhenId>,
-    said: Option<WhenId>,
-    by: PartiesId,
-    codes: Vec<CodeId>,
-    details: Option<DetailsId>,
-    at: Option<ProseId>,
-    quote: crate::model::ProseRange,
-    mode: Mode,
-    links: Vec<(super::super::links::PendingKind, Box<str>)>,
-}
-
-/// A figure that a table gives, and where.
-struct Given {
-    value: ValueId,
-    span: Span,
-    row: u32,
-}
-
-/// What was read before in the same table.
-#[derive(Default)]
-struct Memory {
-    whens: FxHashMap<String, Option<WhenId>>,
-    parties: FxHashMap<String, Option<PartyId>>,
-    values: FxHashMap<MeasureId, FxHashMap<Box<str>, ValueId>>,
-    headers: FxHashMap<usize, ProseId>,
-    /// What was given before of each quantity, by whom.
-    given: FxHashMap<(QuantityId, PartiesId, Option<WhenId>, Mode), Given>,
-    repeated: Repeated,
-    /// How many cells were left unread, because there were too many.
-    left: usize,
-}
-
-/// Quantities that a table gives twice.
-#[derive(Default)]
-struct Repeated {
-    count: usize,
-    first: Option<(QuantityId, Span, Span, Vec<usize>)>,
+pub(super) struct Common {
+    pub(super) when: Option<WhenId>,
+    pub(super) said: Option<WhenId>,
+    pub(super) by: PartiesId,
+    pub(super) codes: Vec<CodeId>,
+    pub(super) details: Option<DetailsId>,
+    pub(super) at: Option<ProseId>,
+    pub(super) quote: crate::model::ProseRange,
+    pub(super) mode: Mode,
+    pub(super) links: Vec<(super::super::links::PendingKind, Box<str>)>,
 }
 
 impl<'t> Loader<'t> {
@@ -80,7 +53,7 @@ impl<'t> Loader<'t> {
                 self.nobody_says_table(sheet, source);
                 break;
             }
-            let mut ruler = Ruler { text: part.text, at: 0, line: 1, line_start: 0, known: (0, 1) };
+            let mut ruler = Ruler::new(part.text);
             for &index in &part.rows {
                 for row in part.views(index) {
                     self.row(source, sheet, &mut memory, &mut ruler, (index, row));
@@ -387,123 +360,5 @@ impl<'t> Loader<'t> {
                 None
             }
         }
-    }
-
-    /// What looks like a wrong mapping, and what was left unread.
-    fn told_of_cells(&mut self, sheet: &Sheet<'t>, memory: &Memory, made: usize) {
-        let span = sheet.place.span_of(&sheet.item.id);
-        let id = &*sheet.item.id;
-        if memory.left > 0 {
-            let text = format!(
-                "{} cells of `{id}` are left unread: a collection has at most {MOST_CLAIMS} cells and claims",
-                memory.left
-            );
-            let message = odd(text).at(span, "");
-            self.report(
-                message
-                    .help("nothing is said about them; choose rows with `only` or `except`, or split the collection"),
-            );
-        }
-        if let Some((quantity, first, second, columns)) = &memory.repeated.first {
-            let count = memory.repeated.count;
-            let figures = if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
-            let text = format!(
-                "`{id}` gives {figures} of quantities that it gave otherwise before, such as `{}`",
-                self.model.quantity_text(*quantity)
-            );
-            let message = odd(text).at(*second, "this").at(*first, "and before this");
-            let names: Vec<String> = columns
-                .iter()
-                .filter_map(|column| Some(format!("`{}`", sheet.parts.first()?.header.name(*column))))
-                .collect();
-            let help = match &names[..] {
-                [] => {
-                    "if they are about different things, a column that tells them apart belongs into `codes`".to_owned()
-                }
-                names => format!(
-                    "these rows differ in {} too: if figures are about different things, that belongs into `codes`",
-                    names.join(", ")
-                ),
-            };
-            self.report(message.help(help));
-        }
-        let nothing = made == 0 && memory.left == 0 && sheet.parts.iter().any(|part| !part.rows.is_empty());
-        if nothing && self.messages.iter().all(|message| message.severity != crate::base::message::Severity::Error) {
-            let message = odd(format!("no cell of `{id}` says anything")).at(span, "");
-            self.report(message.help("look at the columns that `figures` names, at `missing` and at `void`"));
-        }
-    }
-}
-
-impl Memory {
-    /// Notes a figure, and whether the table gave another one of the same quantity.
-    fn note_given(&mut self, common: &Common, quantity: QuantityId, given: Given, row: Row<'_, '_>) {
-        // What is said at another date may well be said anew.
-        let key = (quantity, common.by, common.said, common.mode);
-        match self.given.entry(key) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(given);
-            }
-            std::collections::hash_map::Entry::Occupied(entry) => {
-                let first = entry.get();
-                if first.value == given.value || (first.span.file == given.span.file && first.span == given.span) {
-                    return;
-                }
-                self.repeated.count += 1;
-                if self.repeated.first.is_none() {
-                    let columns = row.part.differing(first.row, given.row);
-                    self.repeated.first = Some((quantity, first.span, given.span, columns));
-                }
-            }
-        }
-    }
-}
-
-impl super::Part<'_> {
-    /// The columns in which two rows differ, and which name no code, date or figure.
-    fn differing(&self, one: u32, other: u32) -> Vec<usize> {
-        let mapping = &self.mapping;
-        let mut named: Vec<usize> = mapping.when.iter().flat_map(Template::columns).collect();
-        named.extend(mapping.figures.iter().chain(&mapping.spread_figures).flat_map(|figure| figure.value.columns()));
-        named.extend(
-            mapping.codes.iter().flat_map(|code| code.id.columns().chain(code.name.iter().flat_map(Template::columns))),
-        );
-        let (one, other) = (self.grid.row(one as usize), self.grid.row(other as usize));
-        let differs = |column: &usize| {
-            let text = |row: &[gainsay_tables::Cell]| row.get(*column).map(|cell| cell.meaning(self.text).into_owned());
-            text(one) != text(other)
-        };
-        (0..self.header.len()).filter(|column| !named.contains(column)).filter(differs).take(5).collect()
-    }
-}
-
-/// Lines and columns of places that mostly come in order.
-struct Ruler<'t> {
-    text: &'t str,
-    at: usize,
-    line: usize,
-    line_start: usize,
-    /// A place on this line, and its column.
-    known: (usize, usize),
-}
-
-impl Ruler<'_> {
-    /// The line and column of a byte, both from 1; columns count characters.
-    fn position(&mut self, place: usize) -> (usize, usize) {
-        if place < self.line_start {
-            (self.at, self.line, self.line_start, self.known) = (0, 1, 0, (0, 1));
-        }
-        if place > self.at {
-            for newline in memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..place]) {
-                self.line += 1;
-                self.line_start = self.at + newline + 1;
-                self.known = (self.line_start, 1);
-            }
-            self.at = place;
-        }
-        let (from, column) = if self.known.0 <= place { self.known } else { (self.line_start, 1) };
-        let column = column + self.text[from..place].chars().count();
-        self.known = (place, column);
-        (self.line, column)
     }
 }

@@ -37,7 +37,7 @@ impl<'t> Loader<'t> {
     pub(super) fn finish_told(&mut self, sheet: &mut Sheet<'t>) {
         for ((what, _), count) in std::mem::take(&mut sheet.told.0) {
             if count > MOST {
-                let text = format!("`{}`: {} more {what}, beside the {MOST} told", &*sheet.item.id, count - MOST);
+                let text = format!("`{}` has {count} {what}, of which the first {MOST} are told", &*sheet.item.id);
                 self.report(Message::new(codes::BAD_TABLE, text).at(sheet.place.span_of(&sheet.item.id), ""));
             }
         }
