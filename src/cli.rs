@@ -153,6 +153,7 @@ enum Command {
     #[command(after_help = "Example:\n  gainsay impact tass -C graphs/soviet-prisoners")]
     Impact(impact::Args),
     /// Look at a table: what its columns seem to hold, or what a collection's mapping reads of it
+    #[command(after_help = "Example:\n  gainsay table regions.csv")]
     Table(table::Args),
     /// Show which numbers of the sources' texts no claim has taken up
     #[command(after_help = "Example:\n  gainsay coverage --texts texts")]

@@ -130,6 +130,6 @@ fn a_boy_of_thirteen_is_no_father() {
     let found = read.between(&["library-blog/daughter-obituary", "library-blog/father-stone"]);
     assert_eq!(
         found.message.text,
-        "birth[father] 1838 or later, birth[daughter] 1852 or earlier: at most 14 years between them, at least 15 years needed"
+        "father birth: 1838 or later; daughter birth: 1852 or earlier; at most 14 years between them, at least 15 years needed"
     );
 }

@@ -30,7 +30,7 @@ const SOURCE: &str = r#"Source(id: "memo", kind: Memorandum, claims: [
     Claim(id: "some", by: "rome", says: Figure(of: "held @ 1952-02", is: "about 12,000")),
     Claim(id: "few", by: "rome", says: Figure(of: "held @ 1952-02", is: "less than 20")),
     Claim(id: "span", by: "rome", says: Figure(of: "held @ 1952-02", is: "30..50")),
-    Claim(id: "taken", by: "tass", says: Figure(of: "captured by May 1950", is: "60,000")),
+    Claim(id: "taken", by: "tass", says: Figure(of: "captured @ 1950-05", is: "60,000")),
     Claim(id: "home", by: "tass", says: Figure(of: "home @ 1952-02", is: "20,000")),
     Claim(id: "taken-too", by: "rome", says: Figure(of: "captured @ 1943-03", is: "30,000")),
     Claim(id: "home-too", by: "rome", says: Figure(of: "home @ 1943-03", is: "40,000")),
@@ -240,7 +240,7 @@ fn what_others_leave_room_for_is_a_row_of_its_own() {
             (
                 "a.ron",
                 r#"Source(id: "a", kind: Report, claims: [
-            Claim(id: "whole", by: "tass", says: Figure(of: "captured by May 1950", is: "60,000")),
+            Claim(id: "whole", by: "tass", says: Figure(of: "captured @ 1950-05", is: "60,000")),
             Claim(id: "home", by: "tass", says: Figure(of: "home @ 1950-05", is: "50,000")),
             Claim(id: "held", by: "rome", says: Figure(of: "held @ 1950-05", is: "11,000")),
         ])"#,

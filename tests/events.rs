@@ -30,17 +30,17 @@ fn what_contradicts_is_told_in_dates() {
     assert_eq!(
         headlines,
         [
-            "ended[punic-war]: 265 BC against 241 BC, 23 years apart",
-            "happened[charlemagne]: 25 December AD 800 against AD 801, less than a year apart",
-            "happened[columbus]: 12 October 1492 against 21 October 1492, 9 days apart",
-            "happened[moon]: 20 July 1969 against 21 July 1969, 1 day apart",
-            "happened[nicaea]: AD 300 to AD 324 against AD 325, less than a year apart",
-            "happened[punic-war] 264 BC or later, ended[punic-war] 265 BC or earlier: less than a year apart",
-            "happened[vesuvius]: 24 August AD 79 against October AD 79, 1 month apart",
+            "Council of Nicaea it happened: AD 300 to AD 324 against AD 325, less than a year apart",
+            "Crowning of Charlemagne it happened: 25 December AD 800 against AD 801, less than a year apart",
+            "Eruption of Vesuvius it happened: 24 August AD 79 against October AD 79, 1 month apart",
+            "First Punic War it happened: 264 BC or later; First Punic War it was over: 265 BC or earlier; less than a year apart",
+            "First Punic War it was over: 265 BC against 241 BC, 23 years apart",
+            "Landing of Columbus it happened: 12 October 1492 against 21 October 1492, 9 days apart",
+            "Landing on the Moon it happened: 20 July 1969 against 21 July 1969, 1 day apart",
         ]
     );
     // Both are shown: the wording, and the day that it is.
-    assert!(found[2].1.contains("1492-10-21  “12 October 1492 O.S.”"), "{}", found[2].1);
+    assert!(found[5].1.contains("21 October 1492  “12 October 1492 O.S.”"), "{}", found[5].1);
     for (headline, notes) in &found {
         let numbers = notes.split(|c: char| !c.is_ascii_digit());
         let long = numbers.filter(|digits| digits.len() > 4).collect::<Vec<_>>();
@@ -64,7 +64,7 @@ fn the_picture_is_of_dates() {
             && node.parent().is_some_and(|parent| parent.has_tag_name("text") || parent.has_tag_name("tspan"))
     };
     let shown: Vec<&str> = document.descendants().filter(is_print).filter_map(|node| node.text()).collect();
-    for date in ["AD 1", "1500", "“265 BC”", "23 years", "9 days", "1492-10-21"] {
+    for date in ["AD 1", "1500", "“265 BC”", "23 years", "9 days", "21 October 1492"] {
         assert!(shown.contains(&date), "{date} is not in {shown:?}");
     }
     let long = |text: &&&str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4);

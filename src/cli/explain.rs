@@ -21,6 +21,10 @@ pub(super) fn run(args: &Args) -> Result<Ended, Ended> {
     };
     if let Some(term) = glossary::find(wanted) {
         print(&explain::term(term, args.format.into()))?;
+        // A code may be called like a word.
+        if let (Some(code), FormatArg::Human) = (codes::find(wanted), args.format) {
+            print(&format!("\n{}", explain::code(code, args.format.into())))?;
+        }
         return Ok(Ended::Well);
     }
     let Some(code) = codes::find(wanted) else {

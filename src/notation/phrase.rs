@@ -72,7 +72,7 @@ mod tests {
             Ok(vec![
                 code("kind", 1..5),
                 PhrasePart::Words(" forest"),
-                PhrasePart::Optional(vec![PhrasePart::Words(" in "), code("region", 18..24)]),
+                PhrasePart::Optional(vec![PhrasePart::Words(" in "), code("region", 19..25)]),
             ])
         );
         assert_eq!(phrase(""), Ok(Vec::new()));

@@ -58,6 +58,7 @@ pub(super) fn edtf(text: &str, read: impl Fn(&str) -> Option<When>) -> Option<St
     let to_the_day = when.finest() <= Precision::Day;
     let last = |own: Day| if to_the_day { of(own) } else { of(own.succ()).map(Day::pred) };
     Some(match (when.earliest(), when.latest()) {
+        (Some(first), Some(end)) if first == end => of(first)?.to_string(),
         (Some(first), Some(end)) => format!("[{}..{}]", of(first)?, last(end)?),
         (Some(first), None) => format!("[{}..]", of(first)?),
         (None, Some(end)) => format!("[..{}]", last(end)?),

@@ -125,12 +125,12 @@ mod tests {
     #[test]
     fn what_is_reached_twice_is_one_node_and_arrows_point_to_where_things_come_from() {
         let expected = "\
-Computed writer“2”held @\u{a0}1951book -computed from-> Claim writer“1”held @\u{a0}1950book
-Claim writer“1”held @\u{a0}1950book -read in-> Source bookbook
+Computed writer“2”held in 1951book -computed from-> Claim writer“1”held in 1950book
+Claim writer“1”held in 1950book -read in-> Source bookbook
 Source bookbook -issued by-> Party writer(no side)
-Computed writer“2”held @\u{a0}1951book -supported by-> Claim writer“2”held @\u{a0}1951book
-Claim writer“2”held @\u{a0}1951book -read in-> Source bookbook
-Computed writer“2”held @\u{a0}1951book -read in-> Source bookbook
+Computed writer“2”held in 1951book -supported by-> Claim writer“2”held in 1951book
+Claim writer“2”held in 1951book -read in-> Source bookbook
+Computed writer“2”held in 1951book -read in-> Source bookbook
 Lineage of book/two: 3 of 3 claims shown";
         assert_eq!(drawn(9), expected);
     }

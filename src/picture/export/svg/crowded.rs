@@ -194,14 +194,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_of_a_forest_plot_lies_on_another(forest in plot(), width in prop::sample::select(vec![480, 720, 799, 800, 920, 1_400])) {
+    fn no_text_of_a_forest_plot_lies_on_another(forest in plot(), width in prop::sample::select(vec![360, 480, 720, 799, 800, 920, 1_400])) {
         let svg = forest::draw(&forest, &options(width));
         assert_legible(&svg);
         prop_assert_eq!(svg, forest::draw(&forest, &options(width)));
     }
 
     #[test]
-    fn no_text_of_a_balance_lies_on_another(balance in balances(), width in prop::sample::select(vec![480, 720, 920, 1_400])) {
+    fn no_text_of_a_balance_lies_on_another(balance in balances(), width in prop::sample::select(vec![360, 480, 720, 920, 1_400])) {
         let svg = balance::draw(&balance, &options(width));
         assert_legible(&svg);
         prop_assert_eq!(svg, balance::draw(&balance, &options(width)));
@@ -210,7 +210,7 @@ proptest! {
 
 #[test]
 fn the_narrowest_width_is_tried() {
-    assert_eq!(*WIDTHS.start(), 480);
+    assert_eq!(*WIDTHS.start(), 360);
 }
 
 #[test]
