@@ -122,7 +122,7 @@ fn what_is_too_wide_for_a_page_goes_down_if_it_is_larger_so() {
         let whole = |length: &str| length.split('.').next().unwrap().parse().unwrap();
         ["width", "height"].map(|name| whole(document.root_element().attribute(name).unwrap()))
     };
-    let mut between = Request::default();
+    let mut between = Request { limit: Some(4), ..Request::default() };
     let named =
         |name: &str| collection.1.sides().iter().find(|(_, side)| collection.1.name(side.name) == name).unwrap().0;
     between.filter.between = vec![named("soviet"), named("national")];

@@ -3,8 +3,9 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table as TextTable};
 use serde_json::{Map, Value, json};
 
+use crate::base::fit;
+use crate::base::markup;
 use crate::base::typography::{visible, visible_json};
-use crate::base::{fit, markup};
 
 /// No column is made wider than this for what stands in it: a width must not come from input, and a longer text
 /// only pushes what follows it to the right.
