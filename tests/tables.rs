@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use gainsay::base::message::{Message, Severity};
 use gainsay::base::text::Texts;
 use gainsay::model::load::{Loaded, load};
-use gainsay::model::{Lookup, Model};
+use gainsay::model::{Lookup, Model, Wording};
 use gainsay::reason::finding::Finding;
 use proptest::prelude::*;
 
@@ -52,6 +52,11 @@ fn loaded(source: &str, tables: &[(&str, &str)], declared: &str, rules: &str) ->
         texts = texts.with_table(path, text);
     }
     let loaded = load(&texts, &[]).map_err(|error| error.messages);
+    // Codes have other names where they are discovered.
+    let loaded = loaded.map(|mut loaded| {
+        loaded.model.tell_in(Wording::Notation);
+        loaded
+    });
     (texts, loaded)
 }
 

@@ -46,6 +46,9 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// A text of at most `width` columns: what does not fit ends in `…`, at a word where one ends late enough, and never
+/// So little is lost by ending at a word.
+const LITTLE: usize = 4;
+
 /// within a number.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
@@ -61,8 +64,6 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     let kept = &text[..end];
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let is_within_number = kept.ends_with(is_number) && text[end..].starts_with(is_number);
-    // Little is lost by ending at a word.
-    const LITTLE: usize = 4;
     let at_word =
         kept.rfind(' ').filter(|at| is_within_number || (end - at <= LITTLE && !text[end..].starts_with(' ')));
     let kept = match at_word {

@@ -95,6 +95,9 @@ impl Model {
     }
 
     /// What a claim says, in words, its figure as it is written.
+    ///
+    /// # Panics
+    /// Where a claim that is disputed says nothing, which no claim does.
     pub fn statement_words(&self, statement: &Statement) -> String {
         if self.is_in_notation() {
             return self.statement_text(statement);

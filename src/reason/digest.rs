@@ -62,7 +62,7 @@ fn ends(model: &Model, finding: &Finding, found: &Contradiction) -> [Vec<ClaimId
     }
     let disputes = |claim: &ClaimId| says(model, found, *claim, |said| matches!(said, Statement::Disputes(_)));
     // Who disputes comes first; of two figures, the lower.
-    let lower = found.proof.iter().find(|line| !line.lower).and_then(|line| line.claim());
+    let lower = found.proof.iter().find(|line| !line.lower).and_then(super::finding::ProofLine::claim);
     let first = all.iter().copied().find(disputes).or(lower.filter(|_| !found.camps.is_empty()));
     let own: Vec<ClaimId> = first.or(all.first().copied()).into_iter().collect();
     let other = rest(&own);

@@ -226,7 +226,7 @@ fn unknown_authors_are_not_one_party() {
         [rumour, source(id, "by: \"paper\"", &format!("from: [Cites(\"rumour-{id}\")]"))].to_vec()
     };
     let of = |id: &str, day: &str| vec![source(id, &format!("by: \"paper\", date: \"1950-05-{day}\""), "")];
-    let start = "quantity held @ 1950-05:";
+    let start = "quantity held in May 1950:";
     assert_eq!(told(&[unknown("a"), unknown("b")].concat()), format!("{start} 2 claims, 2 independent origins"));
     assert_eq!(told(&[unknown("a"), of("b", "05")].concat()), format!("{start} 2 claims, 2 independent origins"));
     assert_eq!(

@@ -40,7 +40,7 @@ fn a_drafted_collection_is_read_and_finds_the_slip() {
         assert!(shown.contains(&format!("gainsay {}", at.join(" "))), "{shown}");
         let (shown, code) = gainsay(folder.path(), &at);
         assert_eq!(code, Some(1), "{shown}");
-        assert!(shown.contains("[town=new-town] @ 1950-05-14") && shown.contains("1 dispute"), "{shown}");
+        assert!(shown.contains("New Town") && shown.contains("14 May 1950") && shown.contains("1 dispute"), "{shown}");
         assert!(!shown.contains("GS017") && !shown.contains("GS120"), "{shown}");
     }
     let (shown, code) = gainsay(folder.path(), &["table", "towns", "-C", "mine", "--limit", "1"]);

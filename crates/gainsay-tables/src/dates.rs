@@ -95,7 +95,7 @@ impl Dates {
                     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
                     let word = rest[..end].to_lowercase();
                     let fits = |name: &&str| word == **name || (word.len() >= 3 && name.starts_with(&word));
-                    month = Some(1 + MONTHS.iter().position(|name| fits(name))? as u32);
+                    month = Some(1 + MONTHS.iter().position(fits)? as u32);
                     &rest[end..]
                 }
             };

@@ -136,7 +136,9 @@ impl Telling<'_> {
         });
         // Headline, sum and gap speak of one quantity: of a single claimed figure, that which it is of.
         let scale = if is_date { Number::ONE } else { scale(&sum) };
-        sum.iter_mut().for_each(|row| row.factor = &row.factor * &scale);
+        for row in &mut sum {
+            row.factor = &row.factor * &scale;
+        }
         constant = &constant * &scale;
         let gap = gap.map(|gap| &gap * &scale);
         let sharpened = self.laid.sharpened(self.found);

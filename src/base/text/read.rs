@@ -322,10 +322,10 @@ const LARGEST_TABLE: u64 = 1 << 30;
 
 /// Reads the tables of these names, in which `*` and `?` stand for parts of a name, below a folder of data, and adds
 /// them to the texts; messages call them by `shown` and their path below it. Where there is no folder, that is why there are none.
-pub fn read_tables(folder: Result<&Path, TableProblem>, shown: &str, names: &[String], texts: &mut Texts) {
+pub fn read_tables(folder: Result<&Path, &TableProblem>, shown: &str, names: &[String], texts: &mut Texts) {
     for name in names {
         let found = match &folder {
-            Err(problem) => Err((name.clone(), problem.clone())),
+            Err(problem) => Err((name.clone(), (*problem).clone())),
             Ok(folder) => tables_of(folder, name).and_then(|paths| {
                 paths.iter().map(|path| table(folder, path).map_err(|problem| (path.clone(), problem))).collect()
             }),

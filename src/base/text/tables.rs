@@ -72,6 +72,9 @@ type Found = Result<Vec<TableRead>, (String, TableProblem)>;
 /// The tables, by the name that a source gives them.
 pub(super) type Tables = BTreeMap<String, Found>;
 
+/// The path, bytes and checksum of a table.
+pub(super) type Bytes = (String, Vec<u8>, String);
+
 impl Texts {
     /// Returns what became of the tables of a name; none where nobody asked for them.
     pub fn tables_named(&self, name: &str) -> Option<&Result<Vec<TableRead>, (String, TableProblem)>> {
@@ -101,15 +104,10 @@ impl Texts {
         self
     }
 
-    /// Adds the tables of a name: the path, bytes and checksum of each.
-    pub(super) fn put_tables(
-        &mut self,
-        name: &str,
-        shown: &str,
-        found: Result<Vec<(String, Vec<u8>, String)>, (String, TableProblem)>,
-    ) {
+    /// Adds the tables of a name, or why they cannot be read.
+    pub(super) fn put_tables(&mut self, name: &str, shown: &str, found: Result<Vec<Bytes>, (String, TableProblem)>) {
         let found = found.map(|tables| {
-            let read = |(path, bytes, sha256): (String, Vec<u8>, String)| {
+            let read = |(path, bytes, sha256): Bytes| {
                 let path = if shown.is_empty() { path } else { format!("{shown}/{path}") };
                 let (text, is_utf8) = utf8(bytes);
                 TableRead { file: self.add_table(path, text), sha256, is_utf8 }

@@ -248,7 +248,7 @@ impl<'t> Loader<'t> {
     }
 }
 
-impl<'t> Part<'t> {
+impl Part<'_> {
     /// Whether the table ends before a row.
     fn ends(&self, cells: &[gainsay_tables::Cell], until: Option<&str>) -> bool {
         until.is_some_and(|until| {

@@ -136,7 +136,7 @@ fn bar(model: &Model, finding: &Finding, found: &Contradiction, at_least: bool) 
                 format!("= {}: ", model.multiplied(&row.factor, &row.bound.grouped()))
             };
             let value = row.value();
-            piece(model, row.claim, value, format!("{share}{}", model.words(&row.of)))
+            piece(model, row.claim, value, &format!("{share}{}", model.words(&row.of)))
         })
         .collect();
     if let Some(added) = found.added(at_least) {
@@ -157,7 +157,7 @@ fn camps(model: &Model, found: &Contradiction) -> Option<[Bar; 2]> {
     let end = |at_least: bool| {
         let line = found.proof.iter().find(|line| line.lower == at_least)?;
         let LineOwner::Claim(claim) = line.owner else { return None };
-        let piece = piece(model, claim, line.value.clone(), model.of_words(of));
+        let piece = piece(model, claim, line.value.clone(), &model.of_words(of));
         Some(finished(model, &[claim], line.value.clone(), at_least, vec![piece]))
     };
     Some([end(false)?, end(true)?])
@@ -181,7 +181,7 @@ fn finished(model: &Model, claims: &[ClaimId], total: Number, at_least: bool, pi
     Bar { who: shown(&voices.join(" and ")), side, says, total, pieces }
 }
 
-fn piece(model: &Model, claim: ClaimId, value: Number, of: String) -> Piece {
+fn piece(model: &Model, claim: ClaimId, value: Number, of: &str) -> Piece {
     let quote: Vec<&str> = model.quote_of(claim).collect();
     let quote = if quote.is_empty() { String::new() } else { format!("\n\u{201c}{}\u{201d}", quote.join(" … ")) };
     let name = model.claim_name(claim);
@@ -190,7 +190,7 @@ fn piece(model: &Model, claim: ClaimId, value: Number, of: String) -> Piece {
     Piece {
         shown: readable(&value),
         value,
-        of: shown(&of),
+        of: shown(of),
         claim: shown(&name),
         tooltip: shown(&tooltip),
         link: url.and_then(Link::parse),

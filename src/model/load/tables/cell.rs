@@ -30,7 +30,7 @@ pub(super) struct Amiss {
     pub(super) text: String,
 }
 
-impl<'a, 't> Row<'a, 't> {
+impl<'a> Row<'a, '_> {
     /// A template filled in.
     pub(super) fn fill(&self, template: &'a Template, role: Role) -> Result<Filled<'a>, Amiss> {
         template.fill(|column| match (column, self.spread, role) {

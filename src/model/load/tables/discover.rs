@@ -32,18 +32,18 @@ impl<'t> Loader<'t> {
     /// Adds the codes that the rows of tables name.
     pub(super) fn discover(&mut self, sheets: &mut [Sheet<'t>]) {
         let mut found = Found::default();
-        for at in 0..sheets.len() {
-            let parts = std::mem::take(&mut sheets[at].parts);
+        for (at, sheet) in sheets.iter_mut().enumerate() {
+            let parts = std::mem::take(&mut sheet.parts);
             for part in &parts {
                 for column in &part.mapping.codes {
                     found.of_table.entry(column.dimension).or_default().entry(at).or_default();
                 }
                 for row in part.rows.iter().flat_map(|index| part.views(*index)) {
-                    self.codes_of_row(&mut sheets[at], &mut found, at, row);
+                    self.codes_of_row(sheet, &mut found, at, row);
                 }
             }
-            sheets[at].parts = parts;
-            self.finish_told(&mut sheets[at]);
+            sheet.parts = parts;
+            self.finish_told(sheet);
         }
         self.containers_of_found(&found);
         self.one_sided(sheets, found.of_table);

@@ -68,14 +68,12 @@ impl<'t> Loader<'t> {
         }
         for &wanted in &item.header {
             let reached = (0..grid.len()).find(|row| line(*row) >= wanted as usize);
-            match reached.filter(|row| line(*row) == wanted as usize) {
-                Some(row) => rows.push(row),
-                None => {
-                    let message = Message::new(codes::WRONG_VALUE, format!("`{path}` has no row on line {wanted}"));
-                    self.report(message.at(place.field(&["header"]), ""));
-                    return None;
-                }
-            }
+            let Some(row) = reached.filter(|row| line(*row) == wanted as usize) else {
+                let message = Message::new(codes::WRONG_VALUE, format!("`{path}` has no row on line {wanted}"));
+                self.report(message.at(place.field(&["header"]), ""));
+                return None;
+            };
+            rows.push(row);
         }
         let Some(&last) = rows.iter().max() else {
             let message = Message::new(codes::BAD_TABLE, format!("`{path}` is empty"));

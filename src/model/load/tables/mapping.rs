@@ -185,18 +185,14 @@ impl<'t> Loader<'t> {
 
     /// A column that a field names outside a template.
     fn column(&mut self, reader: &mut Reader<'_, 't>, name: &Str<'_>) -> Option<usize> {
-        match reader.header.find(name.trim()) {
-            Some(column) => {
-                self.uses(reader, column, name);
-                Some(column)
-            }
-            None => {
-                reader.sound = false;
-                let message = Self::no_column(reader, name, reader.place.span_of(name));
-                self.report(message);
-                None
-            }
-        }
+        let Some(column) = reader.header.find(name.trim()) else {
+            reader.sound = false;
+            let message = Self::no_column(reader, name, reader.place.span_of(name));
+            self.report(message);
+            return None;
+        };
+        self.uses(reader, column, name);
+        Some(column)
     }
 
     /// How numbers and dates are written.
@@ -285,7 +281,9 @@ impl<'t> Loader<'t> {
         if let Some(dates) = dates {
             let columns: Vec<(String, usize)> =
                 reader.header.names().enumerate().filter_map(|(at, name)| Some((dates.iso(name)?, at))).collect();
-            columns.iter().for_each(|(_, column)| reader.used[*column] = true);
+            for (_, column) in &columns {
+                reader.used[*column] = true;
+            }
             mapping.spread = columns;
         } else {
             for name in headers {

@@ -341,24 +341,20 @@ impl<'t> Loader<'t> {
         let place = Place::new((span.file, row.part.text), &row.part.text[span.range()], span.start as usize, &[]);
         let before = self.messages.len();
         let text = Str(text);
-        match self.value(&place, Of::Quantity(quantity), &text) {
-            Some(value) => {
-                if self.model.values[value].share_of.is_none() {
-                    memory.values.entry(figure.measure).or_default().insert(text.0.into(), value);
-                }
-                Some((quantity, value))
+        let Some(value) = self.value(&place, Of::Quantity(quantity), &text) else {
+            if let Some(message) = self.messages.get_mut(before) {
+                message.help.clear();
+                message.help.push(
+                    "cells that say nothing are named in `missing: […]`, cells with a meaning in `lexicon: {…}`"
+                        .to_owned(),
+                );
             }
-            None => {
-                if let Some(message) = self.messages.get_mut(before) {
-                    message.help.clear();
-                    message.help.push(
-                        "cells that say nothing are named in `missing: […]`, cells with a meaning in `lexicon: {…}`"
-                            .to_owned(),
-                    );
-                }
-                self.tell_from(sheet, ("cells that cannot be read", usize::MAX - 1 - at), before);
-                None
-            }
+            self.tell_from(sheet, ("cells that cannot be read", usize::MAX - 1 - at), before);
+            return None;
+        };
+        if self.model.values[value].share_of.is_none() {
+            memory.values.entry(figure.measure).or_default().insert(text.0.into(), value);
         }
+        Some((quantity, value))
     }
 }

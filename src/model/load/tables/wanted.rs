@@ -32,8 +32,8 @@ pub fn read_tables_of(texts: &mut Texts, root: &Path, data: Option<&Path>) {
     match (data, inside) {
         (Some(folder), _) => read_tables(Ok(folder), "", &wanted.files, texts),
         (None, Some((Ok(folder), path))) => read_tables(Ok(&folder), path, &wanted.files, texts),
-        (None, Some((Err(problem), _))) => read_tables(Err(problem.into()), "", &wanted.files, texts),
-        (None, None) => read_tables(Err(TableProblem::NoFolder), "", &wanted.files, texts),
+        (None, Some((Err(problem), _))) => read_tables(Err(&problem.into()), "", &wanted.files, texts),
+        (None, None) => read_tables(Err(&TableProblem::NoFolder), "", &wanted.files, texts),
     }
 }
 
