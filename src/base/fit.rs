@@ -45,10 +45,10 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// A text of at most `width` columns: what does not fit ends in `…`, at a word where one ends late enough, and never
 /// So little is lost by ending at a word.
 const LITTLE: usize = 4;
 
+/// A text of at most `width` columns: what does not fit ends in `…`, at a word where one ends late enough, and never
 /// within a number.
 pub(crate) fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
