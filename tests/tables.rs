@@ -66,8 +66,9 @@ fn told(model: &Model, findings: &[Finding]) -> BTreeSet<String> {
     let text = |found: &gainsay::reason::finding::Contradiction| {
         let mut said: Vec<String> =
             found.taken.iter().map(|taken| taken.text(model, ": ").replace("place=", "")).collect();
-        said.iter_mut()
-            .for_each(|said| *said = said.split_once(": ").map_or(said.clone(), |(_, said)| said.to_owned()));
+        for said in &mut said {
+            *said = said.split_once(": ").map_or(said.clone(), |(_, said)| said.to_owned());
+        }
         said.sort();
         format!("{} {:?} {:?} {}", found.strength.word(), found.gap, found.break_tolerance, said.join("; "))
     };

@@ -1,5 +1,7 @@
 //! Who contradicts whom: parties along the diagonal, their disputes with others left of it and below it.
 
+#![expect(clippy::cast_precision_loss, reason = "a picture has few rows and columns, and its places are floats")]
+
 use super::metrics::Font;
 use super::paint::Paint;
 use super::writer::{Frame, Svg};
@@ -73,9 +75,9 @@ fn draw_cell(svg: &mut Svg, matrix: &Matrix, cell: &Cell, side: f64, most: f64, 
     svg.group(&format!("{one} against {against}\n{}", cell.tooltip), None);
     let disc = svg.element("circle").at("cx", x).at("cy", y).at("r", radius).fill(Paint::Contradiction);
     if cell.is_hard {
-        disc.line(Paint::Ink, 2.0).alone()
+        disc.line(Paint::Ink, 2.0).alone();
     } else {
-        disc.alone()
+        disc.alone();
     }
     svg.text((x, y + font.size * 0.36), "middle", font, Paint::Ground, &label);
     svg.close();
