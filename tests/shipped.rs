@@ -333,6 +333,8 @@ fn proofs_add_up_to_the_gap() {
             let row = contradiction.sum.iter().find(|row| Some(row.claim) == line.claim())?;
             line.multiplier.abs().checked_div(&row.factor.abs())
         });
+        let claimed = contradiction.proof.iter().filter(|line| line.claim().is_some());
+        let scale = scale.or_else(|| claimed.map(|line| line.multiplier.abs()).max());
         // Between dates the proof adds up places on a scale on which every month has 31; the gap is told in days.
         if let Some(expected) = contradiction.gap
             && contradiction.unit.as_deref() != Some("days")
